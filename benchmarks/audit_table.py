@@ -17,11 +17,13 @@ from checklist.audit import (
     AuditQuestion,
     AuditRecommendation,
     ChosenCriterion,
+    Correction,
     CriterionVerdict,
     Delimitation,
     DocumentAsked,
     EarlierPoint,
     EmailQuestions,
+    Fact,
     FactCheckRound,
     Hearing,
     Meeting,
@@ -206,7 +208,91 @@ _ULLENSAKER = _of(
     ),
 )
 
-STATEMENTS = _NES + _ULLENSAKER
+_LORENSKOG_2021 = _of(
+    "lorenskog-2021",
+    (
+        (
+            "decided by the control committee 10.12.2020, case 40/20",
+            "1.1",
+            lambda a: (a.commission.ordered, a.commission.case) == ("2020-12-10", "40/20"),
+        ),
+        ("reported 12.8.2021", "summary", lambda a: a.commission.reported == "2021-08-12"),
+        (
+            "one audit question, on a whole and coordinated service",
+            "1.2",
+            _has(AuditQuestion, "p1"),
+        ),
+        ("no other audit question", "1.2", _counts(AuditQuestion, 1)),
+        ("up to 23 years, with a known need", "1.2.1", _has(Delimitation, "alder")),
+        ("what users think is left out", "1.2.1", _has(Delimitation, "brukernes-syn")),
+        ("criterion: cooperation is arranged for", "3.2", _has(ChosenCriterion, "samhandling")),
+        ("criterion: a coordinating unit", "3.2", _has(ChosenCriterion, "koordinerende-enhet")),
+        (
+            "criterion: plan and coordinator are offered",
+            "3.2",
+            _has(ChosenCriterion, "plan-og-koordinator"),
+        ),
+        ("no other criterion", "3.2", _counts(ChosenCriterion, 3)),
+        ("19 roles gave information", "2.1", _counts(Meeting, 19)),
+        ("all who were interviewed confirmed the minutes", "2.1", _are_confirmed(19)),
+        ("no questions by e-mail", "2.1", _counts(EmailQuestions, 0)),
+        (
+            "the demands on a coordinating unit are met",
+            "6",
+            _has_verdict("koordinerende-enhet", VerdictCode.MET),
+        ),
+        (
+            "the demands on plan and coordinator are met",
+            "summary, 6",
+            _has_verdict("plan-og-koordinator", VerdictCode.MET),
+        ),
+        (
+            "cooperation is in all essentials arranged for, with room for more",
+            "6",
+            _concludes("ko1", ConclusionCode.LARGELY),
+        ),
+        ("recommendation 1: more cooperation", "6", _has(AuditRecommendation, "a1")),
+        ("recommendation 2: the review of services", "6", _has(AuditRecommendation, "a2")),
+        ("no other recommendation", "6", _counts(AuditRecommendation, 2)),
+        ("three of the municipality's corrections are told", "4.3.1, 5.2", _counts(Correction, 3)),
+        (
+            "the statement came 2.7.2021",
+            "summary",
+            lambda a: a.single(Hearing).came == "2021-07-02",
+        ),
+    ),
+)
+
+_LORENSKOG_2015 = _of(
+    "lorenskog-2015",
+    (
+        ("four audit questions", "poster", _counts(AuditQuestion, 4)),
+        (
+            "cooperation is arranged for to a fairly large degree, with challenges",
+            "poster",
+            _concludes("ko-samhandling", ConclusionCode.PARTLY),
+        ),
+        (
+            "the agreements the law asks for are adopted",
+            "poster",
+            _concludes("ko-avtale", ConclusionCode.IN_LINE),
+        ),
+        (
+            "no full system secures plan and coordinator",
+            "poster",
+            _concludes("ko-plan", ConclusionCode.INSUFFICIENT),
+        ),
+        (
+            "responsibility is clear in practice; written delegation is lacking",
+            "poster",
+            _concludes("ko-vedtak", ConclusionCode.PARTLY),
+        ),
+        ("four recommendations", "poster", _counts(AuditRecommendation, 4)),
+        ("no facts and no method", "poster", lambda a: not a.all(Fact) and not a.all(Meeting)),
+    ),
+)
+
+STATEMENTS = _LORENSKOG_2015 + _NES + _ULLENSAKER + _LORENSKOG_2021
 
 ROWS_OF_MEASURES: Mapping[str, tuple[str, ...]] = {
     "Tabell 1": (
@@ -279,6 +365,40 @@ ROWS_OF_MEASURES: Mapping[str, tuple[str, ...]] = {
 """A word of every row in tables 1 to 4 of the follow-up in Ullensaker, in the report's order."""
 
 PLACES: Mapping[str, Mapping[str, str]] = {
+    "lorenskog-2015": {
+        "commission": "poster: title and purpose",
+        "question": "poster",
+        "conclusion": "poster",
+        "recommendation": "poster: recommendations",
+    },
+    "lorenskog-2021": {
+        "commission": "1.1, 1.2 and the summary",
+        "team": "2.1 and signature",
+        "question": "1.2",
+        "criterion": "3.2, sources in 3.1 and 3.2",
+        "delimitation": "1.2.1",
+        "document/d-rutiner": "2.1",
+        "document/d-metodebok": "5.1, literature",
+        "document/d-tilbakemelding": "summary",
+        "document/d-ruskontrakter": "appendix 1, literature",
+        "interview": "2.1, literature",
+        "verdict": "6",
+        "conclusion": "summary, 6",
+        "recommendation": "6",
+        "chapter/summary": "summary and poster",
+        "chapter/background": "1.1",
+        "chapter/organisation": "4",
+        "chapter/method": "2.1, 2.2",
+        "literature/l-fhi": "1.2.1",
+        "literature/l-helsedir-2012": "1.2.1, 3.2",
+        "literature/l-nettsted": "4.1",
+        "literature": "3, literature",
+        "fact-check": "summary",
+        "correction/r1": "4.3.1",
+        "correction/r2": "5.2, footnote 7",
+        "correction/r3": "5.2",
+        "hearing": "summary",
+    },
     "nes-2018": {
         "commission": "1.1, 1.3 and the front page",
         "team": "summary, signature",
@@ -322,6 +442,7 @@ PLACES: Mapping[str, Mapping[str, str]] = {
         "document": "1.3, literature",
         "interview": "1.3, literature",
         "email": "1.3, 3.2.2, 3.3.3",
+        "observation": "3.2.2",
         "measure": "tables 1 to 4",
         "follow-up": "summary, 2.4, 3.4",
         "chapter/summary": "summary",
@@ -335,6 +456,14 @@ PLACES: Mapping[str, Mapping[str, str]] = {
 """Where a report says what an audit has, by kind, or by kind and id where one stands elsewhere."""
 
 DATES: Mapping[str, Mapping[str, str]] = {
+    "lorenskog-2015": {"2015-06": "poster: title"},
+    "lorenskog-2021": {
+        "2015": "literature: the year of the method book",
+        "2018": "literature: the report on contracts",
+        "2020-12-10": "1.1",
+        "2021-07-02": "summary",
+        "2021-08-12": "summary",
+    },
     "nes-2018": {
         "2017": "5.2, 5.2.1: the routines that are cited as of 2017",
         "2017-08-29": "1.1",
@@ -365,7 +494,18 @@ DATES: Mapping[str, Mapping[str, str]] = {
 _CALL = "the report does not say that the minutes of the telephone call were confirmed"
 _NO_VERDICT = "the report judges the three recommendations, and gives this no verdict of its own"
 
+_POSTER = "the poster has what the auditors came to, and neither criteria nor facts"
+_OF_THE_POSTER = ("samhandling", "avtale", "plan", "vedtak")
+
 OWN_BREAKS: Mapping[str, Mapping[tuple[str, str, str], str]] = {
+    "lorenskog-2015": {
+        ("question", name, "question_without_criterion"): _POSTER for name in _OF_THE_POSTER
+    }
+    | {
+        ("conclusion", f"ko-{name}", "conclusion_without_verdict"): _POSTER
+        for name in _OF_THE_POSTER
+    },
+    "lorenskog-2021": {},
     "nes-2018": {},
     "ullensaker-2020": {
         ("fact", "f-telefon-plan", "interview_not_confirmed"): _CALL,

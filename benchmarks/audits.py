@@ -48,11 +48,14 @@ from checklist.store import Journal
 FOLLOW_UP = "ullensaker-2020"
 """The example that has tables of measures."""
 
+WITHOUT_FACTS = {"lorenskog-2015"}
+"""The example of a poster, which has no facts to go back to."""
+
 PLANTED_IN = """
 format: 1
 questions:
-  - {id: p1, text: Har kommunen en plan?}
-  - {id: p2, text: Møtes tjenestene?}
+  - {id: p1, text: "Har kommunen en plan?"}
+  - {id: p2, text: "Møtes tjenestene?"}
 criteria:
   - {id: plan, question: p1, text: Kommunen skal ha en plan., sources: hol § 3-1}
   - {id: rutine, question: p1, text: Kommunen skal ha en rutine.}
@@ -217,7 +220,7 @@ def main() -> int:
             print(f"{name}: {kind} {thing} · {code} · in the report itself: {reason}")
         for reached, way in chains(name):
             print(way)
-            wrong += not reached
+            wrong += not reached and name not in WITHOUT_FACTS
         print()
     measures = replayed(FOLLOW_UP).all(Measure).values()
     rows_there, of = rows_found(measures), sum(map(len, ROWS_OF_MEASURES.values()))

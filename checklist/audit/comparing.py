@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checklist.appraisal import Appraisal, CriterionAppraisal
 from checklist.assessment import VerdictCode
-from checklist.audit.breaks import facts_of
+from checklist.audit.chains import facts_of
 from checklist.audit.records import ChosenCriterion, CriterionVerdict
 from checklist.audit.state import Audit
 from checklist.i18n import Phrase, WordedEnum, phrase, phrases

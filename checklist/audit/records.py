@@ -209,7 +209,8 @@ class FileSampleTaken(Record, frozen=True, kw_only=True):
     """A file sample (stikkprøve): `number` cases drawn from `of`, and what was found in them.
 
     The seed, `of` and `number` give the running `numbers` again. `frame` is the sample frame of
-    the criteria set, where it is one of those. `counted` of the cases `looked_at` were as asked.
+    the criteria set, where it is one of those. `reason` is why it was drawn again. `counted` of the
+    cases `looked_at` were as asked, and `found` is what was counted question by question.
     """
 
     KIND: ClassVar[str] = "sample"
@@ -221,8 +222,10 @@ class FileSampleTaken(Record, frozen=True, kw_only=True):
     seed: Text = ""
     numbers: tuple[Annotated[int, Meta(ge=1)], ...] = ()
     drawn: KnownDate | None = None
+    reason: Text = ""
     looked_at: Count | None = None
     counted: Count | None = None
+    found: Text = ""
     answers: tuple[Id, ...] = ()
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from checklist.assessment import last_day
-from checklist.audit.breaks import is_confirmed
+from checklist.audit.chains import is_confirmed
 from checklist.audit.records import (
     Correction,
     Decided,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from checklist.appraisal import Appraisal
+from checklist.appraisal import Appraisal, appraise
 from checklist.audit import Audit, ReceivedAssessment
 from checklist.auditing.audit_session import AuditSession
-from checklist.handover import opened_receipt
+from checklist.handover import read_receipt
 from checklist.i18n import Translator
 from checklist.reporting import AuditPaper
 from checklist.store import Receipts
@@ -48,6 +48,6 @@ def received_in(audit: Audit, receipts: Receipts) -> dict[str, Appraisal]:
     found = {}
     for name in audit.all(ReceivedAssessment):
         if (receipt := receipts.named(name)) is not None:
-            with opened_receipt(receipt) as given:
-                found[name] = given.session.appraisal
+            read = read_receipt(receipt)
+            found[name] = appraise(read.criteria_set, read.assessment)
     return found

@@ -262,6 +262,20 @@ class MeasureKind(StrEnum):
     DAYS = "days"
 
 
+class ReferenceValue(_Part, frozen=True, kw_only=True):
+    """A number of others beside one's own (sammenligningstall): never part of a verdict.
+
+    `municipality` is the number of the only municipality it is shown to; empty is all.
+    """
+
+    whose: Annotated[Text, Meta(description="Whose number it is: landet, fylket.")]
+    value: Annotated[float, Meta(description="In the unit of the measure; a count as per cent.")]
+    date: PartialDate
+    where: Annotated[Text, Meta(description="Where the number stands.")]
+    address: Annotated[str, Meta(pattern=r"^https?://\S+$")] | None = None
+    municipality: Annotated[str, Meta(pattern=r"^([0-9]{4})?$", extra=AsWritten)] = ""
+
+
 class Measure(_Part, frozen=True, kw_only=True):
     """A number that belongs to the answer: n of N, a share, a count or days."""
 
@@ -276,6 +290,10 @@ class Measure(_Part, frozen=True, kw_only=True):
             "yes. With at_least, in per cent, yes begins there."
         ),
     ] = False
+    references: Annotated[
+        tuple[ReferenceValue, ...],
+        Meta(description="Numbers of others, shown beside one's own and never judged by."),
+    ] = ()
 
 
 class SampleFrame(_Part, frozen=True, kw_only=True):

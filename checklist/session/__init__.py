@@ -11,6 +11,7 @@ from checklist.session.assessments import (
     examples,
     free_id,
     id_for,
+    id_part,
     predecessors_for,
     take_away,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "free_id",
     "given_kontrollsums",
     "id_for",
+    "id_part",
     "is_form",
     "last_walk",
     "name_of",

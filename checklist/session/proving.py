@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from checklist.appraisal import EVERY_RULES, RULES
 from checklist.assessment import (
     Against,
+    Begun,
     Created,
     CriteriaUpgraded,
     Event,
@@ -68,18 +70,15 @@ def prove_assessment(
     sets = {
         event.what.criteria_set
         for event in events
-        if isinstance(event.what, Created | CriteriaUpgraded)
-    }
+        if isinstance(event.what, Begun | Created | CriteriaUpgraded)
+    } - {""}
     for name in sorted(sets):
         try:
             journal.criteria_set(name)
         except StoreError:
             gone = phrase("Kriteriesettet {fingerprint} kan ikke leses.", fingerprint=name)
             proof = proof._replace(faults=(*proof.faults, gone))
-    try:
-        in_force = fold(assessment, events).criteria_set
-    except NoBeginning:
-        in_force = ""
+    in_force = _set_in_force(assessment, events)
     now = kontrollsum(genesis, heads, RULES, in_force, writes)
 
     def proved(one: Kontrollsum) -> Against:
@@ -97,6 +96,17 @@ def prove_assessment(
         [firsts[node.digest] for node in against.beside if node.digest in firsts] if against else []
     )
     return Proved(proof, now, against, tuple(beside), sign_offs)
+
+
+def _set_in_force(assessment: str, events: Sequence[Event]) -> str:
+    """The fingerprint of the criteria set that holds; empty where there is none."""
+    begun = next((event.what for event in events if isinstance(event.what, Begun)), None)
+    if begun is not None:
+        return begun.criteria_set
+    try:
+        return fold(assessment, events).criteria_set
+    except NoBeginning:
+        return ""
 
 
 def given_kontrollsums(given: str, assessment: str) -> tuple[Kontrollsum, ...]:

@@ -56,6 +56,7 @@ from checklist.store.output_file import (
 )
 from checklist.store.receipt_names import Receipt
 from checklist.store.receipts import Receipts
+from checklist.store.reference_files import ReferenceFiles, UnreadableReferences
 from checklist.store.restoring import check_backup, is_database, opened_backup, restore_backup
 from checklist.store.sharing import (
     Segment,
@@ -87,11 +88,13 @@ __all__ = [
     "Places",
     "Receipt",
     "Receipts",
+    "ReferenceFiles",
     "SeenFiles",
     "Segment",
     "StagedCopy",
     "StoreError",
     "Unread",
+    "UnreadableReferences",
     "Watch",
     "Whereabouts",
     "Why",

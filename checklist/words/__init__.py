@@ -26,11 +26,13 @@ from checklist.words.differing import (
 )
 from checklist.words.entries import GAP, Entry, Piece, lines_of, state_piece
 from checklist.words.figures import (
+    ComparedFigure,
     counted_words,
     effort_words,
     figure_sentence,
     figure_words,
     length_words,
+    reference_lines,
     size_words,
     suggestion_words,
     to_confirm_sentence,
@@ -209,6 +211,7 @@ __all__ = [
     "UNANSWERED",
     "VERBS",
     "WORST",
+    "ComparedFigure",
     "Earlier",
     "Entry",
     "FieldDifference",
@@ -324,6 +327,7 @@ __all__ = [
     "reason_words",
     "reasons_words",
     "received_words",
+    "reference_lines",
     "replaced",
     "rests_on_received",
     "rule_of_answers",

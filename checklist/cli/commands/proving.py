@@ -16,6 +16,7 @@ from checklist.assessment import (
     Thing,
     deciding,
 )
+from checklist.auditing import open_audits
 from checklist.cli.arguments import assessment
 from checklist.cli.erasing import (
     erase_in_backups_too,
@@ -65,6 +66,10 @@ def verify(options: argparse.Namespace, environment: Environment, _: Translator)
     given = () if options.against is None else given_kontrollsums(options.against, options.id)
     if (receipt := open_receipts(environment).named(options.id)) is not None:
         return _verify_receipt(receipt, given, _)
+    with open_audits(environment) as audits:
+        if options.id in audits.names():
+            whole = _print_proof(prove_assessment(audits, options.id, given), _)
+            return ExitCode.DONE if whole else ExitCode.FAULTS
     with open_journal(environment) as journal:
         proved = prove_assessment(journal, options.id, given)
     whole = _print_proof(proved, _)

@@ -1,5 +1,22 @@
-"""How the records of an audit are said: apart, as nobody who answers waits for them."""
+"""What an audit is said with: apart, as nobody who answers waits for it."""
 
+from checklist.words.audits.lines import (
+    AUDIT_PARTS,
+    AuditLine,
+    AuditPart,
+    AuditStep,
+    audit_history,
+    audit_part_lines,
+    audit_step_words,
+    audit_summary,
+    break_lines,
+    chain_lines,
+    part_count,
+    part_of,
+    source_line,
+    thing_line,
+    things_of,
+)
 from checklist.words.audits.records import (
     AUDIT_WORDS,
     FieldWords,
@@ -12,16 +29,43 @@ from checklist.words.audits.records import (
     source_words,
     value_words,
 )
+from checklist.words.audits.samples import audit_sample_lines
+from checklist.words.audits.side_by_side import (
+    beside_labels,
+    beside_lines,
+    contradiction_lines,
+    whose_words,
+)
 
 __all__ = [
+    "AUDIT_PARTS",
     "AUDIT_WORDS",
+    "AuditLine",
+    "AuditPart",
+    "AuditStep",
     "FieldWords",
     "KindWords",
     "about_words",
+    "audit_history",
+    "audit_part_lines",
+    "audit_sample_lines",
+    "audit_step_words",
+    "audit_summary",
+    "beside_labels",
+    "beside_lines",
+    "break_lines",
+    "chain_lines",
+    "contradiction_lines",
     "log_state",
     "name_of",
+    "part_count",
+    "part_of",
     "record_line",
     "record_lines",
+    "source_line",
     "source_words",
+    "thing_line",
+    "things_of",
     "value_words",
+    "whose_words",
 ]

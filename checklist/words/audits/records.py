@@ -235,8 +235,12 @@ AUDIT_WORDS: Mapping[type[Record], KindWords] = {
             "seed": _field(phrase("Frø"), phrase("det som gir de samme numrene igjen")),
             "numbers": _field(phrase("Løpenumre"), phrase("de som ble trukket")),
             "drawn": _field(phrase("Trukket"), _DATE),
+            "reason": _field(
+                phrase("Hvorfor på nytt"), phrase("hvorfor det er trukket en gang til")
+            ),
             "looked_at": _field(phrase("Gjennomgått"), phrase("hvor mange saker som er sett på")),
             "counted": _field(phrase("Treff"), phrase("hvor mange av dem som var som de skulle")),
+            "found": _field(phrase("Funnet"), phrase("det som ble talt, spørsmål for spørsmål")),
             "answers": _ANSWERS,
         },
     ),

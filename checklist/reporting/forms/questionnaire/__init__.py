@@ -13,7 +13,7 @@ from checklist.reporting.forms.questionnaire.content import (
     role_content,
     sample_content,
 )
-from checklist.reporting.forms.questionnaire.returned import Filled, Returned, returned
+from checklist.reporting.forms.questionnaire.returned import Filled, Returned, answer_in, returned
 
 __all__ = [
     "COMMENT",
@@ -22,6 +22,7 @@ __all__ = [
     "Filled",
     "NothingDrawn",
     "Returned",
+    "answer_in",
     "marked",
     "returned",
     "role_content",

@@ -217,7 +217,7 @@ class _AnswerTable(ReturnedTable):
         elif name in _TEXTS:
             problem = text_fault(cell, sent)
         elif name == VALUE:
-            value = _answer_in(text)
+            value = answer_in(text)
             if value is _FAULTY:
                 _ = Translator(self._language)
                 choices = ", ".join(answer_status(each, _).word for each in AnswerValue)
@@ -266,7 +266,7 @@ def _known_answers() -> Mapping[str, AnswerValue | None]:
     return found
 
 
-def _answer_in(text: str) -> Any:
+def answer_in(text: str) -> Any:
     """The answer that is written, with or without its sign."""
     return _known_answers().get(re.sub(r"^\W+|\W+$", "", text).casefold(), _FAULTY)
 
