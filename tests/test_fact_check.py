@@ -95,6 +95,8 @@ def test_facts_go_out_numbered_as_in_the_report_and_without_what_they_amount_to(
     ]
     said = str(rows)
     assert "leder for Nav" in said
+    guide = [page.cell(row, 1).value for row in range(1, head)]
+    assert any(str(audit.kontrollsum) in str(line) for line in guide)
     assert "ikke oppfylt" not in said
     assert "Kommunen bør" not in said
 
