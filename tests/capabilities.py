@@ -1334,7 +1334,17 @@ ONLY_ON_SCREEN = {
     "together": {"open", "app.settings"},
     "given": {"open", "app.settings"},
     # An audit is no assessment: each of its actions is done in `tests/test_tui_audit.py`.
-    "audit": {"open", "new", "take_away", "undo", "redo", "report", "history", "app.settings"},
+    "audit": {
+        "open",
+        "new",
+        "take_away",
+        "undo",
+        "redo",
+        "report",
+        "history",
+        "select",
+        "app.settings",
+    },
     "files": {"choose", "up", "enter_folder", "move(1)", "sort"},
 }
 """Keys that only move about, lead to a screen above, or are done by another row."""

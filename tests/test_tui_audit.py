@@ -34,7 +34,7 @@ from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.audit import AuditScreen
 from checklist.tui.audit.form import RecordDialog
-from checklist.tui.widgets import LeadingRows, LinesBox, Tick
+from checklist.tui.widgets import LinesBox, Tick
 from checklist.words.audits import AUDIT_PARTS
 from tests.conftest import Run, shipped_set
 from tests.terminal import in_front, on_screen, press, told
@@ -268,7 +268,7 @@ def test_by_command(run: Run, doing: Doing) -> None:
 
 
 def test_every_action_of_the_screen_is_tried() -> None:
-    tried = {doing.action for doing in DOINGS} | {"redo", "report"}
+    tried = {doing.action for doing in DOINGS} | {"redo", "report", "select"}
     assert {use.action for use in keys.AUDIT if use.action} == tried | {"app.settings"}
 
 
@@ -366,8 +366,48 @@ async def test_an_auditor_begins_over_what_was_received(run: Run, tmp_path: Path
         assert isinstance(in_front(pilot), AuditScreen)
         await pilot.app.workers.wait_for_complete()
         assert receipt in on_screen(pilot)
-        listed = in_front(pilot).query_one("#parts", LeadingRows)
-        assert listed.marked == "commission"
     app.journal.close()
     code, out, _ = run("audit", "show", "revisjon-nes", "received")
     assert (code, out.split(":")[0]) == (0, receipt)
+    # Criteria are chosen from what the municipality measured itself against.
+    assert run("audit", "choose", "revisjon-nes", "--criterion", "ke-kjent")[1] == "ke-kjent\n"
+
+
+async def test_the_municipalitys_verdict_stands_beside_and_some_can_be_shown_alone(
+    run: Run, tmp_path: Path, audit: AuditSession
+) -> None:
+    assert audit.audit.id == AUDIT
+    run("example", "nes-2018")
+    run("export", "nes-2018", "--output", str(tmp_path / "nes.samsjekk"))
+    receipt = run("receive", str(tmp_path / "nes.samsjekk"))[1].strip()
+    run("audit", "take", AUDIT, receipt)
+    run("audit", "choose", AUDIT, "--criterion", "sph-avtale", "--criterion", "ke-etablert")
+    run("audit", "record", AUDIT, "verdict", "--as", "sph-avtale", "--verdict", "not_met")
+    async with at("verdicts") as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Nes: oppfylt (strengere)" in on_screen(pilot)
+        assert "ke-etablert" in on_screen(pilot)
+        await press(pilot, "f", "down", "enter")
+        assert "Nes: oppfylt (strengere)" in on_screen(pilot)
+        assert "ke-etablert" not in on_screen(pilot)
+
+
+@pytest.mark.usefixtures("audit")
+async def test_what_is_waited_for_stands_over_the_log(run: Run) -> None:
+    run(
+        "audit",
+        "record",
+        AUDIT,
+        "document",
+        "--title",
+        "Plan",
+        "--asked",
+        "2018",
+        "--due",
+        "2.3.18",
+    )
+    async with at("log") as pilot:
+        assert "! 02.03.2018: Dokumentet «Plan» er ikke kommet." in " ".join(
+            on_screen(pilot).split()
+        )

@@ -89,9 +89,11 @@ def counted_corrections(audit: Audit) -> Mapping[Decided, int]:
 
 
 def correction_words(audit: Audit) -> Iterator[Phrase]:
-    """How many corrections came, and what became of them."""
+    """How many corrections came, and what became of them; nothing where none came."""
     counted = counted_corrections(audit)
     number = sum(counted.values())
+    if not number:
+        return
     yield phrases("Kommunen ba om {n} rettelse.", "Kommunen ba om {n} rettelser.", number)
     told = {
         Decided.ACCEPTED: phrases(

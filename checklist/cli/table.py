@@ -170,6 +170,11 @@ COMMANDS = (
         "audit_recording:record",
     ),
     Command(
+        "audit walk",
+        phrase("gå gjennom kriteriene linje for linje: fakta og vurdering"),
+        "audit_recording:walk",
+    ),
+    Command(
         "audit choose",
         phrase("velg revisjonskriterier fra kriteriesettet; skriver ut id-ene"),
         "audit_recording:choose",

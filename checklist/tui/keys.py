@@ -211,6 +211,7 @@ AUDIT = (
     Use("take_away", "take_away", phrase("Ta ut"), phrase("ta det du står på, ut av revisjonen")),
     Use("undo", "undo", phrase("Angre")),
     Use("report", "report", phrase("Rapport"), phrase("velg dokument og fil")),
+    Use("select", "select", None, phrase("vis bare vurderinger der dere er uenige, eller andre")),
     Use("history", "history", phrase("Historikk")),
     Use("redo", "redo"),
     Use("beside", "", None, phrase("til delene, og til det som står i dem")),

@@ -50,7 +50,13 @@ def fact_form_of(
 
 
 def take_in_corrections(
-    session: AuditSession, path: Path, _: Translator, *, role: str = "", came: str | None = None
+    session: AuditSession,
+    path: Path,
+    _: Translator,
+    *,
+    role: str = "",
+    came: str | None = None,
+    sure: bool = False,
 ) -> TakenInCorrections:
     """Read a fact check back and record its corrections, all of them or nothing.
 
@@ -60,10 +66,12 @@ def take_in_corrections(
         _: the language of who reads it in.
         role: who sent it back; without, whom the fact check was sent to.
         came: when; without, today.
+        sure: the role is meant as it is written.
 
     Raises:
         UnreadableFile, NoFormFile, UnreadableForm: it can't be read.
         NoForm, FaultyForm: it is of something else, or cells can't be read in.
+        Doubtful: the role looks like the name of a person.
     """
     journal, _heads, _writes = session.journal.heads(session.audit.id)
     found = fact_check.returned_facts(sheets_in(path), journal, session.audit)
@@ -72,7 +80,7 @@ def take_in_corrections(
     known = sum(is_recorded(session.audit, one) for one in wanted)
     before = session.audit.all(Correction).keys()
     day = came or Environment.today().isoformat()
-    session.record_all(returned_corrections(session.audit, wanted, day), sure=True)
+    session.record_all(returned_corrections(session.audit, wanted, day), sure=sure)
     recorded = tuple(
         one for name, one in session.audit.all(Correction).items() if name not in before
     )

@@ -14,7 +14,6 @@ from checklist.audit import (
     asked_documents,
     compared_verdicts,
     correction_words,
-    reminders,
     request_of,
 )
 from checklist.auditing import AuditSession, open_audit, received_in
@@ -33,7 +32,7 @@ from checklist.words.audits import (
     gathered_lines,
     record_line,
     record_lines,
-    reminder_words,
+    reminder_lines,
 )
 
 
@@ -75,6 +74,9 @@ def corrections_arguments(parser: argparse.ArgumentParser, _: Translator) -> Non
     )
     parser.add_argument("--role", default="", help=_("rollen som sendte det tilbake"))
     parser.add_argument("--came", help=_("når det kom (i dag)"))
+    parser.add_argument(
+        "--yes", action="store_true", help=_("det er ment slik, også når det er uvanlig")
+    )
 
 
 def corrections(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -83,13 +85,15 @@ def corrections(options: argparse.Namespace, environment: Environment, _: Transl
         if options.file is None:
             _print_corrections(session, _)
             return
-        found = take_in_corrections(
-            session,
-            options.file.expanduser(),
-            _,
-            role=options.role,
-            came=partial_date(options.came or ""),
-        )
+        with asking():
+            found = take_in_corrections(
+                session,
+                options.file.expanduser(),
+                _,
+                role=options.role,
+                came=partial_date(options.came or ""),
+                sure=options.yes,
+            )
         for line in found.apart:
             print(visible(line), file=sys.stderr)
         for words in _taken_words(len(found.recorded), found.known, found.confirmed, _):
@@ -112,7 +116,8 @@ def _print_corrections(session: AuditSession, _: Translator) -> None:
         print_wrapped(f"{name}  {record_line(one, session.audit, _)}")
         for label, value in record_lines(one, session.audit, _):
             print_wrapped(f"{label}: {value}", "    ")
-    print(" ".join(_.say(words) for words in correction_words(session.audit)), file=sys.stderr)
+    told = " ".join(_.say(words) for words in correction_words(session.audit))
+    print(told or _("Ingen rettelser er kommet."), file=sys.stderr)
 
 
 def accept_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -229,8 +234,8 @@ def waiting(options: argparse.Namespace, environment: Environment, _: Translator
     """Print what the audit waits for, by date."""
     day = whole_day(options.date or "") or environment.today()
     with open_audit(environment, options.id) as session:
-        found = reminders(session.audit, day)
-    for reminder in found:
-        print_wrapped(reminder_words(reminder, _))
+        found = list(reminder_lines(session.audit, day, _))
+    for line in found:
+        print_wrapped(f"{line.words} ({line.id})")
     if not found:
         print(_("Ingenting venter."), file=sys.stderr)

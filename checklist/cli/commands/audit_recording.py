@@ -48,6 +48,7 @@ from checklist.cli.erasing import erase_in_backups_too, from_backups_argument, i
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
+from checklist.plain.auditing import AuditWalk
 from checklist.store import open_receipts
 from checklist.text import visible
 from checklist.words.audits import AUDIT_WORDS, audit_step_words, contradiction_lines, thing_line
@@ -152,6 +153,15 @@ def _read(
             return find_written(written, day)
         case _:
             return read_field(kind, field, pieces)
+
+
+walk_arguments = _audit
+
+
+def walk(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Go through the criteria line by line."""
+    with open_audit(environment, options.id) as session:
+        AuditWalk(session, open_receipts(environment), sys.stdin, _).go()
 
 
 def choose_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

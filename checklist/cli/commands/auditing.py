@@ -29,7 +29,6 @@ from checklist.auditing import (
     open_audit,
     open_audits,
     take_audit_away,
-    taken,
 )
 from checklist.cli.arguments import as_json
 from checklist.cli.erasing import removed_from_backups_words
@@ -74,7 +73,9 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit new` takes."""
     parser.add_argument("--title", default="", help=_("hva revisjonen handler om"))
     parser.add_argument("--municipality", help=_("kommunenummer, for eksempel 3228, eller navn"))
-    parser.add_argument("--criteria", help=_("kriteriesett å velge revisjonskriterier fra"))
+    parser.add_argument(
+        "--criteria", help=_("kriteriesett å velge kriterier fra; uten: det kommunen brukte")
+    )
     parser.add_argument(
         "--receipt", action="append", default=[], help=_("id på noe som er mottatt")
     )
@@ -85,7 +86,7 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 def new(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Begin an audit and print its id."""
     receipts = open_receipts(environment)
-    received = [taken(known_receipt(receipts, name)) for name in options.receipt]
+    received = [known_receipt(receipts, name) for name in options.receipt]
     used = options.criteria or (set_of_audit_file(options.file) if options.file else "")
     municipality = None
     if options.municipality:
@@ -97,7 +98,7 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
             title=options.title or (options.file.stem if options.file else ""),
             municipality=municipality,
             criteria_set=Library.shipped().open(used) if used else None,
-            received=received,
+            receipts=received,
             name=options.audit_id,
         )
         if options.file:

@@ -13,13 +13,14 @@ from checklist.audit import (
     Literature,
     QualityReview,
     TeamMember,
+    correction_words,
 )
-from checklist.i18n import Translator, phrases
+from checklist.i18n import Translator
 from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.audits.texts import one_paragraph
 from checklist.reporting.model import Reference
 from checklist.text import address
-from checklist.words import Part, if_any
+from checklist.words import Part
 from checklist.words.audits import fact_check_words, hearing_words, review_words
 
 
@@ -95,30 +96,7 @@ def facts_checked(paper: AuditPaper, _: Translator) -> FactsChecked:
     accepted, refused = by_outcome[Decided.ACCEPTED], by_outcome[Decided.REFUSED]
     says = (
         fact_check_words(paper.audit.single(FactCheckRound), _),
-        if_any(
-            phrases(
-                "Kommunen ba om {n} rettelse.",
-                "Kommunen ba om {n} rettelser.",
-                len(corrections),
-            ),
-            _,
-        ),
-        if_any(
-            phrases("{n} er tatt til følge.", "{n} er tatt til følge.", len(accepted)),
-            _,
-        ),
-        if_any(
-            phrases("{n} er ikke tatt til følge.", "{n} er ikke tatt til følge.", len(refused)),
-            _,
-        ),
-        if_any(
-            phrases(
-                "{n} er det ikke tatt stilling til.",
-                "{n} er det ikke tatt stilling til.",
-                len(by_outcome[Decided.OPEN]),
-            ),
-            _,
-        ),
+        *map(_.say, correction_words(paper.audit)),
     )
     facts = (paper.numbers.facts.get(one.fact or "") for one in accepted)
     return FactsChecked(

@@ -41,7 +41,7 @@ class FactCheckPaper(Part, frozen=True, kw_only=True):
     criteria: tuple[FactsOfCriterion, ...]
 
 
-def audit_fact_check(report: AuditPaper, _: Translator) -> FactCheckPaper:
+def fact_check(report: AuditPaper, _: Translator) -> FactCheckPaper:
     """The facts to confirm or correct."""
     facts = facts_in_order(report.audit)
     criteria = report.numbers.criteria

@@ -72,18 +72,18 @@ class GuidePaper(Part, frozen=True, kw_only=True):
     says: tuple[str, ...]
 
 
-def audit_guide(report: AuditPaper, _: Translator) -> GuidePaper:
+def guide(report: AuditPaper, _: Translator) -> GuidePaper:
     """What to ask each chosen role."""
-    guide = _guide(report)
+    found = _guide(report)
     roles = tuple(
         _role(role, place, report, _)
-        for place, role in enumerate(guide.roles, start=1)
+        for place, role in enumerate(found.roles, start=1)
         if report.role in (None, role.role.id)
     )
     return GuidePaper(
         criteria=tuple(reference.title for reference in report.numbers.criteria.values()),
         roles=roles,
-        says=tuple(nobody_words(guide, _)) if report.role is None else (),
+        says=tuple(nobody_words(found, _)) if report.role is None else (),
     )
 
 

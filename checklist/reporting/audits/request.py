@@ -49,12 +49,12 @@ class RequestPaper(Part, frozen=True, kw_only=True):
     there_says: str
 
 
-def audit_request(report: AuditPaper, _: Translator) -> RequestPaper:
+def request(report: AuditPaper, _: Translator) -> RequestPaper:
     """What is to be asked for now."""
-    request = _request(report)
+    found = _request(report)
     roles = tuple(
         _role(role, place, report, _)
-        for place, role in enumerate(request.roles, start=1)
+        for place, role in enumerate(found.roles, start=1)
         if report.role in (None, _id_of(role))
     )
     named = {
@@ -65,21 +65,21 @@ def audit_request(report: AuditPaper, _: Translator) -> RequestPaper:
         says=tuple(_says(roles, _)),
         criteria=tuple(one for one in report.numbers.criteria.values() if one.number in named),
         roles=roles,
-        frames=tuple(wording(frame.drawn_from, _.language) for frame in request.frames if everyone),
-        there=tuple(there_words(request.there, _)) if everyone else (),
-        there_says=_there_says(request, _) if everyone else "",
+        frames=tuple(wording(frame.drawn_from, _.language) for frame in found.frames if everyone),
+        there=tuple(there_words(found.there, _)) if everyone else (),
+        there_says=_there_says(found, _) if everyone else "",
     )
 
 
 def nothing_to_request(report: AuditPaper) -> Phrase | None:
     """Why there is no request; None where there is one."""
-    request = _request(report)
-    if not request.lines:
+    found = _request(report)
+    if not found.lines:
         return phrase(
             "Det er ingenting å be om: ingen valgte revisjonskriterier mangler dokumenter eller "
             "tall. Velg kriterier, eller skriv egne bestillinger."
         )
-    roles = [_id_of(role) for role in request.roles]
+    roles = [_id_of(role) for role in found.roles]
     if report.role is not None and report.role not in roles:
         return phrase(
             "Rollen «{role}» blir ikke bedt om noe. Disse blir det: {roles}.",
@@ -139,18 +139,18 @@ def _says(roles: tuple[AskedOfRole, ...], _: Translator) -> Iterator[str]:
     yield _("Ta bort navn, fødselsnummer og annet som kan knyttes til en person, før du sender.")
 
 
-def _there_says(request: Request, _: Translator) -> str:
+def _there_says(found: Request, _: Translator) -> str:
     said = []
-    if request.there:
+    if found.there:
         said.append(
             _.plural(
                 "Kommunen har alt vist til {n} dokument eller tall, som vi ikke ber om på nytt.",
                 "Kommunen har alt vist til {n} dokumenter eller tall, som vi ikke ber om på nytt.",
-                len(request.there),
+                len(found.there),
             )
         )
-    if request.arrived:
+    if found.arrived:
         said.append(
-            _.plural("{n} dokument er kommet.", "{n} dokumenter er kommet.", len(request.arrived))
+            _.plural("{n} dokument er kommet.", "{n} dokumenter er kommet.", len(found.arrived))
         )
     return " ".join(said)

@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Label, Select
 
 from checklist.assessment import find_written
-from checklist.auditing import known_receipt, new_audit, open_audits, taken
+from checklist.auditing import known_receipt, new_audit, open_audits
 from checklist.criteria import text_in
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
@@ -47,7 +47,7 @@ class NewAuditDialog(Dialog):
             _("Kriteriesett å velge fra"),
             Select(
                 [(plain(text_in(one.title, _.language)), one.id) for one in sets],
-                prompt=_("Ingen: skriv alle kriteriene selv"),
+                prompt=_("Det kommunen brukte") if self._known else _("Ingen"),
                 compact=True,
                 id="set",
             ),
@@ -76,6 +76,6 @@ class NewAuditDialog(Dialog):
                 criteria_set=None
                 if chosen.is_blank()
                 else Library.shipped().open(str(chosen.value)),
-                received=[taken(known_receipt(receipts, name)) for name in ticked],
+                receipts=[known_receipt(receipts, name) for name in ticked],
             )
         self.made = session.audit.id

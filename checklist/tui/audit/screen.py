@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,8 @@ from checklist.audit import (
     AuditQuestion,
     AuditRecommendation,
     ChosenCriterion,
+    ComparedOnly,
+    ComparedVerdict,
     CriterionVerdict,
     ReceivedAssessment,
     Record,
@@ -75,6 +77,7 @@ from checklist.words.audits import (
     part_count,
     part_lines_to_fill,
     record_lines,
+    reminder_lines,
 )
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
@@ -129,7 +132,9 @@ class AuditScreen(ExplainedScreen[None]):
             raise
         self._drawn: object = None
         self._lines: Mapping[str, AuditLine] = {}
-        self._theirs: Mapping[str, str] = {}
+        self._compared: Mapping[str, Sequence[ComparedVerdict]] = {}
+        self._names: Sequence[str] = ()
+        self._only: ComparedOnly | None = None
         self._about = ""
 
     def compose(self) -> ComposeResult:
@@ -198,18 +203,38 @@ class AuditScreen(ExplainedScreen[None]):
         state = (self._.say(AUDIT_PARTS[self.part].words), self._saved_words())
         self.query_one(TopBar).show(self._about, tuple(filter(None, state)))
         marked = things.marked
-        lines = list(part_lines_to_fill(self._session.audit, self.part, self._))
+        lines = list(self._part_lines())
         self._lines = {self._key(line): line for line in lines if line.kind}
         rows = [self._row(line, things.room) for line in lines]
         if not rows:
             rows = [LeadingRow(hung((StyledText(self._nothing(), QUIET),), things.room))]
-        at = [place for place, row in enumerate(rows) if row.leads_to == marked]
-        things.fill(rows, at[0] if at and marked else None)
+        same = [place for place, row in enumerate(rows) if marked and row.leads_to == marked]
+        before = things.highlighted or 0
+        things.fill(rows, min(same, key=lambda place: abs(place - before), default=None))
+
+    def _part_lines(self) -> Iterator[AuditLine]:
+        """What stands in the marked part, and before the log what is waited for."""
+        audit, part = self._session.audit, self.part
+        if part == "log":
+            waiting = [*reminder_lines(audit, self._environment.today(), self._)]
+            if waiting:
+                yield AuditLine(0, self._("Venter på"))
+            yield from waiting
+        for line in part_lines_to_fill(audit, part, self._):
+            if line.kind != CriterionVerdict.KIND or self._is_shown(line.id):
+                yield line
+
+    def _is_shown(self, criterion: str) -> bool:
+        """Whether the filter shows a verdict, beside what any municipality came to."""
+        compared = self._compared.get(criterion, ())
+        return self._only is None or any(one.shown_by(self._only) for one in compared)
 
     def _nothing(self) -> str:
         _, new = self._, keys.drawn(keys.Use("new"), self._).shown
         if self.part == "breaks":
             return _("Ingen brudd: alt henger sammen.")
+        if self.part == "verdicts" and self._only is not None:
+            return _("Ingen vurderinger er slik.")
         return _("Her står det ingenting ennå. {key} legger til.", key=new)
 
     @staticmethod
@@ -220,7 +245,7 @@ class AuditScreen(ExplainedScreen[None]):
         if not line.kind:
             return LeadingRow(content((StyledText(line.words, "bold"),)))
         indent = "  " * line.depth
-        beside = self._theirs.get(line.id, "") if line.kind == CriterionVerdict.KIND else ""
+        beside = self._beside(line.id) if line.kind == CriterionVerdict.KIND else ""
         parts = [StyledText(f"{indent}{line.words}")]
         if beside:
             parts.append(StyledText(f"\n{indent}  {beside}", QUIET))
@@ -252,28 +277,28 @@ class AuditScreen(ExplainedScreen[None]):
         # A receipt that can't be read is said where it is used.
         with suppress(SamsjekkError):
             found = await apart(lambda: received_in(audit, receipts))
-            said: dict[str, str] = {}
+            compared: dict[str, list[ComparedVerdict]] = {}
             for appraisal in found.values():
-                municipality = appraisal.assessment.municipality.name
                 for one in compared_verdicts(audit, appraisal):
-                    words = self._.say(one.beside.words)
-                    theirs = (
-                        self._("ikke avklart")
-                        if one.theirs is None
-                        else self._.say(one.theirs.words)
-                    )
-                    line = self._(
-                        "{municipality}: {theirs} ({beside})",
-                        municipality=municipality,
-                        theirs=theirs,
-                        beside=words,
-                    )
-                    said[one.criterion.id] = "; ".join(
-                        filter(None, (said.get(one.criterion.id, ""), line))
-                    )
-            if said != self._theirs:
-                self._theirs = said
-                self._show_part()
+                    compared.setdefault(one.criterion.id, []).append(one)
+            self._compared, self._names = (
+                compared,
+                [appraisal.assessment.municipality.name for appraisal in found.values()],
+            )
+            self._show_part()
+
+    def _beside(self, criterion: str) -> str:
+        """What each municipality came to itself, beside the auditors' verdict; empty without."""
+        _ = self._
+        return "; ".join(
+            _(
+                "{municipality}: {theirs} ({beside})",
+                municipality=name,
+                theirs=_("ikke avklart") if one.theirs is None else _.say(one.theirs.words),
+                beside=_.say(one.beside.words),
+            )
+            for name, one in zip(self._names, self._compared.get(criterion, ()), strict=False)
+        )
 
     # -- what one can do ----------------------------------------------------------------
 
@@ -430,6 +455,18 @@ class AuditScreen(ExplainedScreen[None]):
                 self.show_state()
 
         self.ask(question, _("Ta ut"), _("Behold"), withdraw)
+
+    def action_select(self) -> None:
+        """Show only the verdicts that are so beside the municipality's, or all again."""
+        _ = self._
+        choices = [(_("alle"), _OWN), *((_.say(only.words), only.value) for only in ComparedOnly)]
+
+        def chosen(name: str) -> None:
+            self._only = None if name == _OWN else ComparedOnly(name)
+            self.query_one("#parts", LeadingRows).highlighted = list(AUDIT_PARTS).index("verdicts")
+            self._show_part()
+
+        self.choose(_("Hvilke vurderinger vil du se?"), choices, chosen)
 
     def action_undo(self) -> None:
         """Take back one's own last step, and say what it was."""

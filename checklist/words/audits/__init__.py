@@ -8,7 +8,7 @@ from checklist.words.audits.asking import (
     there_words,
     time_words,
 )
-from checklist.words.audits.beside import compared_words, gathered_lines, reminder_words
+from checklist.words.audits.beside import compared_words, gathered_lines
 from checklist.words.audits.collecting import (
     according_to,
     data_words,
@@ -40,6 +40,7 @@ from checklist.words.audits.lines import (
     part_count,
     part_lines_to_fill,
     part_of,
+    reminder_lines,
     source_line,
     thing_line,
     things_of,
@@ -105,7 +106,7 @@ __all__ = [
     "prompt_words",
     "record_line",
     "record_lines",
-    "reminder_words",
+    "reminder_lines",
     "requested_before",
     "rests_on_basis",
     "review_words",

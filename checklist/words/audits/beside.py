@@ -1,11 +1,11 @@
-"""How an auditor's verdicts beside a municipality's are said, and what an audit waits for."""
+"""How an auditor's verdicts beside a municipality's are said."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from checklist.assessment import VerdictCode
-from checklist.audit import ComparedOnly, ComparedVerdict, Reminder
+from checklist.audit import ComparedOnly, ComparedVerdict
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 
@@ -37,12 +37,3 @@ def gathered_lines(compared: ComparedVerdict, _: Translator) -> Iterator[str]:
 
 def _verdict(code: VerdictCode | None, _: Translator) -> str:
     return _("har ingen vurdering") if code is None else _.say(code.words)
-
-
-def reminder_words(reminder: Reminder, _: Translator) -> str:
-    """What waits on one line, with the day and whether a deadline has passed."""
-    day = _("uten dato") if reminder.day is None else _.short_date(reminder.day)
-    words = _.say(reminder.words)
-    if reminder.overdue:
-        return _("{day}, over fristen: {words} ({id})", day=day, words=words, id=reminder.id)
-    return f"{day}: {words} ({reminder.id})"

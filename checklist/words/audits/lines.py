@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
@@ -51,6 +52,7 @@ from checklist.audit import (
     chain_of,
     criteria_of,
     facts_of,
+    reminders,
 )
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.words.audits.records import AUDIT_WORDS, name_of, record_line, source_words
@@ -172,6 +174,14 @@ def _lines_to_fill(
                 yield AuditLine(depth, words, kind.KIND, name)
     for record in recorded.values():
         yield thing_line(record, audit, _, depth)
+
+
+def reminder_lines(audit: Audit, today: date, _: Translator) -> Iterator[AuditLine]:
+    """What is waited for, the earliest first; what is overdue has a mark."""
+    for one in reminders(audit, today):
+        day = _("uten dato") if one.day is None else _.short_date(one.day)
+        mark = "! " if one.overdue else ""
+        yield AuditLine(1, f"{mark}{day}: {_.say(one.words)}", one.kind, one.id)
 
 
 def break_lines(found: Sequence[Break], audit: Audit, _: Translator) -> Iterator[AuditLine]:

@@ -87,6 +87,7 @@ def fact_form(paper: AuditPaper, journal: str) -> Form:
         ),
         _("4. Skriv ikke navn på brukere eller annet som kan knyttes til en person."),
         _("5. Lagre filen, og send den tilbake. Revisjonen svarer på hver rettelse."),
+        paper.head.colophon,
     )
     title = f"{guide[0]} – {paper.head.municipality}"
     empty = FormRow("", ("",) * len(columns), is_open)
