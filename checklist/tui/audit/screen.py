@@ -347,18 +347,17 @@ class AuditScreen(ExplainedScreen[None]):
         def chosen(place: str) -> None:
             line = lines[int(place)]
             back = partial(self._show_chain, name, int(place))
-            self._open(line.kind, line.id, lambda _closed: back())
+            self._open(line.kind, line.id, back)
 
         self.choose_on(ChainDialog(lines, at, self._), chosen)
 
-    def _open(self, kind: str, name: str | None, then: object = None) -> None:
-        """Show the form of a thing; what was received can only be read."""
+    def _open(self, kind: str, name: str | None, then: Callable[[], object] = lambda: None) -> None:
+        """Show the form of a thing, and go on afterwards; what was received can only be read."""
         of, audit = KINDS[kind], self._session.audit
 
-        def closed(saved: object) -> None:
+        def closed(_saved: object) -> None:
             self.show_state()
-            if callable(then):
-                then(saved)
+            then()
 
         if of is ReceivedAssessment and name is not None:
             record = known_record(audit, of, name)
