@@ -1,5 +1,13 @@
 """How a thing is said, once: a fact and a translator give a text."""
 
+from checklist.words.asking import (
+    left_out_words,
+    nobody_words,
+    prompt_words,
+    requested_before,
+    there_words,
+    time_words,
+)
 from checklist.words.audit_lines import (
     AUDIT_PARTS,
     AuditLine,
@@ -25,6 +33,7 @@ from checklist.words.auditing import (
     source_words,
     value_words,
 )
+from checklist.words.beside import compared_words, gathered_lines, reminder_words
 from checklist.words.collecting import (
     according_to,
     data_words,
@@ -322,6 +331,7 @@ __all__ = [
     "clash_entries",
     "clash_lines",
     "clash_says",
+    "compared_words",
     "comparison_lines",
     "conclusion_entries",
     "conclusion_line",
@@ -355,6 +365,7 @@ __all__ = [
     "finding_reason",
     "follow_up_words",
     "found_points",
+    "gathered_lines",
     "glance",
     "has_come",
     "hearing_words",
@@ -370,6 +381,7 @@ __all__ = [
     "ladder_entries",
     "ladder_sentences",
     "language_words",
+    "left_out_words",
     "left_to_answer",
     "length_words",
     "lines_of",
@@ -386,6 +398,7 @@ __all__ = [
     "moment_lines",
     "name_of",
     "name_words",
+    "nobody_words",
     "not_judged",
     "odds_words",
     "opinion_pieces",
@@ -406,6 +419,7 @@ __all__ = [
     "progress_sentence",
     "progress_sentences",
     "progress_words",
+    "prompt_words",
     "quoted",
     "reason_asked",
     "reason_words",
@@ -415,7 +429,9 @@ __all__ = [
     "record_lines",
     "reference_lines",
     "reminder_lines",
+    "reminder_words",
     "replaced",
+    "requested_before",
     "rests_on_basis",
     "rests_on_received",
     "review_words",
@@ -447,7 +463,9 @@ __all__ = [
     "survey_words",
     "taken_back",
     "telling",
+    "there_words",
     "thing_line",
+    "time_words",
     "to_confirm_sentence",
     "to_confirm_short",
     "told_apart",

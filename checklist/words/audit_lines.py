@@ -56,6 +56,7 @@ from checklist.audit import (
 )
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.words.auditing import AUDIT_WORDS, name_of, record_line, source_words
+from checklist.words.beside import reminder_words
 
 
 class AuditPart(NamedTuple):
@@ -174,9 +175,8 @@ def _lines_to_fill(
 def reminder_lines(audit: Audit, today: date, _: Translator) -> Iterator[AuditLine]:
     """What is waited for, the earliest first; what is overdue has a mark."""
     for one in reminders(audit, today):
-        day = _("uten dato") if one.day is None else _.short_date(one.day)
         mark = "! " if one.overdue else ""
-        yield AuditLine(1, f"{mark}{day}: {_.say(one.words)}", one.kind, one.id)
+        yield AuditLine(1, mark + reminder_words(one, _), one.kind, one.id)
 
 
 def break_lines(found: Sequence[Break], audit: Audit, _: Translator) -> Iterator[AuditLine]:
