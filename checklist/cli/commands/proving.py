@@ -39,7 +39,7 @@ from checklist.session import (
     open_session,
     prove_assessment,
 )
-from checklist.store import ASSESSMENT, Receipt, StoreError, open_journal, open_receipts
+from checklist.store import ASSESSMENT, Journal, Receipt, StoreError, open_journal, open_receipts
 from checklist.text import visible
 
 FIELDS = {
