@@ -28,7 +28,7 @@ from checklist.plain import print_wrapped
 from checklist.session.forms import ENDINGS, WORKBOOK
 from checklist.store import open_receipts
 from checklist.text import visible
-from checklist.words import (
+from checklist.words.audits import (
     compared_words,
     gathered_lines,
     record_line,

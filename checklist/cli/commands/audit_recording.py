@@ -51,7 +51,7 @@ from checklist.machine import Environment
 from checklist.plain.auditing import AuditWalk
 from checklist.store import open_receipts
 from checklist.text import visible
-from checklist.words import AUDIT_WORDS, audit_step_words, contradiction_lines, thing_line
+from checklist.words.audits import AUDIT_WORDS, audit_step_words, contradiction_lines, thing_line
 
 
 class MissingId(SamsjekkError):

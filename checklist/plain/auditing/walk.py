@@ -21,7 +21,7 @@ from checklist.i18n import Translator
 from checklist.plain.printing import print_wrapped
 from checklist.store import Receipts
 from checklist.text import visible
-from checklist.words import record_lines, thing_line
+from checklist.words.audits import record_lines, thing_line
 
 _Read = TypeVar("_Read")
 _LEAVE = "q"

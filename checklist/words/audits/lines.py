@@ -55,8 +55,8 @@ from checklist.audit import (
     reminders,
 )
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.words.auditing import AUDIT_WORDS, name_of, record_line, source_words
-from checklist.words.beside import reminder_words
+from checklist.words.audits.beside import reminder_words
+from checklist.words.audits.records import AUDIT_WORDS, name_of, record_line, source_words
 
 
 class AuditPart(NamedTuple):
