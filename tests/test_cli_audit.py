@@ -206,8 +206,10 @@ def test_an_erased_text_is_gone(audit: Run) -> None:
 def test_a_review_is_signed_and_proved(audit: Run) -> None:
     printed(audit, "review", AUDIT, "first", "--role", "avdelingsleder")
     assert "første trinn: avdelingsleder" in printed(audit, "show", AUDIT)
+    record(audit, "delimitation", "--text", "Barn", "--reason", "Egen revisjon")
     code, out, _ = audit("verify", AUDIT)
     assert code == 0
+    assert "Kvalitetssikringen fra avdelingsleder står ved lag. Endringer siden: 2." in out
     sum_now = out.split("Kontrollsum: ")[1].split(".\n")[0]
     assert sum_now in printed(audit, "show", AUDIT)
     assert audit("verify", AUDIT, "--against", sum_now)[0] == 0

@@ -15,7 +15,10 @@ from checklist.assessment import (
     NothingToErase,
     Thing,
     deciding,
+    kontrollsums_in,
 )
+from checklist.audit import QualityReview
+from checklist.audit import fold as fold_audit
 from checklist.auditing import open_audits
 from checklist.cli.arguments import assessment
 from checklist.cli.erasing import (
@@ -36,7 +39,7 @@ from checklist.session import (
     open_session,
     prove_assessment,
 )
-from checklist.store import ASSESSMENT, Receipt, StoreError, open_journal, open_receipts
+from checklist.store import ASSESSMENT, Journal, Receipt, StoreError, open_journal, open_receipts
 from checklist.text import visible
 
 FIELDS = {
@@ -69,7 +72,8 @@ def verify(options: argparse.Namespace, environment: Environment, _: Translator)
         if options.id in audits.names():
             given = _given(options, audits.kind)
             whole = _print_proof(prove_assessment(audits, options.id, given), _)
-            return ExitCode.DONE if whole else ExitCode.FAULTS
+            stand = _print_reviews(audits, options.id, _)
+            return ExitCode.DONE if whole and stand else ExitCode.FAULTS
     given = _given(options, ASSESSMENT)
     with open_journal(environment) as journal:
         proved = prove_assessment(journal, options.id, given)
@@ -166,6 +170,27 @@ def _print_proof(proved: Proved, _: Translator) -> bool:
         for event in proved.beside:
             print(visible(f"  {_.moment(event.at)} {event.author.name}"))
     return whole
+
+
+def _print_reviews(audits: Journal, name: str, _: Translator) -> bool:
+    """Say of each review of an audit whether what was reviewed is here; whether all are."""
+    reviews = fold_audit(name, audits.events(name)).all(QualityReview).values()
+    stand = True
+    for review in reviews:
+        proved = prove_assessment(audits, name, kontrollsums_in(review.kontrollsum))
+        if proved.against is None or not proved.against.found:
+            stand = False
+            words = phrase(
+                "Kvalitetssikringen fra {role} gjelder noe som ikke finnes her.", role=review.role
+            )
+        else:
+            words = phrase(
+                "Kvalitetssikringen fra {role} står ved lag. Endringer siden: {n}.",
+                role=review.role,
+                n=proved.against.further,
+            )
+        print(visible(_.say(words)))
+    return stand
 
 
 def _print_files(session: Session, _: Translator) -> bool:

@@ -42,9 +42,14 @@ def _every_id(
     if kind is ReceivedAssessment:
         return tuple((receipt.id, receipt.id) for receipt in receipts.all())
     if kind is GuideRole:
-        roles = () if session.criteria_set is None else session.criteria_set.roles
-        return tuple((text_in(role.title, _.language), role.id) for role in roles)
+        return roles_to_choose(session, _)
     return things_to_choose(session, NAMES[kind]["id"], _)
+
+
+def roles_to_choose(session: AuditSession, _: Translator) -> tuple[Choice, ...]:
+    """The roles of the criteria set; none without a set."""
+    roles = () if session.criteria_set is None else session.criteria_set.roles
+    return tuple((text_in(role.title, _.language), role.id) for role in roles)
 
 
 def things_to_choose(

@@ -90,7 +90,8 @@ class RecordDialog(Dialog):
 
     def begin(self) -> None:
         """Begin at the top, label and all."""
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+        box = self.query_one(VerticalScroll)
+        self.call_after_refresh(box.scroll_home, animate=False)
 
     # -- the fields ---------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -49,10 +48,10 @@ from checklist.store import author_of, open_receipts
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
-from checklist.tui.audit.choices import ids_to_choose, things_to_choose
+from checklist.tui.audit.choices import ids_to_choose, roles_to_choose, things_to_choose
 from checklist.tui.audit.choosing import ChainDialog, CriterionDialog
 from checklist.tui.audit.form import RecordDialog
-from checklist.tui.audit.paper import PaperDialog
+from checklist.tui.audit.paper import ChosenPaper, PaperDialog
 from checklist.tui.signs import NOTE, QUIET
 from checklist.tui.widgets import (
     LeadingRow,
@@ -74,6 +73,7 @@ from checklist.words.audits import (
     audit_step_words,
     audit_summary,
     chain_lines,
+    compared_words,
     part_count,
     part_lines_to_fill,
     record_lines,
@@ -248,7 +248,8 @@ class AuditScreen(ExplainedScreen[None]):
         beside = self._beside(line.id) if line.kind == CriterionVerdict.KIND else ""
         parts = [StyledText(f"{indent}{line.words}")]
         if beside:
-            parts.append(StyledText(f"\n{indent}  {beside}", QUIET))
+            lines = beside.replace("\n", f"\n{indent}  ")
+            parts.append(StyledText(f"\n{indent}  {lines}", QUIET))
         drawn = hung(parts, width)
         whole = partial(self._whole, line, drawn, width)
         return LeadingRow(drawn, self._key(line), whole)
@@ -289,16 +290,8 @@ class AuditScreen(ExplainedScreen[None]):
 
     def _beside(self, criterion: str) -> str:
         """What each municipality came to itself, beside the auditors' verdict; empty without."""
-        _ = self._
-        return "; ".join(
-            _(
-                "{municipality}: {theirs} ({beside})",
-                municipality=name,
-                theirs=_("ikke avklart") if one.theirs is None else _.say(one.theirs.words),
-                beside=_.say(one.beside.words),
-            )
-            for name, one in zip(self._names, self._compared.get(criterion, ()), strict=False)
-        )
+        found = zip(self._names, self._compared.get(criterion, ()), strict=False)
+        return "\n".join(f"{name}: {compared_words(one, self._)}" for name, one in found)
 
     # -- what one can do ----------------------------------------------------------------
 
@@ -347,18 +340,17 @@ class AuditScreen(ExplainedScreen[None]):
         def chosen(place: str) -> None:
             line = lines[int(place)]
             back = partial(self._show_chain, name, int(place))
-            self._open(line.kind, line.id, lambda _closed: back())
+            self._open(line.kind, line.id, back)
 
         self.choose_on(ChainDialog(lines, at, self._), chosen)
 
-    def _open(self, kind: str, name: str | None, then: object = None) -> None:
-        """Show the form of a thing; what was received can only be read."""
+    def _open(self, kind: str, name: str | None, then: Callable[[], object] = lambda: None) -> None:
+        """Show the form of a thing, and go on afterwards; what was received can only be read."""
         of, audit = KINDS[kind], self._session.audit
 
-        def closed(saved: object) -> None:
+        def closed(_saved: object) -> None:
             self.show_state()
-            if callable(then):
-                then(saved)
+            then()
 
         if of is ReceivedAssessment and name is not None:
             record = known_record(audit, of, name)
@@ -495,17 +487,21 @@ class AuditScreen(ExplainedScreen[None]):
 
     def action_report(self) -> None:
         """Choose a paper and a file, and make it."""
-        box = PaperDialog(self._session.audit.id, Environment.documents(), self._)
-        self.ask_in(box, lambda: self._make(*box.chosen))
+        roles = roles_to_choose(self._session, self._)
+        box = PaperDialog(self._session.audit.id, roles, Environment.documents(), self._)
+        self.ask_in(box, lambda: self._make(box.chosen))
 
-    def _make(self, paper: str, form: str, path: Path) -> None:
+    def _make(self, chosen: ChosenPaper) -> None:
         environment, session = self._environment, self._session
 
         async def content() -> bytes:
             # What the journal says is read here: a thread of its own may not use it.
-            made = audit_paper(session, open_receipts(environment), environment.today(), self._)
+            receipts, today = open_receipts(environment), environment.today()
+            made = audit_paper(session, receipts, today, self._, role=chosen.role)
             return await apart(
-                lambda: report_file(made, template=paper, form=form, cache=environment.cache)
+                lambda: report_file(
+                    made, template=chosen.paper, form=chosen.form, cache=environment.cache
+                )
             )
 
         def tell(words: str, state: str) -> None:
@@ -513,5 +509,5 @@ class AuditScreen(ExplainedScreen[None]):
                 severity: SeverityLevel = "error" if state == "fault" else "information"
                 self.notify(visible(words), severity=severity, markup=False)
 
-        wanted = WantedFile(path, content, environment.home)
+        wanted = WantedFile(chosen.path, content, environment.home)
         make_file(wanted, self, tell, self._)

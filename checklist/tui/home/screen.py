@@ -56,7 +56,6 @@ from checklist.tui.widgets import (
     content,
 )
 from checklist.words import glance, kept_words, key_of, told_apart
-from checklist.words.audits import audit_summary
 
 if TYPE_CHECKING:
     from checklist.tui.handing_over import ReceivedFiles
@@ -223,7 +222,11 @@ class HomeScreen(ExplainedScreen[None]):
         """Every audit with its words, by its id; what can't be opened says so."""
         found: dict[str, str] = {}
         with open_journal(self._environment, AUDIT) as journal:
-            for name in journal.names():
+            if not (names := journal.names()):
+                return found
+            from checklist.words.audits import audit_summary  # noqa: PLC0415 - for auditors only
+
+            for name in names:
                 try:
                     words = audit_summary(fold_audit(name, journal.events(name)), self._)
                 except SamsjekkError:

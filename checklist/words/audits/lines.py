@@ -55,6 +55,7 @@ from checklist.audit import (
     reminders,
 )
 from checklist.i18n import Phrase, Translator, phrase
+from checklist.words.audits.beside import reminder_words
 from checklist.words.audits.records import AUDIT_WORDS, name_of, record_line, source_words
 
 
@@ -101,11 +102,6 @@ def audit_summary(audit: Audit, _: Translator) -> tuple[str, str, str]:
 _COUNTED = ("criteria", "facts", "verdicts", "recommendations")
 
 
-def part_of(kind: str) -> str:
-    """The part that things of a kind stand in."""
-    return next(name for name, part in AUDIT_PARTS.items() if KINDS[kind] in part.kinds)
-
-
 class AuditLine(NamedTuple):
     """A line about a thing: how deep it lies, and which kind and id it leads to."""
 
@@ -115,14 +111,14 @@ class AuditLine(NamedTuple):
     id: str = ""
 
 
-def things_of(audit: Audit, part: str) -> tuple[Record, ...]:
+def _things_of(audit: Audit, part: str) -> tuple[Record, ...]:
     """What stands in a part, by kind and in the order it was recorded."""
     return tuple(record for kind in AUDIT_PARTS[part].kinds for record in audit.all(kind).values())
 
 
 def part_count(audit: Audit, part: str) -> int:
     """How many things stand in a part; of the last, how many breaks there are."""
-    return len(things_of(audit, part)) if AUDIT_PARTS[part].kinds else len(breaks(audit))
+    return len(_things_of(audit, part)) if AUDIT_PARTS[part].kinds else len(breaks(audit))
 
 
 def thing_line(record: Record, audit: Audit, _: Translator, depth: int = 0) -> AuditLine:
@@ -179,9 +175,8 @@ def _lines_to_fill(
 def reminder_lines(audit: Audit, today: date, _: Translator) -> Iterator[AuditLine]:
     """What is waited for, the earliest first; what is overdue has a mark."""
     for one in reminders(audit, today):
-        day = _("uten dato") if one.day is None else _.short_date(one.day)
         mark = "! " if one.overdue else ""
-        yield AuditLine(1, f"{mark}{day}: {_.say(one.words)}", one.kind, one.id)
+        yield AuditLine(1, mark + reminder_words(one, _), one.kind, one.id)
 
 
 def break_lines(found: Sequence[Break], audit: Audit, _: Translator) -> Iterator[AuditLine]:
@@ -219,10 +214,10 @@ def _criterion_lines(audit: Audit, name: str, _: Translator) -> Iterator[AuditLi
         if not fact.sources:
             yield AuditLine(4, _("Faktumet har ingen kilde."))
         for source in fact.sources:
-            yield source_line(source, audit, _, 4)
+            yield _source_line(source, audit, _, 4)
 
 
-def source_line(source: Source, audit: Audit, _: Translator, depth: int = 0) -> AuditLine:
+def _source_line(source: Source, audit: Audit, _: Translator, depth: int = 0) -> AuditLine:
     """A source, and the entry of the log or the receipt that it leads to."""
     words = source_words(source, audit, _)
     if source.receipt is not None:
