@@ -222,6 +222,7 @@ from checklist.words.speaking import (
     auditors_foot,
     made_by_auditors,
     rests_on_received,
+    unsettled_words,
     whole_municipality,
 )
 from checklist.words.states import (
@@ -465,6 +466,7 @@ __all__ = [
     "typed_of",
     "unbroken",
     "unit_word",
+    "unsettled_words",
     "value_words",
     "waiting_evidence_lines",
     "waiting_in",
