@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from checklist.assessment import Author
-from checklist.audit import KIND, EarlierPoint, Fact, ReceivedAssessment, Source
+from checklist.audit import KIND, EarlierPoint, Fact, QualityReview, ReceivedAssessment, Source
 from checklist.auditing import AuditSession, audit_paper, begin_audit
 from checklist.cli import main
 from checklist.criteria.files import Library
@@ -214,6 +214,14 @@ hearing: {role: rådmann, came: 2020-04-01, text: "Vi er enige.\\n\\nTakk."}
     assert "Kommunen ba om 2 rettelser. 1 er tatt til følge. 1 er ikke tatt til følge." in text
     assert "| F1 | Det meldes mye. | ikke tatt til følge | Ingen kilde viser det. |" in text
     assert "> Vi er enige.<br> <br> Takk." in text
+
+
+def test_the_steps_of_quality_review_are_signed_by_role(session: AuditSession) -> None:
+    session.sign_review(QualityReview(id="first", role="fagansvarlig", signed=DAY))
+    signed = session.audit.all(QualityReview)["first"].kontrollsum
+    text = report(session)
+    assert f"- Første trinn: fagansvarlig, 1. mai 2020, kontrollsum {signed}" in text
+    assert "kvalitetssikring." not in text.partition("## 1")[0]
 
 
 def test_the_places_of_gathered_criteria_stand_where_the_auditors_wrote_no_source(
