@@ -247,7 +247,7 @@ def test_by_command(run: Run, received: list[str], tmp_path: Path) -> None:
     ("words", "says"),
     [
         ((), "Oppgi id-ene til mottakene"),
-        (("mottatt-0",), "finnes ikke"),
+        (("mottatt-0",), "Ingenting er mottatt som «mottatt-0»"),
         (("--all", "--output", "x.pdf"), "Velg blant: .md, .html, .xlsx, .csv"),
     ],
 )
@@ -266,3 +266,19 @@ def test_of_all_one_that_is_damaged_is_said_and_left_out(
     assert (code, "Ikke med: " in err, "Lillehammer" in out) == (0, True, True)
     code, _out, err = run("audit", "compare", *received)
     assert (code, "er endret etter at den ble mottatt" in err) == (2, True)
+
+
+def test_an_audit_over_two_that_contradict_each_other_says_so(
+    run: Run, home: Path, received: list[str], tmp_path: Path
+) -> None:
+    receipts = receipts_in(home)
+    nes = Municipality(number=NES[0], name=NES[1])
+    point = next(iter(Names(criteria()).checkpoints))
+    answer = Answered(checkpoint=point, answer=Answer(value=AnswerValue.NO))
+    created = Created(municipality=nes, criteria_set="", date=DAY)
+    receipt_of(tmp_path, receipts, Example(created, (answer,), criteria()), nes, 8)
+    (other,) = {receipt.id for receipt in receipts.all()} - {*received}
+    code, _out, err = run("audit", "new", "--title", "Nes", "--as", "rev", "--receipt", received[0])
+    assert (code, "hver sin historikk" in err) == (0, False), err
+    code, _out, err = run("audit", "take", "rev", other)
+    assert (code, "Spør kommunen hvilken som gjelder, og bruk bare den." in err) == (0, True), err

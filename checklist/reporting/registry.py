@@ -212,6 +212,26 @@ AUDIT_DOCUMENTS: dict[str, ReportDocument] = {
         parts=(f"{_AUDITS}.follow_up:follow_up",),
         refusal=f"{_AUDITS}.nothing_to_say:nothing_followed_up",
     ),
+    "request": ReportDocument(
+        phrase("Dokumentbestilling"),
+        parts=(f"{_AUDITS}.request:audit_request",),
+        by_role=True,
+        refusal=f"{_AUDITS}.request:nothing_to_request",
+        reader=phrase("kommunen, rolle for rolle"),
+    ),
+    "guide": ReportDocument(
+        phrase("Intervjuguide"),
+        parts=(f"{_AUDITS}.guide:audit_guide",),
+        by_role=True,
+        refusal=f"{_AUDITS}.guide:nothing_to_ask",
+        reader=phrase("revisjonen selv, eller den som får spørsmålene på e-post"),
+    ),
+    "fact-check": ReportDocument(
+        phrase("Faktaverifisering"),
+        parts=(f"{_AUDITS}.fact_check:audit_fact_check",),
+        refusal=f"{_AUDITS}.fact_check:nothing_to_verify",
+        reader=phrase("kommunen, som bekrefter eller retter"),
+    ),
 }
 """The shipped documents of an audit, in the order they are offered."""
 

@@ -1,5 +1,13 @@
 """How a thing is said, once: a fact and a translator give a text."""
 
+from checklist.words.asking import (
+    left_out_words,
+    nobody_words,
+    prompt_words,
+    requested_before,
+    there_words,
+    time_words,
+)
 from checklist.words.audit_lines import (
     AUDIT_PARTS,
     AuditLine,
@@ -12,6 +20,7 @@ from checklist.words.audit_lines import (
     break_lines,
     chain_lines,
     part_count,
+    part_lines_to_fill,
     part_of,
     source_line,
     thing_line,
@@ -30,6 +39,7 @@ from checklist.words.auditing import (
     source_words,
     value_words,
 )
+from checklist.words.beside import compared_words, gathered_lines, reminder_words
 from checklist.words.collecting import (
     according_to,
     data_words,
@@ -332,6 +342,7 @@ __all__ = [
     "clash_entries",
     "clash_lines",
     "clash_says",
+    "compared_words",
     "comparison_lines",
     "conclusion_entries",
     "conclusion_line",
@@ -365,6 +376,7 @@ __all__ = [
     "finding_reason",
     "follow_up_words",
     "found_points",
+    "gathered_lines",
     "glance",
     "has_come",
     "hearing_words",
@@ -380,6 +392,7 @@ __all__ = [
     "ladder_entries",
     "ladder_sentences",
     "language_words",
+    "left_out_words",
     "left_to_answer",
     "length_words",
     "lines_of",
@@ -396,6 +409,7 @@ __all__ = [
     "moment_lines",
     "name_of",
     "name_words",
+    "nobody_words",
     "not_judged",
     "odds_words",
     "opinion_pieces",
@@ -408,6 +422,7 @@ __all__ = [
     "part_count",
     "part_counts",
     "part_lines",
+    "part_lines_to_fill",
     "part_of",
     "partly_wording",
     "places_by_source",
@@ -416,6 +431,7 @@ __all__ = [
     "progress_sentence",
     "progress_sentences",
     "progress_words",
+    "prompt_words",
     "quoted",
     "reason_asked",
     "reason_words",
@@ -424,7 +440,9 @@ __all__ = [
     "record_line",
     "record_lines",
     "reference_lines",
+    "reminder_words",
     "replaced",
+    "requested_before",
     "rests_on_basis",
     "rests_on_received",
     "review_words",
@@ -457,8 +475,10 @@ __all__ = [
     "survey_words",
     "taken_back",
     "telling",
+    "there_words",
     "thing_line",
     "things_of",
+    "time_words",
     "to_confirm_sentence",
     "to_confirm_short",
     "told_apart",

@@ -10,6 +10,7 @@ import msgspec
 
 from checklist.assessment import find_written, named
 from checklist.audit import (
+    KIND,
     Audit,
     AuditRecommendation,
     Record,
@@ -21,6 +22,7 @@ from checklist.audit import (
 from checklist.auditing import (
     AuditSession,
     audit_examples,
+    contradictions_in,
     copy_audit_example,
     known_receipt,
     new_audit,
@@ -30,13 +32,20 @@ from checklist.auditing import (
     taken,
 )
 from checklist.cli.arguments import as_json
+from checklist.cli.erasing import removed_from_backups_words
 from checklist.cli.printing import print_json
 from checklist.criteria.files import Library
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_table, print_wrapped
-from checklist.store import author_of, open_receipts
+from checklist.store import (
+    author_of,
+    backups_with,
+    open_backups,
+    open_receipts,
+    take_out_of_backups,
+)
 from checklist.text import visible
 from checklist.words import (
     AUDIT_PARTS,
@@ -45,6 +54,7 @@ from checklist.words import (
     audit_summary,
     break_lines,
     chain_lines,
+    contradiction_lines,
     part_count,
     record_lines,
     thing_line,
@@ -92,6 +102,9 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
         )
         if options.file:
             session.apply(options.file)
+        found = contradictions_in(session.audit, receipts)
+    for line in contradiction_lines(found, _):
+        print(visible(line), file=sys.stderr)
     print(session.audit.id)
 
 
@@ -265,12 +278,17 @@ def remove_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit remove` takes."""
     audit(parser, _)
     parser.add_argument("--yes", action="store_true", help=_("ta den bort uten å spørre"))
+    parser.add_argument(
+        "--from-backups", action="store_true", help=_("ta den bort fra sikkerhetskopiene også")
+    )
 
 
 def remove(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Take an audit away with its history; only when told so."""
+    backups = open_backups(environment)
     with open_audits(environment) as journal:
-        journal.key(options.id)
+        if not options.from_backups or not backups_with(options.id, backups, KIND):
+            journal.key(options.id)
         if not options.yes:
             words = phrase(
                 "«{id}» og all historikk i den blir borte, og det kan ikke angres. "
@@ -278,5 +296,9 @@ def remove(options: argparse.Namespace, environment: Environment, _: Translator)
                 id=options.id,
             )
             raise NotEmptyAudit(words)
-        take_audit_away(journal, options.id)
-    print(_("«{id}» er tatt bort.", id=options.id), file=sys.stderr)
+        if options.id in journal.names():
+            take_audit_away(journal, options.id)
+            print(_("«{id}» er tatt bort.", id=options.id), file=sys.stderr)
+    if options.from_backups:
+        held = len(take_out_of_backups(options.id, backups, KIND))
+        print(removed_from_backups_words(held, backups.directory, _), file=sys.stderr)

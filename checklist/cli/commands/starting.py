@@ -7,6 +7,7 @@ import sys
 
 from checklist.assessment import NoBeginning, Period, find, today_of, whole_day
 from checklist.cli.arguments import asking, assessment
+from checklist.cli.erasing import removed_from_backups_words
 from checklist.cli.opening import open_assessment
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
@@ -170,14 +171,7 @@ def remove(options: argparse.Namespace, environment: Environment, _: Translator)
                 held = len(backups.take_out_receipt(options.id))
         else:
             held = len(take_out_of_backups(options.id, backups))
-        said = _.plural(
-            "Den er tatt bort fra {n} sikkerhetskopi i {folder}. Kopier andre steder må du ta bort "
-            "selv.",
-            "Den er tatt bort fra {n} sikkerhetskopier i {folder}. Kopier andre steder må du ta "
-            "bort selv.",
-            held,
-            folder=backups.directory,
-        )
+        said = removed_from_backups_words(held, backups.directory, _)
     else:
         held = len(with_receipt if is_receipt else backups_with(options.id, backups))
         said = _.plural(
