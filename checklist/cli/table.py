@@ -196,9 +196,9 @@ COMMANDS = (
         "audit trace", phrase("vis hva en anbefaling bygger på, ned til kildene"), "auditing:trace"
     ),
     Command(
-        "audit compare",
+        "audit beside",
         phrase("vis vurderingene ved siden av kommunens egne"),
-        "audit_asking:compare",
+        "audit_asking:beside",
     ),
     Command("audit waiting", phrase("vis det revisjonen venter på"), "audit_asking:waiting"),
     Command(
