@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -12,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from checklist.assessment import Author
-from checklist.audit import KIND
+from checklist.audit import KIND, EarlierPoint, Fact, QualityReview, ReceivedAssessment, Source
 from checklist.auditing import AuditSession, audit_paper, begin_audit
 from checklist.cli import main
 from checklist.criteria.files import Library
@@ -26,6 +27,7 @@ from checklist.reporting import (
     report_text,
 )
 from checklist.resources import folder
+from checklist.session import Session
 from checklist.store import Journal, Receipts
 from tests.test_audit import WHOLE
 
@@ -160,6 +162,13 @@ def test_the_chapters_are_in_the_order_of_a_report_and_an_empty_one_is_not_there
     assert "Forvaltningsrevisjonen er bestilt (sak 26/17)." in text
 
 
+@pytest.mark.parametrize("name", ["nes-2018", "ullensaker-2020"])
+def test_every_number_leads_to_its_place(tmp_path: Path, name: str) -> None:
+    page = shipped(tmp_path, name, "follow-up" if name.startswith("u") else "report", "html")
+    led_to = set(re.findall(r'href="#([^"]+)"', page))
+    assert led_to - set(re.findall(r' id="([^"]+)"', page)) == set()
+
+
 def test_from_a_recommendation_the_reader_finds_the_sources(session: AuditSession) -> None:
     text = report(session)
     assert "1. Kommunen bør samhandle. (følger av konklusjon 1)" in text
@@ -205,6 +214,14 @@ hearing: {role: rådmann, came: 2020-04-01, text: "Vi er enige.\\n\\nTakk."}
     assert "Kommunen ba om 2 rettelser. 1 er tatt til følge. 1 er ikke tatt til følge." in text
     assert "| F1 | Det meldes mye. | ikke tatt til følge | Ingen kilde viser det. |" in text
     assert "> Vi er enige.<br> <br> Takk." in text
+
+
+def test_the_steps_of_quality_review_are_signed_by_role(session: AuditSession) -> None:
+    session.sign_review(QualityReview(id="first", role="fagansvarlig", signed=DAY))
+    signed = session.audit.all(QualityReview)["first"].kontrollsum
+    text = report(session)
+    assert f"- Første trinn: fagansvarlig, 1. mai 2020, kontrollsum {signed}" in text
+    assert "kvalitetssikring." not in text.partition("## 1")[0]
 
 
 def test_the_places_of_gathered_criteria_stand_where_the_auditors_wrote_no_source(
@@ -333,15 +350,53 @@ def test_a_paper_that_would_say_nothing_is_refused_with_what_to_do(
             report(empty, template=template)
 
 
+def test_what_a_municipality_handed_over_is_a_source_and_only_a_hint(
+    session: AuditSession, tmp_path: Path, nes: Session
+) -> None:
+    evidence = next(iter(nes.assessment.evidence.values())).value
+    point = next(iter(nes.assessment.answers))
+    state = applied(session, tmp_path, FOLLOWED).audit
+    for record in (
+        ReceivedAssessment(
+            id="mottatt-1", kontrollsum="abc-1", municipality=nes.assessment.municipality
+        ),
+        Fact(
+            id="f2",
+            text="Det står i rutinen.",
+            sources=(
+                Source(receipt="mottatt-1", evidence=evidence.id),
+                Source(receipt="mottatt-1", checkpoint=point),
+            ),
+        ),
+        EarlierPoint(id="o1", text="Samhandle mer.", checkpoints=(point,)),
+    ):
+        state = state.with_record(record)
+    made = AuditPaper(state, DAY, Translator(), received={"mottatt-1": nes.appraisal})
+    text = report_text(made, template="follow-up", form="md").replace("\\", "")
+    assert f"Kilder: M1 {evidence.title}; M1 svaret på: " in text
+    assert "De er bare et hint. Vurderingen er revisjonens." in text
+    assert "(mottak mottatt-1), kontrollsum: abc-1." in text
+
+
+def test_what_two_wrote_differently_is_said_on_every_paper(session: AuditSession) -> None:
+    with Journal(session.journal.path, kind=KIND) as journal:
+        other = AuditSession(journal, "revisjon", Author(name="Kari", role="medarbeider"))
+        session.record(Fact(id="f1", criterion="samhandling", text="Ett."), touched=["text"])
+        other.record(Fact(id="f1", criterion="samhandling", text="Et annet."), touched=["text"])
+        other.refresh()
+        text = report(other)
+    assert "Merk: 1 ting er skrevet ulikt av flere, og det siste står her." in text
+
+
 # -- the shipped audits -----------------------------------------------------------------
 
 
-def shipped(tmp_path: Path, name: str, template: str) -> str:
+def shipped(tmp_path: Path, name: str, template: str, form: str = "md") -> str:
     held = Library.shipped().open("psykisk-helse-rus-voksne")
     with Journal(tmp_path / "samsjekk.sqlite3", kind=KIND) as journal:
         session = begin_audit(journal, name, OLA, held)
         session.apply(folder("examples") / "audits" / f"{name}.yaml", sure=True)
-        return report(session, template=template)
+        return report(session, form, template)
 
 
 def test_nes_has_what_its_report_has(tmp_path: Path) -> None:

@@ -234,7 +234,11 @@ COMMANDS = (
         "audit_recording:erase",
     ),
     Command("audit remove", phrase("ta bort en revisjon for godt"), "auditing:remove"),
-    Command("audit report", phrase("skriv ut rapporten fra en revisjon"), "audit_papers:report"),
+    Command(
+        "audit report",
+        phrase("skriv ut rapporten, plakaten eller oppfølgingen"),
+        "audit_papers:report",
+    ),
     Command(
         "audit sample",
         phrase("trekk en stikkprøve, lag skjemaet, og les inn det som er talt"),

@@ -165,12 +165,6 @@ from checklist.words.signing import (
     sign_off_mark,
     since_words,
 )
-from checklist.words.speaking import (
-    auditors_foot,
-    made_by_auditors,
-    rests_on_received,
-    whole_municipality,
-)
 from checklist.words.states import (
     DIFFERENT,
     EXAMINED,
@@ -245,7 +239,6 @@ __all__ = [
     "as_heading",
     "asked_words",
     "audit_language_words",
-    "auditors_foot",
     "brought_back",
     "by_origin",
     "carried_words",
@@ -305,7 +298,6 @@ __all__ = [
     "length_words",
     "lines_of",
     "listed",
-    "made_by_auditors",
     "made_with",
     "map_entries",
     "map_entries_by_severity",
@@ -337,7 +329,6 @@ __all__ = [
     "received_words",
     "reference_lines",
     "replaced",
-    "rests_on_received",
     "rule_of_answers",
     "said_by",
     "sample_dots",
@@ -370,6 +361,7 @@ __all__ = [
     "typed_of",
     "unbroken",
     "unit_word",
+    "value_words",
     "waiting_evidence_lines",
     "waiting_in",
     "waiting_point_lines",
@@ -377,7 +369,6 @@ __all__ = [
     "waiting_words",
     "way_back_words",
     "whole_criterion",
-    "whole_municipality",
     "whose",
     "why_words",
     "wording",

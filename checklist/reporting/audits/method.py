@@ -17,7 +17,7 @@ from checklist.audit import (
 from checklist.i18n import Translator, phrases
 from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.model import Reference
-from checklist.words import Part, rests_on_received
+from checklist.words import Part
 from checklist.words.audits import (
     data_words,
     documents_words,
@@ -25,6 +25,7 @@ from checklist.words.audits import (
     log_state,
     meeting_details,
     meetings_words,
+    rests_on_received,
     sample_words,
     survey_words,
     was_held,
@@ -53,12 +54,12 @@ class AuditMethod(Part, frozen=True, kw_only=True):
     Attributes:
         lead: all that it rests on, counted; empty where nothing is recorded.
         ways: each way of collecting data that was used.
-        received: what municipalities handed over, as sentences.
+        received: what municipalities handed over, each as a sentence.
     """
 
     lead: str
     ways: tuple[CollectedBy, ...]
-    received: tuple[str, ...]
+    received: tuple[CollectedLine, ...]
 
 
 def method(paper: AuditPaper, _: Translator) -> AuditMethod:
@@ -84,7 +85,12 @@ def method(paper: AuditPaper, _: Translator) -> AuditMethod:
     return AuditMethod(
         lead=data_words(counted, _),
         ways=tuple(_ways(paper, _)),
-        received=tuple(rests_on_received(one, _) for one in received),
+        received=tuple(
+            CollectedLine(
+                reference=paper.numbers.received[one.id], what=rests_on_received(one, _), how=""
+            )
+            for one in received
+        ),
     )
 
 

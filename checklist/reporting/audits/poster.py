@@ -145,19 +145,18 @@ def _cards(paper: AuditPaper, rooms: Sequence[_Room], _: Translator) -> Iterator
     if purpose := " ".join(paper.texts.purpose):
         room = next(left, room)
         yield _card(title=_("Formål"), text=shortened(purpose, room.text))
-    by_number = {one.reference.number: one for one in paper.criteria}
     asked = paper.questions
+    # Under one question the criteria have a card of their own, which may stand beside it.
+    apart = {one.reference.number: one for one in paper.criteria}
     for question in asked:
         room = next(left, room)
-        measured = [by_number[reference.number] for reference in question.criteria]
-        held = _question(question, room)
-        if len(asked) > 1:
-            yield _with(held, _found(measured, room), room, _)
-        else:
-            yield held
-            room = next(left, room)
-            found = _card(title=_("Kriterier og hovedfunn"))
-            yield _with(found, _found(paper.criteria, room), room, _)
+        numbers = [reference.number for reference in question.criteria]
+        measured = [apart.pop(number) for number in numbers] if len(asked) > 1 else []
+        yield _with(_question(question, room), _found(measured, room), room, _)
+    if apart:
+        room = next(left, room)
+        found = _found(apart.values(), room)
+        yield _with(_card(title=_("Kriterier og hovedfunn")), found, room, _)
     if paper.recommendations:
         room = next(left, room)
         advised = [

@@ -37,9 +37,7 @@ from checklist.words.audits.lines import (
     chain_lines,
     part_count,
     part_lines_to_fill,
-    part_of,
     reminder_lines,
-    source_line,
     thing_line,
 )
 from checklist.words.audits.records import (
@@ -59,6 +57,13 @@ from checklist.words.audits.side_by_side import (
     contradiction_lines,
     whose_words,
 )
+from checklist.words.audits.speaking import (
+    auditors_foot,
+    made_by_auditors,
+    rests_on_received,
+    unsettled_words,
+    whole_municipality,
+)
 
 __all__ = [
     "AUDIT_PARTS",
@@ -71,6 +76,7 @@ __all__ = [
     "audit_sample_lines",
     "audit_step_words",
     "audit_summary",
+    "auditors_foot",
     "beside_labels",
     "beside_lines",
     "break_lines",
@@ -86,6 +92,7 @@ __all__ = [
     "hearing_words",
     "left_out_words",
     "log_state",
+    "made_by_auditors",
     "meeting_details",
     "meetings_words",
     "name_of",
@@ -97,9 +104,9 @@ __all__ = [
     "record_line",
     "record_lines",
     "reminder_lines",
-    "reminder_words",
     "requested_before",
     "rests_on_basis",
+    "rests_on_received",
     "review_words",
     "sample_words",
     "source_words",
@@ -107,7 +114,9 @@ __all__ = [
     "there_words",
     "thing_line",
     "time_words",
+    "unsettled_words",
     "value_words",
     "was_held",
+    "whole_municipality",
     "whose_words",
 ]

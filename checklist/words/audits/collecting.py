@@ -199,10 +199,14 @@ def _sent_and_came(
 
 
 def review_words(review: QualityReview, _: Translator) -> str:
-    """A step of quality review, signed by role."""
-    if review.signed is None:
-        return _("{role}, uten dato", role=review.role.strip())
-    return _("{role}, {day}", role=review.role.strip(), day=_.date(review.signed))
+    """A step of quality review, signed by role, and the kontrollsum of what was reviewed."""
+    role, day = review.role.strip(), review.signed
+    said = _("{role}, uten dato", role=role)
+    if day is not None:
+        said = _("{role}, {day}", role=role, day=_.date(day))
+    if not review.kontrollsum:
+        return said
+    return _("{said}, kontrollsum {sum}", said=said, sum=review.kontrollsum)
 
 
 def according_to(who: str, _: Translator) -> str:

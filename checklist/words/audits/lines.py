@@ -55,7 +55,6 @@ from checklist.audit import (
     reminders,
 )
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.words.audits.beside import reminder_words
 from checklist.words.audits.records import AUDIT_WORDS, name_of, record_line, source_words
 
 
@@ -175,8 +174,9 @@ def _lines_to_fill(
 def reminder_lines(audit: Audit, today: date, _: Translator) -> Iterator[AuditLine]:
     """What is waited for, the earliest first; what is overdue has a mark."""
     for one in reminders(audit, today):
+        day = _("uten dato") if one.day is None else _.short_date(one.day)
         mark = "! " if one.overdue else ""
-        yield AuditLine(1, mark + reminder_words(one, _), one.kind, one.id)
+        yield AuditLine(1, f"{mark}{day}: {_.say(one.words)}", one.kind, one.id)
 
 
 def break_lines(found: Sequence[Break], audit: Audit, _: Translator) -> Iterator[AuditLine]:
