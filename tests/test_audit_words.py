@@ -65,7 +65,7 @@ def test_every_kind_is_said_on_one_line_and_in_full_with_nothing_in_it(kind: typ
         (Meeting(id="i", role="leder", held="2018-02-07", is_confirmed=True), "leder (verifisert)"),
         (Meeting(id="i", role="leder"), "leder (ikke verifisert)"),
         (FileSampleTaken(id="s", title="Saker", of=40, number=10), "Saker (10 av 40 trukket)"),
-        (CriterionVerdict(id="k", verdict=VerdictCode.NOT_MET), "Kommunen skal.: ikke oppfylt"),
+        (CriterionVerdict(id="k", verdict=VerdictCode.NOT_MET), "Kommunen skal: ikke oppfylt"),
         (
             AuditConclusion(id="ko", text="Nei.", code=ConclusionCode.INSUFFICIENT),
             "Nei. (ikke i tilstrekkelig grad i tråd med kravene)",

@@ -26,7 +26,7 @@ from checklist.audit import (
     counted_corrections,
 )
 from checklist.auditing import AuditSession, begin_audit
-from checklist.auditing.fact_check import TakenInCorrections, fact_form_of, take_in_corrections
+from checklist.auditing.forms import TakenInCorrections, fact_form_of, take_in_corrections
 from checklist.i18n import Translator
 from checklist.reporting import AuditPaper, NothingToSay
 from checklist.reporting.forms.fact_check import fact_form, returned_facts
@@ -40,6 +40,7 @@ from checklist.reporting.forms.filling import (
 )
 from checklist.session.forms import DOCUMENT, WORKBOOK
 from checklist.store import Journal, Receipts
+from tests.conftest import Run
 from tests.filled import filled, filled_document, opened
 from tests.test_audit import WHOLE, written
 
@@ -338,3 +339,52 @@ def test_refusing_needs_a_reason_and_all_are_counted(to_decide: AuditSession) ->
         "Kommunen ba om 3 rettelser. 1 er tatt til følge. 1 er ikke tatt til følge. "
         "1 er det ikke tatt stilling til."
     )
+
+
+# -- by command -------------------------------------------------------------------------
+
+
+def test_the_fact_check_goes_out_and_comes_back_by_command(run: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, WHOLE)
+    assert run("audit", "new", "--file", path, "--as", "revisjon")[0] == 0
+    out, back = tmp_path / "fakta.docx", tmp_path / "svar.docx"
+    assert run("audit", "form", "revisjon", "--output", out)[0] == 0
+    back.write_bytes(filled_document(out.read_bytes(), {("f1", WANTED): "Det meldes mye."}))
+    code, ids, err = run("audit", "corrections", "revisjon", back, "--role", ROLE)
+    assert (code, ids, err) == (0, "r-1\n", "1 ny rettelse.\n")
+    assert run("audit", "accept", "revisjon", "r-1")[0] == 0
+    assert "Det meldes mye." in run("audit", "show", "revisjon", "fact", "f1")[1]
+    told = run("audit", "corrections", "revisjon")
+    assert "Vist ved" not in told[1]
+    assert "Det meldes lite." in told[1]
+    assert told[2] == "Kommunen ba om 1 rettelse. 1 er tatt til følge.\n"
+    assert run("audit", "refuse", "revisjon", "r-9", "--reason", "nei")[0] == 2
+
+
+def test_what_is_asked_for_goes_into_the_log_and_waits_there(run: Run, tmp_path: Path) -> None:
+    run(
+        "audit",
+        "new",
+        "--title",
+        "Rus",
+        "--criteria",
+        "psykisk-helse-rus-voksne",
+        "--as",
+        "revisjon",
+    )
+    path = written(
+        tmp_path,
+        "format: 1\ncriteria:\n  - {id: k1, text: Enheten skal finnes., gathers: [ke-mandat]}\n",
+    )
+    assert run("audit", "apply", "revisjon", path)[0] == 0
+    ids = run("audit", "requested", "revisjon", "--sent", "1.1.2020", "--due", "1.2.2020")[1]
+    assert ids.splitlines()
+    assert run("audit", "requested", "revisjon")[1] == ""
+    waiting = run("audit", "waiting", "revisjon", "--date", "2.2.2020")[1]
+    assert waiting.count("01.02.2020, over fristen:") == len(ids.splitlines())
+    assert "(d-1)" in waiting
+    said = run("audit", "report", "revisjon", "--template", "request", "--format", "md")[1]
+    assert "(bedt om 01.01.2020)" in said.replace("\\", "")
+    assert "har ikke noe mottatt å sammenligne med" in run("audit", "compare", "revisjon")[2]
+    wrong = run("audit", "report", "revisjon", "--template", "fact-check", "--role", "x")
+    assert "--role gjelder bare request, guide." in wrong[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from checklist.assessment import named
-from checklist.audit import LOG, Audit, ReceivedAssessment, Source
+from checklist.audit import ENTRIES, Audit, ReceivedAssessment, Source
 from checklist.errors import SamsjekkError
 from checklist.handover import FaultyReceipt, HandOver, listed_receipt, opened_receipt
 from checklist.i18n import phrase
@@ -54,7 +54,7 @@ def source_named(audit: Audit, receipts: Receipts, written: str) -> Source:
     """
     name, separator, what = (part.strip() for part in written.partition(_BETWEEN))
     if not separator:
-        entries = {entry: kind for kind in LOG for entry in audit.all(kind)}
+        entries = {entry: kind for kind in ENTRIES for entry in audit.all(kind)}
         named(entries, name, phrase("Loggen har ikke «{name}».", name=name))
         return Source(entry=name)
     words = phrase("Revisjonen har ikke mottaket «{name}». Ta det med: audit take.", name=name)

@@ -195,6 +195,29 @@ COMMANDS = (
     Command(
         "audit trace", phrase("vis hva en anbefaling bygger på, ned til kildene"), "auditing:trace"
     ),
+    Command(
+        "audit compare",
+        phrase("vis vurderingene ved siden av kommunens egne"),
+        "audit_asking:compare",
+    ),
+    Command("audit waiting", phrase("vis det revisjonen venter på"), "audit_asking:waiting"),
+    Command(
+        "audit requested",
+        phrase("før i loggen at dokumentbestillingen er sendt; skriver ut id-ene"),
+        "audit_asking:requested",
+    ),
+    Command(
+        "audit form",
+        phrase("lag faktaverifiseringen som skjema kommunen fyller ut"),
+        "audit_asking:form",
+    ),
+    Command(
+        "audit corrections",
+        phrase("les inn rettelser fra skjemaet; uten fil: vis dem"),
+        "audit_asking:corrections",
+    ),
+    Command("audit accept", phrase("ta en rettelse til følge"), "audit_asking:accept"),
+    Command("audit refuse", phrase("avslå en rettelse, med grunn"), "audit_asking:refuse"),
     Command("audit breaks", phrase("vis det som ikke henger sammen"), "auditing:list_breaks"),
     Command("audit log", phrase("vis loggen over datainnsamlingen"), "auditing:log"),
     Command("audit undo", phrase("angre din siste endring"), "audit_recording:undo"),

@@ -17,8 +17,10 @@ from checklist.assessment import (
     in_order,
 )
 from checklist.audit import (
+    ENTRIES,
     KINDS,
     LOG,
+    NAMES,
     Audit,
     AuditConclusion,
     AuditQuestion,
@@ -51,7 +53,7 @@ from checklist.audit import (
     facts_of,
 )
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.words.auditing import AUDIT_WORDS, record_line, source_words
+from checklist.words.auditing import AUDIT_WORDS, name_of, record_line, source_words
 
 
 class AuditPart(NamedTuple):
@@ -140,6 +142,38 @@ def audit_part_lines(audit: Audit, part: str, _: Translator) -> Iterator[AuditLi
             yield thing_line(record, audit, _, depth=int(len(kinds) > 1))
 
 
+def part_lines_to_fill(audit: Audit, part: str, _: Translator) -> Iterator[AuditLine]:
+    """A part as one goes on with it: also what is not written or judged yet."""
+    kinds = AUDIT_PARTS[part].kinds
+    if not kinds:
+        yield from break_lines(breaks(audit), audit, _)
+    depth = int(len(kinds) > 1)
+    for kind in kinds:
+        found = [*_lines_to_fill(audit, kind, _, depth)]
+        if found and depth:
+            yield AuditLine(0, _.say(AUDIT_WORDS[kind].many))
+        yield from found
+
+
+def _lines_to_fill(
+    audit: Audit, kind: type[Record], _: Translator, depth: int
+) -> Iterator[AuditLine]:
+    recorded = audit.all(kind)
+    if kind.SINGLE:
+        words = record_line(audit.single(kind), audit, _) if recorded else _("(ikke skrevet)")
+        yield AuditLine(depth, words, kind.KIND, kind.KIND)
+        return
+    of = NAMES.get(kind, {}).get("id")
+    if of is not None:
+        for name in audit.all(of):
+            if name not in recorded:
+                about = name_of(of, name, audit).rstrip(".")
+                words = _("{name}: {about}: ikke vurdert", name=name, about=about)
+                yield AuditLine(depth, words, kind.KIND, name)
+    for record in recorded.values():
+        yield thing_line(record, audit, _, depth)
+
+
 def break_lines(found: Sequence[Break], audit: Audit, _: Translator) -> Iterator[AuditLine]:
     """What hangs on nothing: the thing, and what is missing."""
     for one in found:
@@ -183,7 +217,7 @@ def source_line(source: Source, audit: Audit, _: Translator, depth: int = 0) -> 
     words = source_words(source, audit, _)
     if source.receipt is not None:
         return AuditLine(depth, words, ReceivedAssessment.KIND, source.receipt)
-    entry = next((kind.KIND for kind in LOG if audit.find(kind, source.entry)), "")
+    entry = next((kind.KIND for kind in ENTRIES if audit.find(kind, source.entry)), "")
     return AuditLine(depth, words, entry, source.entry or "")
 
 
