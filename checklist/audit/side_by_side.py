@@ -226,11 +226,8 @@ def set_side_by_side(handed_over: Iterable[HandedOver], *, anonymous: bool = Fal
         told = _not_comparable(beside)
         if told is None:
             cells = tuple(CellBeside(answered.verdict, answered.strength) for answered in here)
-            title, theme = here[0].title, here[0].theme
-            if anonymous:
-                title = _told_by_several([answered.title for answered in here]) or name
-                theme = _told_by_several([answered.theme for answered in here]) or ""
-            rows.append(RowBeside(name, title, theme, cells))
+            named = RowBeside(name, here[0].title, here[0].theme, cells)
+            rows.append(_unnamed(named, here) if anonymous else named)
         else:
             gives_away = len(here) < len(beside) or any(a.title != here[0].title for a in here)
             title = None if anonymous and gives_away else here[0].title
@@ -243,6 +240,14 @@ def set_side_by_side(handed_over: Iterable[HandedOver], *, anonymous: bool = Fal
         tuple(not_compared),
         passed_over,
         contradictions(every),
+    )
+
+
+def _unnamed(row: RowBeside, here: Sequence[CriterionBeside]) -> RowBeside:
+    """The row without a title or a theme that one municipality's own set has given it."""
+    return row._replace(
+        title=_told_by_several([answered.title for answered in here]) or row.criterion,
+        theme=_told_by_several([answered.theme for answered in here]) or "",
     )
 
 
