@@ -239,14 +239,14 @@ def received(home: Path, tmp_path: Path) -> list[str]:
 
 def test_by_command(run: Run, received: list[str], tmp_path: Path) -> None:
     title = criteria().criteria[0].title
-    code, out, err = run("audit", "beside", *received[:2], "--json")
+    code, out, err = run("audit", "compare", *received[:2], "--json")
     assert code == 0, err
     two = json.loads(out)
     assert two["compared"] == two["criteria"] == len(criteria().criteria)
-    code, out, err = run("audit", "beside", "--all")
+    code, out, err = run("audit", "compare", "--all")
     assert (code, f"| {title} | er ikke besvart | Lillehammer |" in out) == (0, True), err
     path = tmp_path / "ut.html"
-    code, _out, err = run("audit", "beside", "--all", "--anonymous", "--output", path)
+    code, _out, err = run("audit", "compare", "--all", "--anonymous", "--output", path)
     assert (code, "krav kan sammenlignes" in err) == (0, True)
     assert "Lillehammer" not in path.read_text(encoding="utf-8")
 
@@ -261,7 +261,7 @@ def test_by_command(run: Run, received: list[str], tmp_path: Path) -> None:
     ],
 )
 def test_what_can_not_be_compared_is_said(run: Run, words: tuple[str, ...], says: str) -> None:
-    code, _out, err = run("audit", "beside", *words)
+    code, _out, err = run("audit", "compare", *words)
     assert (code, says in err) == (2, True), err
 
 
@@ -271,9 +271,9 @@ def test_of_all_one_that_is_damaged_is_said_and_left_out(
     damaged = receipts_in(home).all()[0]
     damaged.path.chmod(0o600)
     damaged.path.write_bytes(b"x")
-    code, out, err = run("audit", "beside", "--all")
+    code, out, err = run("audit", "compare", "--all")
     assert (code, "Ikke med: " in err, "Lillehammer" in out) == (0, True, True)
-    code, _out, err = run("audit", "beside", *received)
+    code, _out, err = run("audit", "compare", *received)
     assert (code, "er endret etter at den ble mottatt" in err) == (2, True)
 
 

@@ -236,7 +236,7 @@ COMMANDS = (
         "audit_samples:sample",
     ),
     Command(
-        "audit beside", phrase("sett kommuner side om side, fra mottakene"), "audit_beside:beside"
+        "audit compare", phrase("sett kommuner side om side, fra mottakene"), "comparing:compare"
     ),
     Command("criteria", phrase("kriteriesett")),
     Command("criteria list", phrase("vis kriteriesettene"), "criteria:list_sets"),

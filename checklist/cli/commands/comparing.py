@@ -25,8 +25,8 @@ class NoReceipts(SamsjekkError):
     """Nothing was named to compare."""
 
 
-def beside_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """What `audit beside` takes."""
+def compare_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit compare` takes."""
     parser.add_argument("receipts", nargs="*", metavar="receipt", help=_("id på et mottak"))
     parser.add_argument("--all", action="store_true", help=_("alt som er mottatt"))
     parser.add_argument(
@@ -36,7 +36,7 @@ def beside_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     as_json(parser, _)
 
 
-def beside(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+def compare(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print or write what municipalities answered, side by side.
 
     How much is comparable, and what stands in the way, is said on standard error.
