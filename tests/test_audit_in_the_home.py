@@ -12,17 +12,15 @@ from benchmarks.audit_privacy import MARK, bytes_of_texts, try_all
 from checklist.assessment import Author
 from checklist.audit import KIND, Fact
 from checklist.auditing import AuditSession, begin_audit
-from checklist.handover import merge_file
+from checklist.handover import merge_file, told_of_copies
 from checklist.machine import Environment
 from checklist.session import Session
 from checklist.store import (
     EvidenceFiles,
     Journal,
-    Why,
     backups_with,
     check_backup,
     open_backups,
-    open_journal,
 )
 from tests.conftest import Run
 
@@ -105,18 +103,32 @@ def test_an_example_gets_an_id_that_no_audit_has(run: Run, home: Path) -> None:
 
 
 @pytest.mark.usefixtures("with_audit")
-def test_a_copy_that_is_taken_in_brings_no_audit_and_a_single_assessment_is_brought_back(
-    tmp_path: Path,
-) -> None:
-    copy = tmp_path / "kopi.sqlite3"
-    with open_journal(Environment.of_process()) as journal:
-        made = journal.database.back_up(Why.ASKED)
-    assert made is not None
-    copy.write_bytes(made.path.read_bytes())
+def test_a_copy_of_the_database_brings_its_audits_too(run: Run, home: Path, tmp_path: Path) -> None:
+    """One that OneDrive has laid beside it, or that is taken in on another machine."""
+    code, out, _err = run("backup")
+    beside = home / "samsjekk-PC2.sqlite3"
+    beside.write_bytes(Path(out.strip()).read_bytes())
+    with Journal(beside, kind=KIND) as audits:
+        AuditSession(audits, "revisjon", KARI).record(Fact(id="f2", text="På en annen maskin."))
+    told = " ".join(str(words) for words in told_of_copies(Environment.of_process()))
+    assert "har 1 endring som ikke er her" in told
+    code, out, _err = run("inspect", beside)
+    assert (code, "Revisjonen «revisjon» er her også. Filen har 1 endring" in out) == (0, True)
+    code, out, err = run("merge", beside)
+    assert (code, out.split()) == (0, ["nes-2018", "revisjon"]), err
+    assert "Flettet inn i revisjonen revisjon: 2 endringer." in err
+    assert facts_in(home).keys() == {"f1", "f2"}
+    assert not tuple(told_of_copies(Environment.of_process()))
+    code, _out, err = run("merge", beside)
+    assert (code, "alt i filen var her fra før" in err) == (0, True), err
     with Journal(tmp_path / "annet" / "samsjekk.sqlite3") as journal:
-        (merged,) = merge_file(journal, EvidenceFiles(tmp_path / "annet" / "evidence"), copy)
-        assert merged.assessment == "nes-2018"
-        assert journal.names(every=True) == ("nes-2018",)
+        merged = merge_file(journal, EvidenceFiles(tmp_path / "annet" / "evidence"), beside)
+        assert [(one.assessment, one.kind, one.is_new) for one in merged] == [
+            ("nes-2018", "own", True),
+            ("revisjon", KIND, True),
+        ]
+        assert journal.names() == ("nes-2018",)
+        assert journal.prove("revisjon")[1].faults == ()
 
 
 @pytest.mark.usefixtures("with_audit")

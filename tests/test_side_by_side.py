@@ -171,10 +171,11 @@ def test_the_order_is_the_same_each_time_and_says_nothing_of_who_they_are() -> N
 @pytest.mark.parametrize("form", ["json", *BESIDE_FORMS])
 def test_nothing_in_an_anonymous_paper_names_anybody(form: str, tmp_path: Path) -> None:
     own = answered(title="Slik er det i Nes")
+    named = answered(title="Enebakks krav", theme="Slik er det i Enebakk")
     some = [
         handed(NES, 0, criteria={"ke": answered(), "eget": own}),
         handed(NES, 1),
-        handed(ENEBAKK, 2, criteria={"ke": answered(), "felles": answered(is_answered=False)}),
+        handed(ENEBAKK, 2, criteria={"ke": named, "felles": answered(is_answered=False)}),
         handed(LILLEHAMMER, 3, criteria={"ke": answered()}),
     ]
     side = set_side_by_side(some, anonymous=True)
@@ -191,6 +192,14 @@ def test_nothing_in_an_anonymous_paper_names_anybody(form: str, tmp_path: Path) 
         for told in (one.municipality.name, one.municipality.number, one.receipt, one.kontrollsum):
             assert told not in text
     assert "eget" not in text.split()
+    assert "Enheten finnes" in text
+
+
+def test_a_title_that_only_one_has_is_not_told_where_nobody_is_named() -> None:
+    own = answered(title="Enebakks krav", theme="Slik er det i Enebakk")
+    some = [handed(NES), handed(ENEBAKK, 1, criteria={"ke": own})]
+    (row,) = set_side_by_side(some, anonymous=True).rows
+    assert (row.title, row.theme) == ("ke", "")
 
 
 def test_with_names_the_kontrollsum_of_each_stands_on_the_paper() -> None:
