@@ -19,7 +19,8 @@ import msgspec
 from yaml.nodes import Node
 
 from checklist.criteria.yaml.building import FAULTY, MAX_FAULTS, Enough, FaultNotes, builder
-from checklist.criteria.yaml.composing import MAX_NODES, compose
+from checklist.criteria.yaml.composing import MAX_NODES
+from checklist.criteria.yaml.composing import compose as tree_of
 from checklist.criteria.yaml.faults import (
     Fault,
     FaultyFile,
@@ -41,8 +42,10 @@ __all__ = [
     "FaultyFile",
     "UnreadableFile",
     "content_of",
+    "other_kind",
     "read",
     "read_bytes",
+    "tree_of",
     "why_unreadable",
 ]
 
@@ -173,7 +176,7 @@ def read(
     Raises:
         FaultyFile: with every fault found, in the order of the file.
     """
-    root = compose(content, file)
+    root = tree_of(content, file)
     notes = FaultNotes(file, root)
     try:
         document = YamlDocument(file, builder(shape)(notes, root, ()), root)

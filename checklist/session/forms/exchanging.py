@@ -19,6 +19,7 @@ from checklist.reporting.forms import questionnaire
 from checklist.session.form_files import DOCUMENT, ENDINGS, WORKBOOK
 from checklist.session.reports import report_of
 from checklist.session.session import Session
+from checklist.tables import read_workbook
 from checklist.words import disagreement_words, field_differences, opinions_of, shortened
 
 _MOST_BYTES = 20_000_000
@@ -77,12 +78,12 @@ def take_in_form(session: Session, path: Path, _: Translator) -> TakenIn:
     """Read a form back and store what was filled in, all of it or nothing.
 
     Raises:
-        UnreadableFile, NoFormFile, UnreadableForm: it can't be read.
+        UnreadableFile, NoFormFile, UnreadableTable: it can't be read.
         NoForm, FaultyForm: it is of something else, or cells can't be read in.
     """
     is_document = path.suffix.lower() == DOCUMENT
-    read = questionnaire.read_document if is_document else questionnaire.read_workbook
-    sheets = read(BytesIO(_content(path)))
+    file = BytesIO(_content(path))
+    sheets = questionnaire.read_document(file) if is_document else read_workbook(file).sheets
     journal, _heads, _writes = session.journal.heads(session.shared.id)
     found = questionnaire.returned(
         sheets, journal, session.criteria_set, session.shared, _.language

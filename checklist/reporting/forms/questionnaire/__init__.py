@@ -2,7 +2,8 @@
 
 What it asks is made of a report (`content`), and written as a workbook (`excel`) or a Word document
 (`word`) with marks of what it was made of (`marks`). When it comes back, its cells are read as bare
-values (`workbook`, `document`), and what was filled in is found beside the marks (`returned`).
+values (`checklist.tables`, `document`), and what was filled in is found beside the marks
+(`returned`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from checklist.reporting.forms.questionnaire.content import (
 from checklist.reporting.forms.questionnaire.document import read_document
 from checklist.reporting.forms.questionnaire.excel import excel_form, write_marks
 from checklist.reporting.forms.questionnaire.marks import COMMENT, ID, PLACE, VALUE
-from checklist.reporting.forms.questionnaire.package import UnreadableForm
 from checklist.reporting.forms.questionnaire.returned import (
     Change,
     FaultyForm,
@@ -26,7 +26,6 @@ from checklist.reporting.forms.questionnaire.returned import (
     returned,
 )
 from checklist.reporting.forms.questionnaire.word import word_form
-from checklist.reporting.forms.questionnaire.workbook import read_workbook
 
 __all__ = [
     "COMMENT",
@@ -39,11 +38,9 @@ __all__ = [
     "NoForm",
     "NothingDrawn",
     "Returned",
-    "UnreadableForm",
     "excel_form",
     "marked",
     "read_document",
-    "read_workbook",
     "returned",
     "role_content",
     "sample_content",

@@ -37,9 +37,8 @@ from checklist.reporting.forms.questionnaire.marks import (
     NoMarks,
     marks_in,
 )
-from checklist.reporting.forms.questionnaire.package import Area, Cell, Sheet
-from checklist.reporting.forms.questionnaire.workbook import address
 from checklist.reporting.forms.sheets import is_cut
+from checklist.tables import Area, Cell, Sheet, address
 from checklist.words import answer_status
 
 _TEXTS = (COMMENT, PLACE)
@@ -309,7 +308,7 @@ class _Table:
         given = [
             self._read_case(row, name)
             for name in self._marks.cases
-            if self._cell(row, name).text.strip() or self._cell(row, name).formula
+            if self._cell(row, name).text.strip() or self._cell(row, name).is_formula
         ]
         count, of = given.count(AnswerValue.YES), given.count(AnswerValue.NO)
         if count + of:
@@ -336,7 +335,7 @@ class _Table:
         text = cell.text.strip()
         problem: Phrase | None = None
         value: Any = text
-        if cell.formula:
+        if cell.is_formula:
             problem = phrase(
                 "cellen har en formel. Skriv svaret selv, eller lim det inn som verdi."
             )
@@ -399,7 +398,7 @@ _FAULTY: Any = object()
 
 def _same(cell: Cell, sent: str) -> bool:
     """Whether a cell is as it was sent; spaces and line breaks at its ends are nobody's answer."""
-    return not cell.formula and cell.text.strip() == sent.strip()
+    return not cell.is_formula and cell.text.strip() == sent.strip()
 
 
 def _text_fault(cell: Cell, sent: str) -> Phrase | None:
