@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
 from typing import NamedTuple
@@ -20,10 +20,10 @@ from checklist.tables.cells import (
     UnreadableTable,
     too_large,
 )
+from checklist.text import utf_16
 
 _SEPARATORS = (";", "\t", ",", "|")
 _LINES_LOOKED_AT = 50
-_MUCH_NUL = 0.2
 
 
 class Delimited(NamedTuple):
@@ -69,19 +69,12 @@ def read_delimited(content: bytes, title: str) -> Delimited:
 
 def _decoded(content: bytes) -> tuple[str, str]:
     """The text, and the name of its encoding."""
-    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        tried = ["utf-16"]
-    elif content[:1000].count(b"\0") > _MUCH_NUL * len(content[:1000]):
-        tried = ["utf-16-le" if content[1:2] == b"\0" else "utf-16-be"]
-    elif content.startswith(BOM_UTF8):
-        tried = ["utf-8-sig"]
-    else:
-        tried = ["utf-8", "cp1252"]
-    for encoding in tried:
-        try:
-            return content.decode(encoding), encoding
-        except UnicodeError:
-            continue
+    with suppress(UnicodeError):
+        if (text := utf_16(content)) is not None:
+            return text, "utf-16"
+    for encoding in ("utf-8-sig", "cp1252"):
+        with suppress(UnicodeError):
+            return content.decode(encoding), encoding.removesuffix("-sig")
     raise UnreadableTable(
         phrase("Filen er ikke tekst som kan leses. Lagre den som «CSV UTF-8» fra regnearket.")
     )

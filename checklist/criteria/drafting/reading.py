@@ -54,6 +54,8 @@ def _read(
         )
     if ending in _JSON:
         return _json(content)
+    if ending in _YAML:
+        return _library(content, name)
     kind = other_kind(content)
     if kind is not None:
         raise NothingToDraft(
@@ -63,8 +65,6 @@ def _read(
                 kind=kind,
             )
         )
-    if ending in _YAML:
-        return _library(content, name)
     if ending in _DELIMITED:
         return _delimited(content, chosen)
     raise NothingToDraft(

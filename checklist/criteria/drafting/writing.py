@@ -18,11 +18,12 @@ from checklist.criteria.drafting.grouping import Block, blocks
 from checklist.criteria.drafting.texts import one_line
 from checklist.criteria.drafting.yaml_lines import MISSING, PROPOSED, YamlLines, scalar
 from checklist.criteria.model import Aspect, EvidenceKind, Force, Source
+from checklist.i18n import WordedEnum
 from checklist.text import searchable
 
 _LONGEST_TITLE = 28
 
-Chosen = TypeVar("Chosen", Force, Aspect)
+Kind = TypeVar("Kind", bound=WordedEnum)
 
 _FORCES = {
     Force.MUST: "skal må must shall mandatory obligatorisk required lovkrav lovpålagt påkrevd",
@@ -286,7 +287,7 @@ def _places_in(entry: Entry) -> Iterator[Cited]:
         yield from cited(entry.fields[Field.SOURCE], one_line(entry.fields.get(Field.SECTION, "")))
 
 
-def _choice(written: str, known: Mapping[Chosen, str]) -> Chosen | None:
+def _choice(written: str, known: Mapping[Kind, str]) -> Kind | None:
     """Which of them a word says: its own name, or a word for it."""
     word = "_".join(searchable(written).split()).strip("-_.:")
     return next((one for one in known if word in (one.value, *known[one].split())), None)

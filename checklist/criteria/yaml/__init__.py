@@ -9,7 +9,6 @@ and duplicate keys, unknown fields, tags, anchors and aliases are refused everyw
 from __future__ import annotations
 
 import os
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
@@ -31,6 +30,7 @@ from checklist.criteria.yaml.faults import (
 )
 from checklist.criteria.yaml.file_kinds import other_kind
 from checklist.i18n import Phrase, phrase
+from checklist.text import utf_16
 
 __all__ = [
     "FAULTY",
@@ -138,20 +138,20 @@ def why_unreadable(path: Path, error: Exception) -> Phrase:
 
 
 def _as_text(content: bytes, path: Path) -> bytes:
-    kind = other_kind(content)
+    kind = other_kind(content, path.suffix.lower())
     if kind is not None:
         raise UnreadableFile(
             phrase(
-                "{path}: dette er {kind}. Kriteriesett og svar er tekst i YAML; «samsjekk criteria "
-                "new --output FIL» lager et kriteriesett å begynne på.",
+                "{path}: dette er {kind}. Kriteriesett og svar er tekst i YAML. En sjekkliste i "
+                "Excel, CSV, OSCAL eller fra CISO Assistant blir et utkast til kriteriesett med "
+                "«samsjekk criteria new --from FIL --output SETT».",
                 path=path,
                 kind=kind,
             )
         )
-    if not content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return content
     try:
-        return content.decode("utf-16").encode()
+        text = utf_16(content)
+        return content if text is None else text.removeprefix("\ufeff").encode()
     except UnicodeError:
         raise UnreadableFile(
             phrase(

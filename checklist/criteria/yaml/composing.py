@@ -30,6 +30,7 @@ _FEW_BRACKETS = 2_000
 _MUCH_INDENTED = b" " * (2 * MAX_DEPTH)
 # Æ, ø and å in UTF-8, read as if in the code page of an old console or of Windows.
 _SPOILT = re.compile("├[ª©Ñåÿà®⌐╕]|Ã[\x80-\xbf†˜…]|â€.|Â[«»§]|[ÔΓ]Ç.|┬[½╗º]")
+_COLON_IN_TEXT = "mapping values are not allowed"
 _MANY_SIGNS = re.compile(rb"[?:-](?:[ \t]*[?:-]){%d}" % (MAX_DEPTH - 1))
 
 
@@ -54,8 +55,8 @@ class _Composer:
             self._stop(
                 before.count(b"\n") + 1,
                 error.start - before.rfind(b"\n"),
-                phrase("filen er ikke UTF-8-tekst"),
-                phrase("lagre den som UTF-8"),
+                phrase("filen er ikke UTF-8-tekst; den kan være lagret som «ANSI» i Windows"),
+                phrase("lagre den som UTF-8: «Lagre som» i Notisblokk har et valg for koding"),
             )
         if spoilt := _SPOILT.search(text):
             self._stop_at_spoilt(text, spoilt)
@@ -74,6 +75,13 @@ class _Composer:
             root = _composed(text)
         except yaml.MarkedYAMLError as error:
             mark: Any = error.problem_mark or error.context_mark
+            if (error.problem or "").startswith(_COLON_IN_TEXT):
+                self._stop(
+                    mark.line + 1,
+                    mark.column + 1,
+                    phrase("her står et kolon midt i en tekst"),
+                    phrase("sett hele teksten i anførselstegn, eller sjekk innrykket på linjen"),
+                )
             self._stop(
                 mark.line + 1,
                 mark.column + 1,
