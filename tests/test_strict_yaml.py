@@ -233,8 +233,10 @@ def test_letters_that_a_shell_has_rewritten_are_refused(code_page: str, text: st
 
 def test_what_is_not_utf8_is_refused_where_it_stands() -> None:
     assert lines(b"id: a\ntitle: \xe5pen\n") == [
-        "f.yaml:2:8: filen er ikke UTF-8-tekst; den kan være lagret som «ANSI» i Windows; lagre "
-        "den som UTF-8: «Lagre som» i Notisblokk har et valg for koding"
+        (
+            "f.yaml:2:8: filen er ikke UTF-8-tekst; den kan være lagret som «ANSI» i Windows; "
+            "lagre den som UTF-8: «Lagre som» i Notisblokk har et valg for koding"
+        )
     ]
 
 

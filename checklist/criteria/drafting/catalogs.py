@@ -134,7 +134,9 @@ def _about(held: Mapping[str, Any]) -> About:
     ]
     if _LICENCE.search(_text(meta, "remarks")):
         licence.append(_text(meta, "remarks"))
-    addresses = [_text(link, "href") for link in _maps(meta, "links")]
+    addresses = [
+        _text(link, "href") for link in _maps(meta, "links") if _text(link, "rel") != "license"
+    ]
     return About(
         title=one_line(_text(meta, "title")),
         version=one_line(_text(meta, "version")),

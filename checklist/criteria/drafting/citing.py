@@ -10,8 +10,8 @@ from checklist.criteria.model import Source, SourceKind, text_in
 from checklist.text import searchable
 
 _PARTS = re.compile(r"[;\n]")
-_SECTIONS = re.compile(r"§{1,2}\s*((?:\d+(?:[-–]\d+)?(?: ?[a-z]\b)?(?:,\s*|\s+og\s+)?)+)")
-_SECTION = re.compile(r"\d+(?:[-–]\d+)?(?: ?[a-z]\b)?")
+_SECTIONS = re.compile(r"§{1,2}\s*((?:\d{1,4}(?:[-–]\d{1,4})?(?: ?[a-z]\b)?(?:,\s*|\s+og\s+)?)+)")
+_SECTION = re.compile(r"\d{1,4}(?:[-–]\d{1,4})?(?: ?[a-z]\b)?")
 _ORDINALS = [
     *("første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende", "niende"),
     "tiende",
@@ -38,16 +38,12 @@ _KINDS = (
 
 
 class Cited(NamedTuple):
-    """A source by the name it is given, and the place in it.
-
-    `rest` is what could not be read as a place.
-    """
+    """A source by the name it is given, and the place in it; no name where only a place stands."""
 
     name: str
     section: str | None = None
     paragraph: int | None = None
     item: str | None = None
-    rest: str = ""
 
 
 def cited(text: str, section: str = "") -> Iterator[Cited]:
@@ -59,8 +55,8 @@ def cited(text: str, section: str = "") -> Iterator[Cited]:
             written += f" {section}" if "§" in section else f" § {section}"
         found = _SECTIONS.search(written)
         if found is None:
-            name = written.strip(" ,.")
-            yield Cited(name)
+            if name := written.strip(" ,."):
+                yield Cited(name)
             continue
         name = written[: found.start()].strip(" ,.(") or name
         yield from _places(name, found, written[found.end() :])
@@ -69,7 +65,6 @@ def cited(text: str, section: str = "") -> Iterator[Cited]:
 def _places(name: str, found: re.Match[str], after: str) -> Iterator[Cited]:
     sections = [one.replace("–", "-") for one in _SECTION.findall(found[1])]
     paragraph, item = _PARAGRAPH.search(after), _ITEM.search(after)
-    rest = _ITEM.sub("", _PARAGRAPH.sub("", after)).strip(" ,.)")
     for section in sections[:-1]:
         yield Cited(name, section)
     yield Cited(
@@ -77,7 +72,6 @@ def _places(name: str, found: re.Match[str], after: str) -> Iterator[Cited]:
         sections[-1],
         None if paragraph is None else _number(paragraph[1].lower()),
         None if item is None else item[1].lower(),
-        rest,
     )
 
 

@@ -46,7 +46,8 @@ _HEADINGS: dict[Field, str] = {
     Field.FORCE: "styrke forpliktelse forplikting kravtype skal/bør strength force obligation "
     "importance must/should type_krav",
     Field.ID: "id nr nummer kravnr krav-id løpenr ref ref_id refnr kode number no # code",
-    Field.TITLE: "tittel overskrift navn namn kortnavn stikkord title name heading",
+    Field.TITLE: "tittel overskrift navn namn kortnavn kort_navn stikkord title "
+    "name short_name heading",
     Field.WHY: "hvorfor kvifor konsekvens risiko why rationale consequence risk",
     Field.GUIDANCE: "veiledning rettleiing forklaring utdyping hjelpetekst guidance explanation "
     "help annotation discussion",

@@ -47,10 +47,28 @@ class _Node(NamedTuple):
     questions: tuple[str, ...]
 
     @property
+    def called(self) -> str:
+        """What the node is called; a node without a name has a text, or only a number."""
+        texts = self.texts
+        return one_line(
+            texts.get("name") or texts.get("description") or texts.get("ref_id") or self.place
+        )
+
+    @property
     def name(self) -> str:
-        """What the node is called, with the number it is known by."""
-        named = self.texts.get("name") or self.texts.get("description", "")
-        return one_line(f"{self.texts.get('ref_id', '')} {named}")
+        """What it is called, with the number it is known by."""
+        number = one_line(self.texts.get("ref_id", ""))
+        return self.called if self.called == number else f"{number} {self.called}".strip()
+
+    @property
+    def more(self) -> str:
+        """What it says beyond its name."""
+        texts = self.texts
+        said = (
+            texts.get("description", "") if "name" in texts else "",
+            texts.get("annotation", ""),
+        )
+        return " ".join(filter(None, said))
 
     @property
     def depth(self) -> int:
@@ -161,14 +179,17 @@ def _part(title: str, nodes: Iterable[_Node]) -> PartRead:
     entries: list[Entry] = []
     asked: list[AskedAbout] = []
     above: list[_Node] = []
+    told: list[str] = []
     rows = themes = 0
     for node in nodes:
         rows += 1
         above = [one for one in above if one.depth < node.depth]
         if node.texts.get("assessable", "").lower() not in _YES:
             themes += 1
-        elif found := _entries(node, above):
+            told += [f"{node.name}: {one_line(node.more)}"] if node.more else []
+        elif found := _entries(node, above, told):
             entries += found
+            told = []
         else:
             asked.append(AskedAbout(node.row, node.place, node.name, phrase("har ingen tekst")))
         above.append(node)
@@ -179,8 +200,11 @@ def _part(title: str, nodes: Iterable[_Node]) -> PartRead:
     return PartRead(title, rows, 0, placed, themes, tuple(entries), tuple(asked), (said,))
 
 
-def _entries(node: _Node, above: list[_Node]) -> list[Entry]:
-    """The requirement of a node, with an entry for each of its questions; none without text."""
+def _entries(node: _Node, above: list[_Node], told: list[str]) -> list[Entry]:
+    """The requirement of a node, with an entry for each of its questions; none without text.
+
+    `told` is what the headings say since the requirement before.
+    """
     texts = node.texts
     fields = {
         Field.ID: texts.get("ref_id", ""),
@@ -193,8 +217,8 @@ def _entries(node: _Node, above: list[_Node]) -> list[Entry]:
     if not fields[Field.REQUIREMENT] and not questions:
         return []
     fields[Field.QUESTION] = questions[0] if questions else ""
-    theme = above[0].name if above else ""
-    beside = (*(one.name for one in above[1:]), *_others(texts))
+    theme = above[0].called if above else ""
+    beside = (*told, *(one.name for one in above[1:]), *_others(texts))
     first = {field: text for field, text in fields.items() if text}
     return [
         Entry(node.place, first, theme, beside=beside),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 import msgspec
@@ -77,14 +77,15 @@ def _read(
 
 
 def _nothing_in(read: ChecklistRead) -> Phrase:
-    said = [one for part in read.parts for one in part.said] + list(read.said)
-    return phrase(
-        "Fant ingen krav i filen. {said}", said=said[0] if said else phrase("Den er tom.")
+    words = phrase(
+        "Fant ingen krav i filen. Er det et regneark, så velg kolonnene med --columns "
+        "requirement=B,theme=A og arkene med --sheet."
     )
+    return phrase("{words} {said}", words=words, said=read.said[0]) if read.said else words
 
 
 def _workbook(content: bytes, chosen: Chosen, wanted: Sequence[str]) -> ChecklistRead:
-    names = {searchable(name.strip()) for name in wanted}
+    names = {searchable(name.strip()): name for name in wanted}
 
     def reads(title: str, is_hidden: bool) -> bool:
         return searchable(title.strip()) in names if names else not is_hidden
@@ -107,14 +108,14 @@ def _tables(parts: Sequence[PartRead], said: Sequence[Phrase]) -> ChecklistRead:
     return ChecklistRead(About(title=next(names, "")), tuple(parts), tuple(said))
 
 
-def _said_of(sheets: Sequence[Sheet], names: set[str]) -> list[Phrase]:
+def _said_of(sheets: Sequence[Sheet], names: Mapping[str, str]) -> list[Phrase]:
     """The sheets that are not read, and the names that are no sheet's."""
     there = {searchable(sheet.title.strip()) for sheet in sheets}
-    if missing := names - there:
+    if missing := sorted(names.keys() - there):
         raise NothingToDraft(
             phrase(
                 "Arket «{name}» finnes ikke. Arkene er {sheets}.",
-                name=min(missing),
+                name=names[missing[0]],
                 sheets=", ".join(sheet.title for sheet in sheets),
             )
         )

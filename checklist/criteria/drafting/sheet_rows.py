@@ -187,6 +187,7 @@ class _SheetReading:
             yield self._column_said(column, field)
         yield from self._columns_beside()
         yield from self._themes_said()
+        yield from self._same_ids()
         yield from self._cells_said()
 
     def _column_said(self, column: int, field: Field) -> Phrase:
@@ -231,6 +232,22 @@ class _SheetReading:
                 "Tomme celler har temaet fra raden over: {cells}.",
                 cells=cells_named(self._carried),
             )
+
+    def _same_ids(self) -> Iterator[Phrase]:
+        column = self._column.get(Field.ID)
+        if column is None:
+            return
+        rows: dict[str, list[int]] = {}
+        for row, texts in self._rows.items():
+            if column in texts and row not in self._themes and row != self._head.row:
+                rows.setdefault(texts[column], []).append(row)
+        for name, same in rows.items():
+            if len(same) > 1:
+                yield phrase(
+                    "Flere rader har id «{name}»: {cells}. De får hver sin id i utkastet.",
+                    name=name,
+                    cells=cells_named((row, column) for row in same),
+                )
 
     def _cells_said(self) -> Iterator[Phrase]:
         cells = [

@@ -10,13 +10,22 @@ from checklist.i18n import Translator
 from checklist.text import visible
 
 _LONGEST_QUOTE = 80
+_MOST_CRITERIA = 8_000
+"""With what each has in a draft, what the reader of YAML takes at most."""
 
 
 def told(read: ChecklistRead, draft: Draft, _: Translator) -> Iterator[str]:
     """The account, a line each: sheet by sheet, then the file, then the draft."""
     for part in read.parts:
-        yield from _part(part, _)
-    yield from map(_.say, read.said)
+        yield from map(visible, _part(part, _))
+    for said in read.said:
+        yield visible(_.say(said))
+    if draft.criteria > _MOST_CRITERIA:
+        yield _(
+            "Et kriteriesett har ikke plass til flere enn omtrent {n} krav. Del sjekklisten i "
+            "flere filer.",
+            n=_MOST_CRITERIA,
+        )
     yield _(
         "Utkastet: {criteria}, {checkpoints}, {themes}.",
         criteria=_.plural("{n} krav", "{n} krav", draft.criteria),
@@ -33,7 +42,7 @@ def told(read: ChecklistRead, draft: Draft, _: Translator) -> Iterator[str]:
 def _part(part: PartRead, _: Translator) -> Iterator[str]:
     yield f"{part.title}:" if part.title else _("Tabellen:")
     for said in part.said:
-        yield f"  {visible(_.say(said))}"
+        yield f"  {_.say(said)}"
     yield "  " + _(
         "{rows} lest: overskrifter {headings}, krav og spørsmål {placed}, temaer {themes}, å se på "
         "{asked}.",

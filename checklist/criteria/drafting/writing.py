@@ -160,7 +160,7 @@ class _Drafting:
         if self._criteria > 1:
             body.bare(0, "")
         body.bare(2, f"- id: {name}")
-        body.comment(4, f"fra {first.place}")
+        body.comment(4, " ".join(("fra", first.place, fields.get(Field.ID, ""))))
         body.comments(4, first.beside)
         body.bare(4, f"theme: {theme}")
         self._put(4, "title", one_line(fields.get(Field.TITLE, "")), _short(asked), "noen få ord")
@@ -213,6 +213,7 @@ class _Drafting:
             body.missing += 1
             body.comment(4, f"{MISSING}: et skal-krav må ha en lov eller forskrift som kilde")
         body.bare(4, "sources:")
+        body.comments(6, dict.fromkeys(filter(None, map(_source_written, block.entries))))
         for place in dict.fromkeys(places):
             self._citation(place, asked)
         if not places:
@@ -222,15 +223,14 @@ class _Drafting:
 
     def _citation(self, place: Cited, asked: str) -> None:
         body = self._body
-        body.bare(6, f"- source: {self._sources.id_of(place.name)}")
+        source = self._sources.id_of(place.name) if place.name else self._sources.own()
+        body.bare(6, f"- source: {source}")
         if place.section:
             body.bare(8, f"section: {scalar(place.section)}")
         if place.paragraph:
             body.bare(8, f"paragraph: {place.paragraph}")
         if place.item:
             body.bare(8, f"item: {scalar(place.item)}")
-        if place.rest:
-            body.comment(8, f"{PROPOSED}: i skjemaet står også «{place.rest}»")
         body.propose(8, "says", asked, "kravet selv; skriv hva dette stedet sier")
 
     def _checkpoint(self, entry: Entry, first: Entry, wanted: str, asked: str) -> None:
@@ -280,6 +280,13 @@ class _Drafting:
             kinds = (kind for kind, known in _EVIDENCE.items() if any(w in words for w in known))
             self._body.bare(10, f"- kind: {next(kinds, EvidenceKind.DOCUMENT)}")
             self._body.put(12, "what", line)
+
+
+def _source_written(entry: Entry) -> str:
+    """What a row says of its source, where more is made of it than its name."""
+    written = " ".join(filter(None, (entry.fields.get(f) for f in (Field.SOURCE, Field.SECTION))))
+    is_name = [place.name for place in _places_in(entry)] == [written]
+    return "" if is_name or not written else f"i skjemaet: {written}"
 
 
 def _places_in(entry: Entry) -> Iterator[Cited]:
