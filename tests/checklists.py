@@ -388,4 +388,5 @@ _GAP = re.compile(r"^( *)([a-z_]+):  # MANGLER: .*$", re.MULTILINE)
 def filled_in(draft: str) -> str:
     """The draft with everything that is marked as missing filled in, as a person would."""
     filled = _GAP.sub(lambda gap: f"{gap[1]}{gap[2]}: {_FILLED.get(gap[2], 'Fylt ut.')}", draft)
-    return re.sub(r"force: must\n( *# MANGLER)", r"force: should\n\1", filled)
+    filled = re.sub("force: must  # MANGLER: .*", "force: should", filled)
+    return re.sub("( *)(- source: .*)  # MANGLER: .*", r'\1\2\n\1  section: "1"', filled)

@@ -239,9 +239,13 @@ def test_laws_that_are_known_bring_their_description_and_others_are_asked_about(
     assert made.text.count("kind:  # MANGLER") == 1
 
 
-def test_a_duty_without_law_is_marked() -> None:
+def test_a_duty_without_law_and_a_law_without_section_are_marked() -> None:
     made = draft(read(table(HEAD, ["1", "Plan", "Finnes.", "Er den?", "Rundskriv", "skal"])))
-    assert "MANGLER: et skal-krav må ha en lov eller forskrift som kilde" in made.text
+    assert (
+        "force: must  # MANGLER: et skal-krav må ha en lov eller forskrift som kilde" in made.text
+    )
+    made = draft(read(table(HEAD, ["1", "Plan", "Finnes.", "Er den?", "brannloven", "skal"])))
+    assert '- source: brannloven  # MANGLER: paragrafen; skriv section: "7-3" under' in made.text
 
 
 def test_the_licence_of_a_library_is_kept() -> None:
@@ -340,7 +344,7 @@ def test_too_many_rows_of_a_workbook_are_refused_in_words() -> None:
 TEXTS = st.text(
     st.sampled_from("abæø 1.:#-\n=\"'{}[]&*!|>%@`\t\u2028\x00\x85\u200b§,?"), max_size=12
 )
-WHOLE = ("Kommunen har en plan.", "hol § 1-2 tredje ledd", "Arkivplanen", "skal", "Er det så?")
+WHOLE = ("Kommunen har en plan.", "hol § 1-2 tredje ledd", "brannloven", "skal", "Er det så?")
 CELLS = st.one_of(st.none(), TEXTS, st.sampled_from(WHOLE))
 
 

@@ -20,7 +20,7 @@ from checklist.tables.cells import (
     UnreadableTable,
     too_large,
 )
-from checklist.text import utf_16
+from checklist.text import spoilt_letters, utf_16
 
 _SEPARATORS = (";", "\t", ",", "|")
 _LINES_LOOKED_AT = 50
@@ -74,7 +74,9 @@ def _decoded(content: bytes) -> tuple[str, str]:
             return text, "utf-16"
     for encoding in ("utf-8-sig", "cp1252"):
         with suppress(UnicodeError):
-            return content.decode(encoding), encoding.removesuffix("-sig")
+            text = content.decode(encoding)
+            if encoding == "utf-8-sig" or spoilt_letters(text) is None:
+                return text, encoding.removesuffix("-sig")
     raise UnreadableTable(
         phrase("Filen er ikke tekst som kan leses. Lagre den som «CSV UTF-8» fra regnearket.")
     )

@@ -14,6 +14,7 @@ from checklist.criteria.drafting.entries import (
     ChecklistRead,
     Entry,
     PartRead,
+    left_out_said,
 )
 from checklist.criteria.drafting.texts import clean, one_line
 from checklist.i18n import phrase
@@ -49,8 +50,7 @@ class _Catalog:
             phrase("Katalog i OSCAL: den ytterste gruppen er tema, og hver kontroll er et krav.")
         ]
         if self._left_out:
-            parts = ", ".join(f"{name} ({n})" for name, n in sorted(self._left_out.items()))
-            said.append(phrase("Deler som ikke er med i utkastet: {parts}.", parts=parts))
+            said.append(left_out_said(self._left_out))
         about = _about(self._held)
         part = PartRead(
             about.title,

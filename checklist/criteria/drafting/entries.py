@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from checklist.criteria.drafting.columns import Field
-from checklist.i18n import Phrase
+from checklist.i18n import Phrase, phrase
 
 
 class Entry(NamedTuple):
@@ -61,6 +61,12 @@ class PartRead(NamedTuple):
     def lost(self) -> int:
         """Rows that are nowhere: always 0."""
         return self.rows - self.headings - self.placed - self.themes - len(self.asked)
+
+
+def left_out_said(counted: Mapping[str, int]) -> Phrase:
+    """What a library has that a draft has no place for, and how often."""
+    parts = ", ".join(f"{name} ({n})" for name, n in sorted(counted.items()))
+    return phrase("Deler som ikke er med i utkastet: {parts}.", parts=parts)
 
 
 class About(NamedTuple):

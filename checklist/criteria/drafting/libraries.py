@@ -6,6 +6,7 @@ topmost is the theme, those between are said beside the requirement.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from checklist.criteria.drafting.entries import (
     ChecklistRead,
     Entry,
     PartRead,
+    left_out_said,
 )
 from checklist.criteria.drafting.texts import clean, one_line, shown
 from checklist.i18n import phrase
@@ -30,8 +32,9 @@ _AMONG_FIELDS = {
     *("assessable", "depth", "ref_id", "name", "description", "annotation"),
     *("typical_evidence", "questions"),
 }
+_ADDRESSES = {"urn", "parent_urn", "urn_id"}
 _NOT_TEXTS = {
-    *("urn", "parent_urn", "urn_id", "translations", "answer", "answers", "implementation_groups"),
+    *("translations", "answer", "answers", "implementation_groups"),
     *("reference_controls", "threats", "skip_count", "fix_count", "depends_on", "weight"),
     *("visibility_expression", "display_mode"),
 }
@@ -39,12 +42,16 @@ _NOT_TEXTS = {
 
 
 class _Node(NamedTuple):
-    """One node of a framework: where it stands, and its texts by the names of its fields."""
+    """One node of a framework: where it stands, and its texts by the names of its fields.
+
+    `other` names what it has that is no text.
+    """
 
     row: int
     place: str
     texts: Mapping[str, str]
     questions: tuple[str, ...]
+    other: tuple[str, ...] = ()
 
     @property
     def called(self) -> str:
@@ -170,6 +177,13 @@ def _framework(held: Mapping[str, Any]) -> PartRead:
                 or f"requirement_nodes[{row}]",
                 {name: text for name, text in texts.items() if text},
                 tuple(one_line(str(one.get("text", ""))) for one in asked if isinstance(one, dict)),
+                tuple(
+                    name
+                    for held in (node, *asked)
+                    if isinstance(held, dict)
+                    for name, value in held.items()
+                    if not isinstance(value, str) and name != "questions"
+                ),
             )
         )
     return _part(one_line(str(held.get("name", ""))), nodes)
@@ -180,9 +194,11 @@ def _part(title: str, nodes: Iterable[_Node]) -> PartRead:
     asked: list[AskedAbout] = []
     above: list[_Node] = []
     told: list[str] = []
+    left_out = Counter[str]()
     rows = themes = 0
     for node in nodes:
         rows += 1
+        left_out.update((*node.other, *(_NOT_TEXTS & node.texts.keys())))
         above = [one for one in above if one.depth < node.depth]
         if node.texts.get("assessable", "").lower() not in _YES:
             themes += 1
@@ -193,11 +209,16 @@ def _part(title: str, nodes: Iterable[_Node]) -> PartRead:
         else:
             asked.append(AskedAbout(node.row, node.place, node.name, phrase("har ingen tekst")))
         above.append(node)
-    said = phrase(
-        "Rammeverk fra CISO Assistant: det øverste nivået er tema, det som kan vurderes, er krav."
-    )
+    said = [
+        phrase(
+            "Rammeverk fra CISO Assistant: det øverste nivået er tema, det som kan vurderes, er "
+            "krav."
+        )
+    ]
+    if left_out:
+        said.append(left_out_said(left_out))
     placed = rows - themes - len(asked)
-    return PartRead(title, rows, 0, placed, themes, tuple(entries), tuple(asked), (said,))
+    return PartRead(title, rows, 0, placed, themes, tuple(entries), tuple(asked), tuple(said))
 
 
 def _entries(node: _Node, above: list[_Node], told: list[str]) -> list[Entry]:
@@ -228,7 +249,7 @@ def _entries(node: _Node, above: list[_Node], told: list[str]) -> list[Entry]:
 
 def _others(texts: Mapping[str, str]) -> Iterator[str]:
     for name, text in texts.items():
-        if name not in _AMONG_FIELDS | _NOT_TEXTS:
+        if name not in _AMONG_FIELDS | _NOT_TEXTS | _ADDRESSES:
             yield f"{name}: {one_line(text)}"
 
 

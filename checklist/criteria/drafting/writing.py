@@ -160,7 +160,7 @@ class _Drafting:
         if self._criteria > 1:
             body.bare(0, "")
         body.bare(2, f"- id: {name}")
-        body.comment(4, " ".join(("fra", first.place, fields.get(Field.ID, ""))))
+        body.comment(4, " ".join(dict.fromkeys(("fra", first.place, fields.get(Field.ID, "")))))
         body.comments(4, first.beside)
         body.bare(4, f"theme: {theme}")
         self._put(4, "title", one_line(fields.get(Field.TITLE, "")), _short(asked), "noen få ord")
@@ -202,16 +202,18 @@ class _Drafting:
         binds = any(self._sources.binds(place.name) for place in places)
         written = fields.get(Field.FORCE, "")
         force = _choice(written, _FORCES)
-        if force is not None:
+        if force is Force.MUST and not binds:
+            lacks = (
+                "et skal-krav må ha en lov eller forskrift som kilde; er det ingen, er det should"
+            )
+            body.flag(4, f"force: {force}", lacks)
+        elif force is not None:
             body.bare(4, f"force: {force}")
         elif written:
             body.miss(4, "force", f"must, should eller local; i skjemaet står «{written}»")
         else:
             which = Force.MUST if binds else Force.SHOULD
             body.propose(4, "force", which, "must (lov), should (veileder) eller local (egen plan)")
-        if force is Force.MUST and not binds:
-            body.missing += 1
-            body.comment(4, f"{MISSING}: et skal-krav må ha en lov eller forskrift som kilde")
         body.bare(4, "sources:")
         body.comments(6, dict.fromkeys(filter(None, map(_source_written, block.entries))))
         for place in dict.fromkeys(places):
@@ -224,7 +226,10 @@ class _Drafting:
     def _citation(self, place: Cited, asked: str) -> None:
         body = self._body
         source = self._sources.id_of(place.name) if place.name else self._sources.own()
-        body.bare(6, f"- source: {source}")
+        if place.section or not self._sources.binds(place.name):
+            body.bare(6, f"- source: {source}")
+        else:
+            body.flag(6, f"- source: {source}", 'paragrafen; skriv section: "7-3" under')
         if place.section:
             body.bare(8, f"section: {scalar(place.section)}")
         if place.paragraph:

@@ -38,8 +38,12 @@ class YamlLines:
 
     def miss(self, indent: int, key: str, what: str) -> None:
         """A field without a value, and what belongs there."""
+        self.flag(indent, f"{key}:", what)
+
+    def flag(self, indent: int, line: str, what: str) -> None:
+        """A line that the check will find fault with, and what it lacks."""
         self.missing += 1
-        self.lines.append(f"{' ' * indent}{key}:  # {MISSING}: {one_line(what)}")
+        self.lines.append(f"{' ' * indent}{line}  # {MISSING}: {one_line(what)}")
 
     def bare(self, indent: int, line: str) -> None:
         """A line that holds no text from anywhere else."""
