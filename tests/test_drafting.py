@@ -186,6 +186,25 @@ def test_headings_may_stand_below_a_title_and_rows_without_a_place_are_named() -
     assert "Krav A2: «Revidert av | NN»: står over overskriftene" in account(found)
 
 
+def test_headings_in_two_rows_are_read_as_one() -> None:
+    rows: list[list[object]] = [
+        [None, "Vurdering", None],
+        [None, "Krav", "Spørsmål"],
+        ["Drift", "Pumpen går.", "Går den?"],
+    ]
+    found = read(table(*rows, merged={"A1:A2": "Tema"}))
+    (criterion,) = loaded(draft(found).text).criteria
+    assert criterion.theme == "drift"
+
+
+def test_a_choice_that_is_not_used_is_said() -> None:
+    rows: list[list[object]] = [["Krav"], ["Pumpen går."]]
+    said = account(read(table(*rows), columns="why=Grunnen"))
+    assert "Fant ingen kolonne med overskriften «grunnen»." in said
+    said = account(read(oscal(), "katalog.json", columns="why=B"))
+    assert "--columns og --sheet gjelder bare regneark, og er ikke brukt." in said
+
+
 def test_sheets_are_themes_and_hidden_ones_are_said_and_read_when_named() -> None:
     content = CHECKLISTS["barnehager.xlsx"]()
     found = read(content)

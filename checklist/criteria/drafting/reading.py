@@ -9,7 +9,7 @@ import msgspec
 
 from checklist.criteria.drafting.catalogs import catalog
 from checklist.criteria.drafting.entries import About, ChecklistRead, PartRead
-from checklist.criteria.drafting.heads import Chosen
+from checklist.criteria.drafting.heads import Chosen, chosen_columns
 from checklist.criteria.drafting.libraries import is_library_workbook, library, library_workbook
 from checklist.criteria.drafting.sheet_rows import sheet_part
 from checklist.criteria.yaml import other_kind, tree_of
@@ -36,6 +36,9 @@ def checklist_in(content: bytes, name: str, chosen: Chosen, sheets: Sequence[str
     """
     ending = name[name.rfind(".") :].lower() if "." in name else ""
     read = _read(content, name, ending, chosen, sheets)
+    if ending in (*_YAML, *_JSON) and (chosen != chosen_columns("") or sheets):
+        ignored = phrase("--columns og --sheet gjelder bare regneark, og er ikke brukt.")
+        read = read._replace(said=(*read.said, ignored))
     if not any(part.entries for part in read.parts):
         raise NothingToDraft(_nothing_in(read))
     return read

@@ -12,8 +12,10 @@ from checklist.criteria.drafting.heads import ASKS, Chosen, found_head, same_hea
 from checklist.criteria.drafting.texts import cells_named, one_line, shown
 from checklist.i18n import Phrase, phrase
 from checklist.tables import MOST_CELLS, Sheet, address, column_name, too_large
+from checklist.text import searchable
 
 _LONGEST_THEME = 80
+_TALLEST_HEADING = 4
 _THEME_ALONE = frozenset({Field.THEME, Field.ID})
 
 
@@ -30,7 +32,8 @@ class _SheetReading:
             for row, cells in sorted(sheet.rows.items())
             if (texts := {n: text for n, cell in sorted(cells.items()) if (text := shown(cell))})
         }
-        self._head = found_head(self._rows, chosen)
+        self._chosen = chosen
+        self._head = found_head(self._with_tall_headings(), chosen)
         self._column = {field: column for column, field in self._head.fields.items()}
         self._filled = self._below_merged()
         self._wide = {a.top for a in sheet.merged if a.left < a.right and a.top == a.bottom}
@@ -76,6 +79,17 @@ class _SheetReading:
             self._headings += 1
         else:
             self._ask(row, phrase("står over overskriftene"))
+
+    def _with_tall_headings(self) -> dict[int, Mapping[int, str]]:
+        """The rows, where a heading that is merged over a few of them counts in each."""
+        rows: dict[int, dict[int, str]] = {row: dict(texts) for row, texts in self._rows.items()}
+        for area in self._sheet.merged:
+            text = self._rows.get(area.top, {}).get(area.left)
+            if text is not None and area.bottom - area.top < _TALLEST_HEADING:
+                for row in range(area.top + 1, area.bottom + 1):
+                    if row in rows:
+                        rows[row].setdefault(area.left, text)
+        return {row: dict(sorted(texts.items())) for row, texts in rows.items()}
 
     def _below_merged(self) -> dict[tuple[int, int], str]:
         """The texts that merged cells show in the rows below their first, in columns that count."""
@@ -183,6 +197,9 @@ class _SheetReading:
             yield phrase("Overskriftene står i rad {row}.", row=self._head.row + 1)
         if self._name:
             yield phrase("«{name}» er lest som navnet på sjekklisten.", name=self._name)
+        there = {searchable(text) for text in self._head.texts.values()}
+        for heading in self._chosen.headings.keys() - there:
+            yield phrase("Fant ingen kolonne med overskriften «{heading}».", heading=heading)
         for column, field in self._head.fields.items():
             yield self._column_said(column, field)
         yield from self._columns_beside()
