@@ -297,6 +297,30 @@ def test_a_library_and_its_workbook_come_to_the_same() -> None:
     ]
 
 
+def test_the_older_workbook_of_a_library_is_read_too() -> None:
+    def write(book: Any) -> None:
+        meta = [["library_name", "Eldre"], ["library_copyright", "CC0"], ["tab", "krav", "x"]]
+        sheet(book, "library_content", meta)
+        head = ["assessable", "depth", "ref_id", "name", "description", "importance", "threats"]
+        sheet(
+            book,
+            "krav",
+            [
+                head,
+                [None, 1, "1", "Styring"],
+                ["x", 2, "1.1", None, "Leder vet.", "mandatory", "t:1"],
+            ],
+        )
+
+    found = read(workbook(write))
+    made = draft(found)
+    (criterion,) = loaded(made.text).criteria
+    assert (criterion.theme, criterion.requirement) == ("styring", "Leder vet.")
+    assert loaded(made.text).title == "Eldre"
+    assert "# importance: mandatory" in made.text
+    assert "Deler som ikke er med i utkastet: threats (1)." in account(found)
+
+
 def test_a_catalogue_names_the_values_to_set_and_what_is_withdrawn() -> None:
     found = read(oscal(), "katalog.json")
     first = loaded(draft(found).text).criteria[0]
@@ -323,7 +347,8 @@ LOCKED = b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")
     ("name", "content", "words"),
     [
         ("a.xlsx", LOCKED, "låst med et passord"),
-        ("a.xls", b"\xd0\xcf\x11\xe0", "eldre Excel. Lagre den som .xlsx"),
+        ("a.xls", b"\xd0\xcf\x11\xe0", "annen slags Excel-fil. Lagre den som .xlsx"),
+        ("a.xlsb", b"PK\x03\x04 xl/workbook.bin", "annen slags Excel-fil"),
         ("a.pdf", b"%PDF-1.7", "Dette er en PDF-fil"),
         ("a.csv", b"%PDF-1.7", "Dette er en PDF-fil"),
         ("a.xlsx", b"PK\x03\x04 xl/", "Filen kan ikke leses"),

@@ -20,6 +20,7 @@ from checklist.text import searchable
 
 _PACKED = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_BINARY = b"xl/workbook.bin"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _YAML, _JSON, _DELIMITED = (".yaml", ".yml"), (".json",), (".csv", ".tsv", ".tab", ".txt")
 
@@ -47,13 +48,13 @@ def checklist_in(content: bytes, name: str, chosen: Chosen, sheets: Sequence[str
 def _read(
     content: bytes, name: str, ending: str, chosen: Chosen, sheets: Sequence[str]
 ) -> ChecklistRead:
-    if content.startswith(_PACKED) and b"xl/" in content:
+    if content.startswith(_PACKED) and b"xl/" in content and _BINARY not in content:
         return _workbook(content, chosen, sheets)
-    if content.startswith(_OLD_OFFICE):
+    if content.startswith(_OLD_OFFICE) or _BINARY in content:
         raise NothingToDraft(
             phrase("Filen er låst med et passord. Lagre den uten passord, og prøv igjen.")
             if _LOCKED in content
-            else phrase("Filen er fra et eldre Excel. Lagre den som .xlsx, og prøv igjen.")
+            else phrase("Filen er en annen slags Excel-fil. Lagre den som .xlsx, og prøv igjen.")
         )
     if ending in _JSON:
         return _json(content)
