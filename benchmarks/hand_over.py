@@ -32,7 +32,13 @@ from hypothesis.stateful import (
 
 from benchmarks.store import use_memory
 from checklist.assessment import Assessment, Author, fold
-from checklist.handover import DamagedFile, merge, opened_hand_over, write_hand_over
+from checklist.handover import (
+    DamagedFile,
+    merge,
+    opened_hand_over,
+    read_hand_over,
+    write_hand_over,
+)
 from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal
 from tests.desks import KINDS, NAME, Desk, Step, do, office
@@ -152,10 +158,13 @@ def _handed_on(journal: Journal, assessment: str, folder: Path) -> bytes:
 
 
 def take_in(journal: Journal, content: bytes, folder: Path) -> None:
-    """Take in a file, as whoever got it does."""
+    """Take in a file, as whoever got it does; read without a journal, it says the same."""
     path = folder / "handed.samsjekk"
     path.write_bytes(content)
     with opened_hand_over(path) as given:
+        shared = given.session.shared
+        if read_hand_over(path, shared.id).assessment != shared:
+            raise AssertionError("read without a journal, the file says something else")
         merge(journal, EvidenceFiles(folder / "evidence"), given, sure=True)
 
 
@@ -164,12 +173,19 @@ def refuse_altered(content: bytearray, chance: random.Random, folder: Path) -> N
     content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
     path = folder / "altered.samsjekk"
     path.write_bytes(content)
-    try:
-        with opened_hand_over(path):
-            pass
-    except DamagedFile:
-        return
-    raise AssertionError("an altered byte was not found")
+    found = 0
+    for look in (_open, read_hand_over):
+        try:
+            look(path)
+        except DamagedFile:
+            found += 1
+    if found < 2:
+        raise AssertionError("an altered byte was not found")
+
+
+def _open(path: Path) -> None:
+    with opened_hand_over(path):
+        pass
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -29,6 +29,7 @@ from checklist.handover import (
     Manifest,
     Member,
     opened_receipt,
+    read_hand_over,
     receive,
     write_hand_over,
 )
@@ -144,6 +145,20 @@ def found_in_receipt(files: Iterator[bytes], folder: Path) -> Tally:
     return Tally(tried, found)
 
 
+def found_when_read(files: Iterator[bytes], folder: Path) -> Tally:
+    """How many of these files are refused where they are read without a journal."""
+    path, tried, found = folder / "read.samsjekk", 0, 0
+    path.touch()
+    for content in files:
+        _overwrite(path, content)
+        tried += 1
+        try:
+            read_hand_over(path)
+        except DamagedFile:
+            found += 1
+    return Tally(tried, found)
+
+
 def _overwrite(path: Path, content: bytes) -> None:
     """Write over a file in place: to empty it first makes some disks wait."""
     with path.open("r+b") as file:
@@ -170,6 +185,12 @@ def main() -> int:
                 with_each_byte_altered(content), folder
             ),
             "removed writes, when received": found_when_received(
+                without_each_write(content), folder
+            ),
+            "altered bytes, read without a journal": found_when_read(
+                with_each_byte_altered(content), folder
+            ),
+            "removed writes, read without a journal": found_when_read(
                 without_each_write(content), folder
             ),
             "removed writes, in the receipt": found_in_receipt(without_each_write(content), folder),

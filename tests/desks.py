@@ -121,7 +121,6 @@ class Desk:
             events=events,
             round=None,
             running=bool(rounds) and rounds[-1].running,
-            here=self.journal.replicas(),
         )
 
     def write(self, *happened: Any) -> None:
@@ -207,9 +206,9 @@ def _do(desk: Desk, desks: Sequence[Desk], step: Step, clock: list[timedelta]) -
             assert since is not None
             assert not since.things, "nothing is later than what was signed now"
         case "undo":
-            desk.write(deciding.undo(at)[1])
+            desk.write(deciding.undo(at, desk.journal.replicas())[1])
         case "redo":
-            desk.write(deciding.redo(at)[1])
+            desk.write(deciding.redo(at, desk.journal.replicas())[1])
         case "back":
             events = desk.events()
             way = deciding.back_to(at, events[step.a % len(events)].id)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.assessment import Author, Doubtful, Refused, UnknownName, VerdictCode
+from checklist.assessment import Author, Doubtful, FollowUpCode, Refused, UnknownName, VerdictCode
 from checklist.audit import (
     KIND,
     KINDS,
@@ -27,10 +27,13 @@ from checklist.audit import (
     CriterionVerdict,
     Decided,
     DocumentAsked,
+    EarlierPoint,
     EmailQuestions,
     Fact,
     FileSampleTaken,
+    Literature,
     Meeting,
+    PointVerdict,
     QualityReview,
     Record,
     Source,
@@ -209,6 +212,11 @@ def _id_of(kind: type[Record]) -> str:
             "både ha kommet og aldri",
         ),
         (
+            DocumentAsked(id="d", title="x", has_come=True, never_came=True),
+            "never_came",
+            "både ha kommet og aldri",
+        ),
+        (
             DocumentAsked(id="d", title="x", asked="2020-02-01", arrived="2020-01-01"),
             "arrived",
             "før det den følger etter",
@@ -324,6 +332,26 @@ def test_ten_planted_breaks_are_found_and_no_others(audit: AuditSession) -> None
         ("verdict_without_basis", "k4"),
         ("verdict_without_fact", "k3"),
     ]
+
+
+def test_the_verdict_of_an_earlier_point_answers_the_question_made_of_it(
+    audit: AuditSession,
+) -> None:
+    audit.record(AuditQuestion(id="p9", text="x"))
+    audit.record(EarlierPoint(id="o1", text="x", question="p9"))
+    assert {one.code for one in breaks(audit.audit) if one.id == "p9"} == {
+        "question_without_conclusion"
+    }
+    audit.record(PointVerdict(id="o1", verdict=FollowUpCode.PARTLY))
+    assert not [one for one in breaks(audit.audit) if one.id in {"p9", "o1"}]
+
+
+def test_a_fact_may_rest_on_literature(audit: AuditSession) -> None:
+    audit.record(Literature(id="l-fafo", text="Fafo 2017"))
+    audit.record(Fact(id="f9", text="x", sources=(Source(entry="l-fafo"),)))
+    assert not [one for one in breaks(audit.audit) if one.id == "f9"]
+    audit.remove(Literature, "l-fafo")
+    assert [one.code for one in breaks(audit.audit) if one.id == "f9"] == ["source_gone"]
 
 
 def test_a_review_holds_the_kontrollsum_of_what_was_reviewed(audit: AuditSession) -> None:

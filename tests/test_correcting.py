@@ -250,6 +250,13 @@ def test_an_end_that_somebody_has_said_stands_and_one_of_a_sign_off_is_moved(
     assert nes.appraisal.criteria == before.criteria, "what looks back is judged as before"
 
 
+def test_going_back_past_a_correction_takes_it_out_of_the_list(own: Session) -> None:
+    began = own.journal.entries()[0].created
+    own.correct({"title": "Etter vedtaket"}, sure=True)
+    own.go_back(own.way_back(own.history()[-1].event.id))
+    assert own.journal.entries()[0].created == began
+
+
 def test_no_undo_and_no_way_back_takes_a_sign_off_away(own: Session) -> None:
     point = first_point(own)
     own.answer(point, AnswerValue.YES)

@@ -27,9 +27,10 @@ from checklist.criteria import (
     untranslated,
 )
 from checklist.criteria.checks.readability import sentences_in
+from checklist.criteria.extending import is_about
 from checklist.criteria.files import Library, lint
 from checklist.criteria.fingerprints import criterion_fingerprint
-from checklist.criteria.model import Population, Translated
+from checklist.criteria.model import Translated
 from checklist.i18n import LANGUAGES
 from checklist.resources import folder
 from tests.conftest import shipped_set
@@ -259,10 +260,10 @@ def test_no_shipped_set_has_advice_left(name: str) -> None:
 def test_the_set_for_children_shares_what_is_common_and_leaves_out_the_rest() -> None:
     children = shipped_set("psykisk-helse-rus-barn-unge")
     shared = {c.id for c in children.criteria} & {c.id for c in SET.criteria}
-    assert len(shared) == sum(Population.CHILDREN in c.applies_to for c in SET.criteria)
+    assert len(shared) == sum(is_about(c, "children") for c in SET.criteria)
     assert "ko-barnekoordinator" in {c.id for c in children.criteria}
     assert "eks-bolig" not in {c.id for c in children.criteria}
-    assert all(Population.CHILDREN in c.applies_to for c in children.criteria)
+    assert all(is_about(c, "children") for c in children.criteria)
 
 
 @pytest.mark.parametrize("name", Library.shipped().names())

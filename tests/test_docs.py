@@ -22,11 +22,12 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 
 def commands(parser: argparse.ArgumentParser, prefix: str = "") -> Iterator[tuple[str, set[str]]]:
-    """Every command with its long options."""
+    """Every command with its long options; what one command takes of several kinds is its own."""
     found = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
-    if not found and prefix:
+    if prefix and (not found or parser.get_default("command")):
         options = {o for a in parser._actions for o in a.option_strings if o.startswith("--")}
         yield prefix.strip(), options
+        return
     for action in found:
         for name, child in action.choices.items():
             yield from commands(child, f"{prefix} {name}")

@@ -25,6 +25,7 @@ from checklist.handover import (
     compared,
     merge,
     opened_hand_over,
+    read_hand_over,
     write_hand_over,
 )
 from checklist.handover.container import Packed, pack
@@ -360,8 +361,10 @@ def test_a_text_erased_from_an_old_event_stays_erased_when_it_is_taken_in(
             if thing.kind == "answer" and fields.get("comment") and fields["comment"][-1].value
         )
         session.erase(thing, "comment", "Nevner en person.")
-        theirs = elsewhere.take_in(saved(tmp_path, bytes_of(session)))
+        sent = saved(tmp_path, bytes_of(session))
+        theirs = elsewhere.take_in(sent)
         assert bytes_of(theirs) == bytes_of(session)
+        assert read_hand_over(sent, entry.id).assessment == session.shared
     files = b"".join(
         path.read_bytes() for path in (tmp_path / "elsewhere").glob("samsjekk.sqlite3*")
     )

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from benchmarks.privacy import made_up
 from checklist.assessment import (
+    SECRET,
     Answer,
     Answered,
     Author,
@@ -200,7 +201,7 @@ def test_what_is_begun_is_what_is_read_by_another_program(home: Path) -> None:
         (third,) = other.append("nes", ANNA, yes("Tre"))
         assert other.events("nes")[-1] == third
         # The same store, however often it is opened.
-        assert {first.replica, third.replica} == other.replicas()
+        assert {first.replica, third.replica} == other.replicas() == {other.replica()}
         assert other.heads("nes")[2] == other.prove("nes")[1].events - 1 == 3
 
 
@@ -213,6 +214,18 @@ def test_an_assessment_from_elsewhere_is_kept_once_and_with_its_set(path: Path) 
         for name in ("igjen", "kopi"):
             with pytest.raises(TakenId, match="id «kopi»"):
                 other.adopt(name, lines)
+        assert other.events("kopi") == journal.events("nes")
+
+
+def test_a_copy_without_the_key_to_its_names_can_be_read_and_not_written_to(path: Path) -> None:
+    with Journal(path) as journal, Journal(path.with_name("annen.sqlite3")) as other:
+        bare = [
+            line._replace(parts={name: line.parts[name] for name in line.parts if name != SECRET})
+            for line in journal.lines("nes")
+        ]
+        other.adopt("kopi", bare, [SET])
+        with pytest.raises(StoreError, match="kan bare leses her"):
+            other.append("kopi", BENT, yes())
         assert other.events("kopi") == journal.events("nes")
 
 
@@ -244,6 +257,12 @@ def test_a_write_that_is_gone_is_said_when_it_is_read(path: Path) -> None:
         assert [str(fault) for fault in journal.news("nes").faults] == [
             "Historikken skulle hatt 2 skrivinger, men 1 er her."
         ]
+
+
+def test_nothing_is_written_after_a_history_that_is_gone(path: Path) -> None:
+    in_database(path, "DELETE FROM part", "DELETE FROM entry", "UPDATE journal SET heads = x'00'")
+    with Journal(path) as journal, pytest.raises(StoreError, match="er skadet"):
+        journal.append("nes", ANNA, yes())
 
 
 def test_who_wrote_is_known_of_each_write_also_of_those_that_come_later(path: Path) -> None:
@@ -437,6 +456,23 @@ def test_what_is_removed_is_in_no_file_and_takes_no_room(path: Path) -> None:
         assert proved(journal) == 2
 
 
+def test_what_lies_beside_an_assessment_is_taken_away_first_and_with_it(path: Path) -> None:
+    done: list[str] = []
+    with Journal(path) as journal, Journal(path) as other:
+        other.database.wait_for_others(0)
+
+        def fails() -> None:
+            with pytest.raises(StoreError, match="Vent litt"):
+                other.append("nes", BENT, yes("Kom for sent."))
+            raise OSError
+
+        with pytest.raises(StoreError):
+            journal.remove("nes", fails)
+        assert len(journal.events("nes")) == 2, "it can be removed again"
+        journal.remove("nes", lambda: done.append("beside"))
+        assert (done, journal.entries()) == (["beside"], ())
+
+
 def test_the_list_shows_the_last_changed_first(path: Path) -> None:
     with Journal(path) as journal:
         journal.create("eldre", NES, SET, ANNA)
@@ -461,6 +497,37 @@ def test_a_full_disk_is_said_however_sqlite_met_it(
     error.sqlite_errorname = name
     with pytest.raises(StoreError, match="Disken er full"), explained(tmp_path / "x.sqlite3"):
         raise error
+
+
+class Failing:
+    """A connection that can't go through the whole file, as on a disk with a bad place."""
+
+    def __init__(self, connection: sqlite3.Connection, error: sqlite3.Error) -> None:
+        self._connection = connection
+        self._error = error
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
+        if "integrity_check" in statement:
+            raise self._error
+        return self._connection.execute(statement, *values)
+
+
+def test_proving_says_whether_the_file_is_damaged_or_could_not_be_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Journal(path) as journal:
+        error = sqlite3.DatabaseError("database disk image is malformed")
+        failing = Failing(journal.database.connection, error)
+        monkeypatch.setattr(journal.database, "connection", failing)
+        (fault,) = journal.prove("nes")[1].faults
+        assert "kan ikke leses nå: disken svarte med en feil" in str(fault)
+        monkeypatch.setattr("checklist.store.journal.is_damaged", lambda _path: True)
+        (fault,) = journal.prove("nes")[1].faults
+        assert "Databasefilen er skadet et sted" in str(fault)
+        assert f"({error})" in str(fault)
 
 
 @pytest.mark.parametrize(

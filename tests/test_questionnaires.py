@@ -18,14 +18,9 @@ from checklist.assessment import Author, Refused
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting import Report, report_file
-from checklist.reporting.forms.questionnaire import (
-    FaultyForm,
-    NoForm,
-    NothingDrawn,
-    excel_form,
-    role_content,
-)
-from checklist.reporting.forms.questionnaire.marks import NoMarks, unpacked
+from checklist.reporting.forms.filling import FaultyForm, NoForm, excel_form
+from checklist.reporting.forms.filling.marks import NoMarks, unpacked
+from checklist.reporting.forms.questionnaire import NothingDrawn, role_content
 from checklist.session import Session, begin
 from checklist.session.forms import (
     DOCUMENT,
@@ -321,7 +316,7 @@ def test_a_form_for_an_earlier_version_is_read_as_far_as_the_set_knows(
     session = Session(journal, name, BO, EvidenceFiles(home / "evidence"))
     of, _heads, _writes = journal.heads(name)
     report = Report(session.appraisal, date(2026, 11, 2), NB, role="", journal=of)
-    content = excel_form(report, role_content(report, NB), NB)
+    content = excel_form(role_content(report, NB), NB)
     session.upgrade(
         small_set(
             point("same"),

@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.receipts import (
     found_in_receipt,
+    found_when_read,
     found_when_received,
     receipts_in,
     small_file,
@@ -17,7 +18,7 @@ from benchmarks.receipts import (
     without_each_write,
 )
 from checklist.assessment import Document
-from checklist.handover import opened_receipt, receive, write_hand_over
+from checklist.handover import opened_receipt, read_receipt, receive, write_hand_over
 from checklist.i18n import Translator
 from checklist.machine import allow_writing
 from checklist.reporting import DOCUMENTS, report_text
@@ -122,6 +123,22 @@ def test_every_altered_byte_and_every_removed_write_is_found(tmp_path: Path) -> 
     altered = found_in_receipt(with_each_byte_altered(content), tmp_path)
     assert altered.found == altered.tried == len(content)
     removed = found_in_receipt(without_each_write(content), tmp_path)
+    assert removed.found == removed.tried > 8
+
+
+def test_read_without_a_journal_it_is_the_same_and_as_much_is_found(tmp_path: Path) -> None:
+    path = small_file(tmp_path)
+    content = path.read_bytes()
+    receipt, _new = receive(receipts_in(tmp_path), path)
+    with opened_receipt(receipt) as given:
+        read = read_receipt(receipt)
+        assert read.assessment == given.session.shared
+        assert read.criteria_set == given.session.criteria_set
+        assert read.manifest == given.manifest
+        assert len(read.writes) == len(given.lines)
+    altered = found_when_read(with_each_byte_altered(content, 97), tmp_path)
+    assert altered.found == altered.tried > 200
+    removed = found_when_read(without_each_write(content), tmp_path)
     assert removed.found == removed.tried > 8
 
 

@@ -8,10 +8,10 @@ are dated and confirmed show it, where the set asks for interviews or for nothin
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import itemgetter
 
 import msgspec
 
@@ -81,7 +81,7 @@ def weigh(
     else:
         limit, age = _oldest_allowed(evidence, checkpoint, on)
         if first_day(evidence.date) < limit:
-            reasons.append(phrase("eldre enn {age}", age=age))
+            reasons.append(phrase("eldre enn {age}", age=age_words(age)))
     if _of_another_kind(evidence, checkpoint):
         reasons.append(phrase("et annet slag dokumentasjon enn det spørres etter"))
     if isinstance(evidence, Document) and not evidence.can_be_found:
@@ -117,12 +117,14 @@ def _roles_that_agree(pieces: Iterable[tuple[Evidence, Weight]]) -> set[str]:
 
 def _shown_by_interviews(checkpoint: Checkpoint) -> bool:
     """Whether two roles who say the same show it."""
-    asked_for = {expected.kind for expected in checkpoint.evidence}
-    return checkpoint.aspect in _IN_USE and (not asked_for or EvidenceKind.INTERVIEW in asked_for)
+    if checkpoint.aspect not in _IN_USE:
+        return False
+    asked_for = [expected.kind for expected in checkpoint.evidence]
+    return not asked_for or EvidenceKind.INTERVIEW in asked_for
 
 
 def _of_another_kind(evidence: Evidence, checkpoint: Checkpoint) -> bool:
-    asked_for = {expected.kind for expected in checkpoint.evidence}
+    asked_for = [expected.kind for expected in checkpoint.evidence]
     if checkpoint.aspect not in _IN_USE or not asked_for:
         return False
     # A routine says what is to be done: not that it is.
@@ -154,17 +156,16 @@ def _distinct(weights: Iterable[Weight]) -> tuple[Phrase, ...]:
     return tuple(reasons)
 
 
-def _oldest_allowed(evidence: Evidence, checkpoint: Checkpoint, on: date) -> tuple[date, Phrase]:
+def _oldest_allowed(evidence: Evidence, checkpoint: Checkpoint, on: date) -> tuple[date, str]:
     kind = kind_of(evidence)
     ages = [e.max_age for e in checkpoint.evidence if e.kind is kind and e.max_age is not None]
-    ages = ages or [EVERYTHING_AGES]
-    longest = min(ages, key=lambda age: day_before(on, age))
-    return day_before(on, longest), age_words(longest)
+    limits = [(day_before(on, age), age) for age in ages or [EVERYTHING_AGES]]
+    return min(limits, key=itemgetter(0))
 
 
 def _parts(age: str) -> tuple[int, str]:
     number, unit = age.split()
-    return int(number), re.sub(r"s$", "", unit)
+    return int(number), unit.removesuffix("s")
 
 
 def day_before(on: date, age: str) -> date:

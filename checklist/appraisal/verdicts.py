@@ -37,6 +37,14 @@ Answered = tuple[Checkpoint, AnswerValue | None]
 _Judged = tuple[Aspect, bool, AnswerValue | None]
 """All that a verdict depends on: the aspect, whether it is decisive, and the answer."""
 
+_INSIDE = {
+    Aspect.ESTABLISHED: phrase("på plass"),
+    Aspect.WRITTEN: phrase("skriftlig"),
+    Aspect.KNOWN: phrase("kjent"),
+    Aspect.PRACTISED: phrase("brukes"),
+    Aspect.EVALUATED: phrase("følges opp"),
+}
+
 
 class Verdict(msgspec.Struct, frozen=True):
     """What a criterion came to. `code` is the person's where one is set, else `derived`."""
@@ -156,10 +164,4 @@ def _aspects(judged: Sequence[_Judged]) -> Phrase:
 
 def inside(aspect: Aspect) -> Phrase:
     """An aspect inside a sentence, where it has no capital."""
-    return {
-        Aspect.ESTABLISHED: phrase("på plass"),
-        Aspect.WRITTEN: phrase("skriftlig"),
-        Aspect.KNOWN: phrase("kjent"),
-        Aspect.PRACTISED: phrase("brukes"),
-        Aspect.EVALUATED: phrase("følges opp"),
-    }[aspect]
+    return _INSIDE[aspect]

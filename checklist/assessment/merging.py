@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from checklist.assessment.events import AnsweredAlone, Erased, Event, RoundOpened
-from checklist.assessment.graph import Node
+from checklist.assessment.events import AnsweredAlone, Author, Erased, Event, RoundOpened
+from checklist.assessment.graph import Node, heads
 from checklist.assessment.proving import part_of
+from checklist.assessment.state import in_order
 from checklist.assessment.writes import (
     MOST_PART_BYTES,
     Part,
@@ -24,6 +25,8 @@ from checklist.assessment.writes import (
     checked,
     decoded_old,
     digest,
+    events_of,
+    person_named,
 )
 from checklist.i18n import Phrase, phrase
 
@@ -105,6 +108,52 @@ def identify(line: Line) -> Identity:
         old = _old_event(line)
         return Identity(old.write, "", (old.previous,) if old.previous else ())
     return Identity(digest(line.body), write.replica, write.parents)
+
+
+class History(NamedTuple):
+    """The whole history that lines hold.
+
+    Attributes:
+        of: the digest of the write that begins it.
+        heads: the digests of its heads, in the order of their ids.
+        writes: the digests of all its writes.
+        events: what happened, in order.
+    """
+
+    of: str
+    heads: tuple[str, ...]
+    writes: frozenset[str]
+    events: tuple[Event, ...]
+
+
+def history_of(lines: Iterable[Line]) -> History:
+    """What lines hold, when they are one whole history; nothing is stored.
+
+    Raises:
+        UnreadableWrite: one can't be taken in, or what it builds on is not among them.
+    """
+    lines = tuple(lines)
+    of = beginning_of(lines)
+    found = incoming(lines, of, {}, {})
+    if found.refused:
+        raise UnreadableWrite(found.refused[0])
+    if found.aside:
+        raise UnreadableWrite(phrase("Noe av historikken mangler."))
+    people: dict[str, Author] = {}
+    events = [event for event, _ in found.old]
+    for written in found.writes:
+        if (named := person_named(written)) is not None:
+            people[written.write.by] = named
+        events += events_of(written, people)
+    nodes = [Node(e.id, e.write, (e.previous,) if e.previous else ()) for e, _ in found.old]
+    nodes += [Node(one.write.id, one.digest, one.write.parents) for one in found.writes]
+    ids = {node.digest: node.id for node in nodes}
+    return History(
+        of,
+        tuple(sorted(heads(nodes), key=lambda name: (ids[name], name))),
+        frozenset(ids),
+        tuple(in_order(events)),
+    )
 
 
 class _Candidate(NamedTuple):

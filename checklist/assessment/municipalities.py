@@ -266,6 +266,12 @@ def kinship(earlier: Municipality, later: Municipality) -> Kinship:
     return Kinship.SAME
 
 
+def lasting_number(number: str) -> str:
+    """Today's number of a municipality; its own where it was parted, or joined with others."""
+    today = _today(number)
+    return number if len(today) > 1 or _has_joined_others(number) else min(today)
+
+
 def _today(number: str) -> frozenset[str]:
     known = _earlier().get(number)
     return frozenset((number,) if known is None else known.today)

@@ -118,6 +118,16 @@ def load_audit(path: Path, at: AuditSituation) -> YamlDocument[AuditFile]:
     return read(read_bytes(path), AuditFile, str(path), check)
 
 
+def set_of_audit_file(path: Path) -> str:
+    """The criteria set that a file is written for; empty where it names none.
+
+    Raises:
+        FaultyFile: the file has faults.
+        UnreadableFile: the file can't be opened.
+    """
+    return read(read_bytes(path), AuditFile, str(path)).value.criteria_set
+
+
 def recorded(at: AuditSituation, file: AuditFile, *, sure: bool = False) -> Iterator[FieldRecorded]:
     """The events that all of a file becomes, to be written as one step.
 

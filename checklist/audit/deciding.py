@@ -7,9 +7,9 @@ conclusion) is not refused: an audit is written in any order, and `breaks` lists
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -21,11 +21,13 @@ from checklist.assessment import (
     FieldRecorded,
     Refused,
     Thing,
+    drawn_numbers,
     first_day,
     last_day,
     named,
     refuse_id,
 )
+from checklist.assessment.deciding import draw_faults
 from checklist.audit.records import (
     KINDS,
     NAMES,
@@ -33,6 +35,7 @@ from checklist.audit.records import (
     AuditConclusion,
     AuditQuestion,
     AuditRecommendation,
+    Chapter,
     ChapterName,
     ChosenCriterion,
     Commission,
@@ -53,6 +56,7 @@ from checklist.audit.records import (
     OwnQuestion,
     OwnRequest,
     QualityReview,
+    ReceivedAssessment,
     Record,
     Survey,
     TeamMember,
@@ -60,6 +64,8 @@ from checklist.audit.records import (
 from checklist.audit.state import Audit, defaults_of, is_text, thing_of, types_of
 from checklist.criteria import CriteriaSet
 from checklist.i18n import Phrase, phrase
+
+R = TypeVar("R", bound=Record)
 
 Fault = tuple[str, Phrase]
 """A field that can't be as it is, and what is wrong with it."""
@@ -74,7 +80,6 @@ class AuditSituation(NamedTuple):
         author: who wishes.
         events: all that are known.
         criteria_set: the set that criteria are chosen from; None where there is none.
-        here: the replicas that this store is and has been; None is every store.
         today: the date.
         round: always None: auditors answer nothing alone.
     """
@@ -85,7 +90,6 @@ class AuditSituation(NamedTuple):
     today: date
     events: Sequence[Event] = ()
     criteria_set: CriteriaSet | None = None
-    here: Container[str] | None = None
     round: None = None
 
 
@@ -206,7 +210,7 @@ def remove(at: AuditSituation, kind: type[Record], name: str) -> tuple[FieldReco
     return (FieldRecorded(kind=kind.KIND, id=name, field=THERE, value=False, seen=seen),)
 
 
-def known_record(state: Audit, kind: type[Record], name: str) -> Record:
+def known_record(state: Audit, kind: type[R], name: str) -> R:
     """The thing of a kind with an id.
 
     Raises:
@@ -219,15 +223,23 @@ def known_record(state: Audit, kind: type[Record], name: str) -> Record:
 
 def new_id(state: Audit, kind: type[Record]) -> str:
     """A free id for a new thing: its kind and a number that none has had."""
-    if kind.SINGLE:
-        return kind.KIND
-    taken = {thing.id for thing in state.fields if thing == thing_of(kind, thing.id)}
-    return next(
-        name
-        for number in range(1, len(taken) + 2)
-        if (name := f"{_SHORT.get(kind.KIND, kind.KIND)}-{number}") not in taken
-    )
+    return kind.KIND if kind.SINGLE else new_ids(state, kind, 1)[0]
 
+
+def new_ids(state: Audit, kind: type[Record], number: int) -> tuple[str, ...]:
+    """Free ids for several new things of a kind."""
+    taken = {thing.id for thing in state.fields if thing == thing_of(kind, thing.id)}
+    short = _SHORT.get(kind.KIND, kind.KIND)
+    names = (f"{short}-{place}" for place in range(1, len(taken) + number + 1))
+    return tuple(name for name in names if name not in taken)[:number]
+
+
+def is_named_by(kind: type[Record]) -> bool:
+    """Whether the id of a thing of a kind says what it is of, so that none can be made up."""
+    return "id" in NAMES.get(kind, {}) or kind in _NAMED_BY_ANOTHER
+
+
+_NAMED_BY_ANOTHER = frozenset({Chapter, QualityReview, GuideRole, ReceivedAssessment})
 
 _SHORT: Mapping[str, str] = {
     "fact": "f",
@@ -271,6 +283,25 @@ def faults_of(at: AuditSituation, wanted: Record, before: Record | None = None) 
         if one and other and first_day(_day(one)) > last_day(_day(other)):
             yield second, phrase("Datoen er før det den følger etter ({day}).", day=_day(one))
     yield from _faults_of_kind(wanted)
+    if isinstance(wanted, FileSampleTaken) and isinstance(before, FileSampleTaken):
+        yield from _faults_of_redraw(wanted, before)
+
+
+def _faults_of_redraw(wanted: FileSampleTaken, before: FileSampleTaken) -> Iterator[Fault]:
+    """A draw that stands is never changed unseen: what is drawn anew says why."""
+    then, now = ((one.of, one.number, one.seed, one.numbers) for one in (before, wanted))
+    is_said = wanted.reason.strip() and wanted.reason != before.reason
+    if before.numbers and then != now and not is_said:
+        yield (
+            "reason",
+            phrase(
+                "Stikkprøven er trukket fra før: {n} av {of}, frø {seed}. Skriv hvorfor den "
+                "trekkes på nytt. Grunnen står i rapporten.",
+                n=len(before.numbers),
+                of=before.of or 0,
+                seed=before.seed or "–",
+            ),
+        )
 
 
 def _day(value: Any) -> str:
@@ -279,7 +310,7 @@ def _day(value: Any) -> str:
 
 def _faults_of_kind(wanted: Record) -> Iterator[Fault]:
     match wanted:
-        case DocumentAsked(never_came=True, arrived=str()):
+        case DocumentAsked(never_came=True) if wanted.arrived or wanted.has_come:
             yield "never_came", phrase("Dokumentet kan ikke både ha kommet og aldri ha kommet.")
         case EmailQuestions(never_answered=True) if wanted.answered or wanted.is_answered:
             yield "never_answered", phrase("Spørsmålene kan ikke både være besvart og ubesvart.")
@@ -323,6 +354,18 @@ def _faults_of_sample(wanted: FileSampleTaken) -> Iterator[Fault]:
         )
     if of is not None and any(drawn > of for drawn in wanted.numbers):
         yield "numbers", phrase("Et løpenummer er høyere enn {of}.", of=of)
+    elif of is not None and wanted.seed and wanted.numbers:
+        faults = dict(draw_faults(of, wanted.seed, len(wanted.numbers)))
+        yield from faults.items()
+        if not faults and wanted.numbers != drawn_numbers(len(wanted.numbers), of, wanted.seed):
+            yield (
+                "seed",
+                phrase(
+                    "Frøet «{seed}» gir andre løpenumre enn de som står her. Trekk på nytt, eller "
+                    "sett frøet tilbake.",
+                    seed=wanted.seed,
+                ),
+            )
     looked_at, counted = wanted.looked_at, wanted.counted
     if looked_at is not None and number is not None and looked_at > number:
         yield (

@@ -125,7 +125,9 @@ class Delimitation(Record, frozen=True, kw_only=True):
 class DocumentAsked(Record, frozen=True, kw_only=True):
     """A document that was asked for: when it came, or that it never did.
 
-    `answers` are the criteria of the audit that it says something about.
+    One that `has_come` is here, though nobody has written when. `answers` are the criteria of the
+    audit that it says something about, `checkpoints` those of the set that the request asked for
+    it for.
     """
 
     KIND: ClassVar[str] = "document"
@@ -135,10 +137,17 @@ class DocumentAsked(Record, frozen=True, kw_only=True):
     asked: KnownDate | None = None
     due: WholeDate | None = None
     arrived: KnownDate | None = None
+    has_come: bool = False
     never_came: bool = False
     dated: KnownDate | None = None
     reference: Text = ""
     answers: tuple[Id, ...] = ()
+    checkpoints: tuple[Id, ...] = ()
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it has arrived, on a day that is known or not."""
+        return self.has_come or self.arrived is not None
 
 
 class Meeting(Record, frozen=True, kw_only=True):
@@ -205,7 +214,8 @@ class FileSampleTaken(Record, frozen=True, kw_only=True):
     """A file sample (stikkprøve): `number` cases drawn from `of`, and what was found in them.
 
     The seed, `of` and `number` give the running `numbers` again. `frame` is the sample frame of
-    the criteria set, where it is one of those. `counted` of the cases `looked_at` were as asked.
+    the criteria set, where it is one of those. `reason` is why it was drawn again. `counted` of the
+    cases `looked_at` were as asked, and `found` is what was counted question by question.
     """
 
     KIND: ClassVar[str] = "sample"
@@ -217,8 +227,10 @@ class FileSampleTaken(Record, frozen=True, kw_only=True):
     seed: Text = ""
     numbers: tuple[Annotated[int, Meta(ge=1)], ...] = ()
     drawn: KnownDate | None = None
+    reason: Text = ""
     looked_at: Count | None = None
     counted: Count | None = None
+    found: Text = ""
     answers: tuple[Id, ...] = ()
 
 
@@ -229,10 +241,10 @@ LOG = (DocumentAsked, Meeting, EmailQuestions, Survey, ObservationMade, FileSamp
 class Source(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
-    """What a fact rests on: an entry of the log, or something that a municipality handed over.
+    """What a fact rests on: an entry of the log, literature, or what a municipality handed over.
 
     Attributes:
-        entry: the id of the entry, of whatever kind.
+        entry: the id of the entry of the log, of whatever kind, or of the literature.
         receipt: the id of the receipt.
         evidence: the id of the evidence in it.
         checkpoint: the checkpoint whose answer it is.
@@ -399,11 +411,13 @@ class PointKind(WordedEnum):
 class EarlierPoint(Record, frozen=True, kw_only=True):
     """An earlier recommendation or point of a decision to follow up.
 
+    `question` is the audit question that was made of it: its verdict answers the question.
     `checkpoints` are a hint only: the auditor's verdict leads.
     """
 
     KIND: ClassVar[str] = "point"
 
+    question: Id | None = None
     point: PointKind = PointKind.RECOMMENDATION
     text: Text = ""
     given_by: Text = ""
@@ -514,6 +528,10 @@ class OwnRequest(Record, frozen=True, kw_only=True):
     criterion: Id | None = None
 
 
+ENTRIES = (*LOG, Literature)
+"""What a source can name in the audit itself."""
+
+
 KINDS: Mapping[str, type[Record]] = {
     kind.KIND: kind
     for kind in (
@@ -553,6 +571,7 @@ NAMES: Mapping[type[Record], Mapping[str, type[Record]]] = {
     AuditConclusion: {"question": AuditQuestion, "criteria": ChosenCriterion},
     AuditRecommendation: {"conclusions": AuditConclusion},
     Correction: {"fact": Fact},
+    EarlierPoint: {"question": AuditQuestion},
     PointVerdict: {"id": EarlierPoint},
     Measure: {"points": EarlierPoint},
     OwnQuestion: {"criterion": ChosenCriterion},

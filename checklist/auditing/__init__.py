@@ -3,5 +3,43 @@
 from __future__ import annotations
 
 from checklist.auditing.audit_session import AuditSession, begin_audit, open_audit, open_audits
+from checklist.auditing.audits import (
+    audit_examples,
+    copy_audit_example,
+    new_audit,
+    take_audit_away,
+)
+from checklist.auditing.papers import audit_paper, received_in
+from checklist.auditing.receipts_beside import contradictions_in, handed_over
+from checklist.auditing.received import (
+    evidence_titles,
+    known_receipt,
+    source_named,
+    sources_of,
+    taken,
+)
+from checklist.auditing.samples import count_sample, draw_sample, sample_form, take_in_sample
 
-__all__ = ["AuditSession", "begin_audit", "open_audit", "open_audits"]
+__all__ = [
+    "AuditSession",
+    "audit_examples",
+    "audit_paper",
+    "begin_audit",
+    "contradictions_in",
+    "copy_audit_example",
+    "count_sample",
+    "draw_sample",
+    "evidence_titles",
+    "handed_over",
+    "known_receipt",
+    "new_audit",
+    "open_audit",
+    "open_audits",
+    "received_in",
+    "sample_form",
+    "source_named",
+    "sources_of",
+    "take_audit_away",
+    "take_in_sample",
+    "taken",
+]

@@ -22,14 +22,22 @@ from checklist.assessment import (
 )
 from checklist.audit import (
     KIND,
+    Audit,
     AuditSituation,
+    FileSampleTaken,
     QualityReview,
     Record,
+    WantedDraw,
+    accepted_correction,
+    chosen_criteria,
+    drawn,
     fold,
+    found_criteria,
     load_audit,
     new_id,
     record,
     recorded,
+    refused_correction,
     remove,
     thing_of,
 )
@@ -86,9 +94,51 @@ class AuditSession:
         self._write(happened)
         return bool(happened)
 
+    def record_all(self, several: Sequence[Record], *, sure: bool = False) -> int:
+        """Record several things in one step; how many fields were new or other.
+
+        Raises:
+            Refused, Doubtful, UnknownName: as for `record`; nothing was recorded.
+        """
+        now = self._now()
+        happened: list[What] = []
+        for wanted in several:
+            happened += record(now, wanted, sure=sure)
+            now = now._replace(state=now.state.with_record(wanted))
+        self._write(happened)
+        return len(happened)
+
+    def choose(
+        self,
+        question: str | None,
+        language: str,
+        *,
+        themes: Sequence[str] = (),
+        criteria: Sequence[str] = (),
+    ) -> tuple[str, ...]:
+        """Choose criteria of the set for the audit, and return their ids.
+
+        Raises:
+            UnknownName: the set or the audit has not what is named.
+            Refused: the audit has no criteria set.
+        """
+        found = found_criteria(self.criteria_set, themes, criteria)
+        chosen = chosen_criteria(found, self.audit, question, language)
+        self.record_all(chosen)
+        return tuple(one.id for one in chosen)
+
     def remove(self, kind: type[Record], name: str) -> None:
         """Let a thing no longer count."""
         self._write(remove(self._now(), kind, name))
+
+    def drawn(self, wanted: WantedDraw) -> FileSampleTaken:
+        """A file sample as it would be with a draw; nothing is recorded.
+
+        Raises:
+            Refused: it can't be drawn so.
+            UnknownName: there is no such frame or criterion.
+        """
+        return drawn(self._now(), wanted)
 
     def new_id(self, kind: type[Record]) -> str:
         """A free id for a new thing."""
@@ -107,11 +157,33 @@ class AuditSession:
         self._write(happened)
         return len(happened)
 
-    def sign_review(self, wanted: QualityReview) -> None:
+    def accept_correction(
+        self, name: str, reason: str = "", *, take_over: bool = True, sure: bool = False
+    ) -> None:
+        """Accept a correction; with `take_over`, let the fact say what it wants, in one step.
+
+        Raises:
+            UnknownName: there is no such correction.
+            Doubtful: the fact says something else now than when it was sent.
+        """
+        state = self._now().state
+        accepted = accepted_correction(state, name, reason, take_over=take_over, sure=sure)
+        self.record_all(accepted, sure=True)
+
+    def refuse_correction(self, name: str, reason: str) -> None:
+        """Refuse a correction, with the reason.
+
+        Raises:
+            UnknownName: there is no such correction.
+            Refused: no reason is given.
+        """
+        self.record(refused_correction(self._now().state, name, reason), sure=True)
+
+    def sign_review(self, wanted: QualityReview, *, sure: bool = False) -> None:
         """Sign a step of quality review of the audit as it is now.
 
         Raises:
-            Refused: as for `record`, or the first step is not signed.
+            Refused, Doubtful: as for `record`, or the first step is not signed.
         """
         if wanted.id == "second" and not self.audit.find(QualityReview, "first"):
             raise Refused({"id": phrase("Det første trinnet må signeres før det andre.")})
@@ -125,18 +197,19 @@ class AuditSession:
                 remark=wanted.remark,
                 kontrollsum=str(now.sum),
                 heads=tuple(heads),
-            )
+            ),
+            sure=sure,
         )
 
     def undo(self) -> tuple[Event, ...]:
         """Take back this author's last step that still counts, and return what it did."""
-        step, undone = deciding.undo(self._now())
+        step, undone = deciding.undo(self._now(), self.journal.replicas())
         self._write((undone,))
         return step
 
     def redo(self) -> tuple[Event, ...]:
         """Bring back what this author undid last, and return it."""
-        step, undone = deciding.redo(self._now())
+        step, undone = deciding.redo(self._now(), self.journal.replicas())
         self._write((undone,))
         return step
 
@@ -156,6 +229,16 @@ class AuditSession:
         return len(erased)
 
     # -- keeping in step ----------------------------------------------------------------
+
+    @contextmanager
+    def having_seen(self, audit: Audit) -> Iterator[None]:
+        """Within, what is wished is decided on what its author had in front of them then."""
+        before, self.seen = self.seen, audit
+        try:
+            yield
+        finally:
+            if self.seen is audit:
+                self.seen = before
 
     def refresh(self) -> bool:
         """Take in what other programs have written; True when one has written since last asked."""
@@ -180,7 +263,6 @@ class AuditSession:
             today=Environment.today(),
             events=self._events,
             criteria_set=self.criteria_set,
-            here=self.journal.replicas(),
         )
 
     def _write(self, happened: Sequence[What]) -> None:

@@ -159,12 +159,97 @@ COMMANDS = (
     Command("history", phrase("vis hva som er gjort, det nyeste først"), "reading:history"),
     Command("verify", phrase("sjekk at historikken er hel"), "proving:verify"),
     Command("erase", phrase("slett en tekst for godt, også i historikken"), "proving:erase"),
+    Command("audit", phrase("revisjon: revisorens egen mappe over det kommunen har overlevert")),
+    Command("audit new", phrase("begynn en revisjon; skriver ut id-en"), "auditing:new"),
+    Command("audit example", phrase("lag en kopi av en ferdig revisjon"), "auditing:example"),
+    Command("audit list", phrase("vis revisjonene"), "auditing:list_audits"),
+    Command("audit show", phrase("vis en revisjon, eller noe i den"), "auditing:show"),
+    Command(
+        "audit record",
+        phrase("registrer eller endre noe i en revisjon; skriver ut id-en"),
+        "audit_recording:record",
+    ),
+    Command(
+        "audit choose",
+        phrase("velg revisjonskriterier fra kriteriesettet; skriver ut id-ene"),
+        "audit_recording:choose",
+    ),
+    Command(
+        "audit take",
+        phrase("ta med noe som er mottatt, i revisjonen"),
+        "audit_recording:take",
+    ),
+    Command(
+        "audit apply",
+        phrase("les inn en revisjonsfil, alt eller ingenting"),
+        "audit_recording:apply",
+    ),
+    Command(
+        "audit withdraw",
+        phrase("ta noe ut av revisjonen; historikken beholder det"),
+        "audit_recording:withdraw",
+    ),
+    Command(
+        "audit review", phrase("signer et trinn i kvalitetssikringen"), "audit_recording:review"
+    ),
+    Command(
+        "audit trace", phrase("vis hva en anbefaling bygger på, ned til kildene"), "auditing:trace"
+    ),
+    Command(
+        "audit compare",
+        phrase("vis vurderingene ved siden av kommunens egne"),
+        "audit_asking:compare",
+    ),
+    Command("audit waiting", phrase("vis det revisjonen venter på"), "audit_asking:waiting"),
+    Command(
+        "audit requested",
+        phrase("før i loggen at dokumentbestillingen er sendt; skriver ut id-ene"),
+        "audit_asking:requested",
+    ),
+    Command(
+        "audit form",
+        phrase("lag faktaverifiseringen som skjema kommunen fyller ut"),
+        "audit_asking:form",
+    ),
+    Command(
+        "audit corrections",
+        phrase("les inn rettelser fra skjemaet; uten fil: vis dem"),
+        "audit_asking:corrections",
+    ),
+    Command("audit accept", phrase("ta en rettelse til følge"), "audit_asking:accept"),
+    Command("audit refuse", phrase("avslå en rettelse, med grunn"), "audit_asking:refuse"),
+    Command("audit breaks", phrase("vis det som ikke henger sammen"), "auditing:list_breaks"),
+    Command("audit log", phrase("vis loggen over datainnsamlingen"), "auditing:log"),
+    Command("audit undo", phrase("angre din siste endring"), "audit_recording:undo"),
+    Command("audit redo", phrase("gjør om igjen det du angret sist"), "audit_recording:redo"),
+    Command("audit history", phrase("vis hva som er gjort, det nyeste først"), "auditing:history"),
+    Command(
+        "audit erase",
+        phrase("slett en tekst for godt, også i historikken"),
+        "audit_recording:erase",
+    ),
+    Command("audit remove", phrase("ta bort en revisjon for godt"), "auditing:remove"),
+    Command("audit report", phrase("skriv ut rapporten fra en revisjon"), "audit_papers:report"),
+    Command(
+        "audit sample",
+        phrase("trekk en stikkprøve, lag skjemaet, og les inn det som er talt"),
+        "audit_samples:sample",
+    ),
+    Command(
+        "audit compare", phrase("sett kommuner side om side, fra mottakene"), "comparing:compare"
+    ),
     Command("criteria", phrase("kriteriesett")),
     Command("criteria list", phrase("vis kriteriesettene"), "criteria:list_sets"),
     Command("criteria show", phrase("vis et kriteriesett"), "criteria:show"),
     Command("criteria check", phrase("sjekk kriteriefiler"), "criteria:check"),
     Command("criteria new", phrase("skriv ut et eget kriteriesett å begynne på"), "criteria:new"),
     Command("criteria schema", phrase("skriv ut JSON Schema for kriteriefiler"), "criteria:schema"),
+    Command("references", phrase("tall fra andre, ved siden av kommunens egne")),
+    Command("references add", phrase("les inn en tabell i CSV"), "comparing_numbers:add"),
+    Command(
+        "references list", phrase("vis tabellene som er lest inn"), "comparing_numbers:list_tables"
+    ),
+    Command("references remove", phrase("ta bort en tabell"), "comparing_numbers:remove"),
     Command("sources", phrase("vis kildene, og hva som bygger på dem"), "criteria:sources"),
     Command("templates", phrase("rapportmaler")),
     Command("templates list", phrase("vis malene"), "templates:list_templates"),

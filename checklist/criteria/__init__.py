@@ -23,6 +23,7 @@ from checklist.criteria.model import (
     MeasureKind,
     PartialDate,
     Question,
+    ReferenceValue,
     Role,
     SampleFrame,
     Source,
@@ -32,6 +33,12 @@ from checklist.criteria.model import (
     Yardstick,
     text_in,
     translation,
+)
+from checklist.criteria.reference_values import (
+    FaultyReferences,
+    Imported,
+    read_references,
+    with_references,
 )
 from checklist.criteria.schema import criteria_schema
 from checklist.criteria.searching import CriteriaSearch
@@ -56,13 +63,16 @@ __all__ = [
     "Effort",
     "EvidenceKind",
     "ExpectedEvidence",
+    "FaultyReferences",
     "Force",
     "Id",
+    "Imported",
     "Limit",
     "Measure",
     "MeasureKind",
     "PartialDate",
     "Question",
+    "ReferenceValue",
     "Role",
     "SampleFrame",
     "Source",
@@ -76,9 +86,11 @@ __all__ = [
     "criteria_schema",
     "effort_of",
     "quick_points",
+    "read_references",
     "set_fingerprint",
     "still_asks",
     "text_in",
     "translation",
     "untranslated",
+    "with_references",
 ]

@@ -25,7 +25,7 @@ def extended(base: CriteriaSet, extension: Extension) -> CriteriaSet:
     criteria = tuple(
         _with_guidance(criterion, extension.guidance.get(criterion.id))
         for criterion in (*base.criteria, *extension.criteria)
-        if extension.population is None or extension.population in criterion.applies_to
+        if is_about(criterion, extension.population)
     )
     in_use = {criterion.theme for criterion in criteria}
     themes = tuple(theme for theme in (*base.themes, *extension.themes) if theme.id in in_use)
@@ -49,6 +49,11 @@ def extended(base: CriteriaSet, extension: Extension) -> CriteriaSet:
         ),
         retired=(*base.retired, *extension.retired),
     )
+
+
+def is_about(criterion: Criterion, population: str | None) -> bool:
+    """Whether a criterion is about a population: it names none, or this one."""
+    return population is None or not criterion.applies_to or population in criterion.applies_to
 
 
 def _answerable(questions: tuple[Question, ...], themes: set[str]) -> tuple[Question, ...]:

@@ -105,13 +105,6 @@ class Aspect(WordedEnum):
 _STEPS = {aspect: step for step, aspect in enumerate(Aspect)}
 
 
-class Population(StrEnum):
-    """Whom a criterion is about."""
-
-    ADULTS = "adults"
-    CHILDREN = "children"
-
-
 class AnswerValue(WordedEnum):
     """What can be answered to a checkpoint (svar)."""
 
@@ -269,6 +262,20 @@ class MeasureKind(StrEnum):
     DAYS = "days"
 
 
+class ReferenceValue(_Part, frozen=True, kw_only=True):
+    """A number of others beside one's own (sammenligningstall): never part of a verdict.
+
+    `municipality` is the number of the only municipality it is shown to; empty is all.
+    """
+
+    whose: Annotated[Text, Meta(description="Whose number it is: landet, fylket.")]
+    value: Annotated[float, Meta(description="In the unit of the measure; a count as per cent.")]
+    date: PartialDate
+    where: Annotated[Text, Meta(description="Where the number stands.")]
+    address: Annotated[str, Meta(pattern=r"^https?://\S+$")] | None = None
+    municipality: Annotated[str, Meta(pattern=r"^([0-9]{4})?$", extra=AsWritten)] = ""
+
+
 class Measure(_Part, frozen=True, kw_only=True):
     """A number that belongs to the answer: n of N, a share, a count or days."""
 
@@ -283,6 +290,10 @@ class Measure(_Part, frozen=True, kw_only=True):
             "yes. With at_least, in per cent, yes begins there."
         ),
     ] = False
+    references: Annotated[
+        tuple[ReferenceValue, ...],
+        Meta(description="Numbers of others, shown beside one's own and never judged by."),
+    ] = ()
 
 
 class SampleFrame(_Part, frozen=True, kw_only=True):
@@ -376,7 +387,10 @@ class Criterion(_Part, frozen=True, kw_only=True):
     depth: Annotated[
         Depth, Meta(description="full: left out of the quick walk, even where the law demands it.")
     ] = Depth.QUICK
-    applies_to: tuple[Population, ...] = (Population.ADULTS, Population.CHILDREN)
+    applies_to: Annotated[
+        tuple[Id, ...],
+        Meta(description="The populations it is about, in words of the set's own; none: all."),
+    ] = ()
     applies_from: Annotated[
         date | None,
         Meta(description="Shown, but not counted, for practice before this date."),
@@ -468,7 +482,7 @@ class Extension(_Part, frozen=True, kw_only=True):
     purpose: Text
     applies_to: Text | None = None
     population: Annotated[
-        Population | None, Meta(description="Leave out criteria that are not about these people.")
+        Id | None, Meta(description="Leave out criteria that are not about these people.")
     ] = None
     questions: Annotated[
         tuple[Question, ...], Meta(description="Instead of those of the set it builds on.")

@@ -15,7 +15,8 @@ from checklist.criteria.model import (
 _TEXT_FIELDS = {
     *("about", "applies_to", "checked_against", "drawn_from", "example", "guidance", "means", "of"),
     *("partly_means", "place", "purpose", "question", "reason", "recommendation", "requirement"),
-    *("says", "set_by", "short", "term", "test", "text", "title", "what", "why", "yes_means"),
+    *("says", "set_by", "short", "term", "test", "text", "title", "what", "where", "whose"),
+    *("why", "yes_means"),
 }
 
 

@@ -16,7 +16,14 @@ from checklist.assessment import Municipality
 from checklist.criteria import Text
 from checklist.errors import SamsjekkError
 from checklist.handover.container import DamagedFile
-from checklist.handover.file import HandOver, manifest_of, opened_hand_over, unreadable
+from checklist.handover.file import (
+    HandOver,
+    ReadHandOver,
+    manifest_of,
+    opened_hand_over,
+    read_hand_over,
+    unreadable,
+)
 from checklist.handover.merging import Parted, copies_of_evidence, parted_from
 from checklist.i18n import Phrase, phrase
 from checklist.store import Receipt, Receipts, Watch, explained, sha256_of, unwatched
@@ -107,6 +114,17 @@ def opened_receipt(
         yield given
 
 
+def read_receipt(receipt: Receipt) -> ReadHandOver:
+    """What was received, to be looked at only: read as `opened_receipt` does, without a journal.
+
+    Raises:
+        DamagedFile: not every byte is as it was received.
+        UnreadableFile: it can't be read.
+    """
+    _refuse_changed(receipt)
+    return read_hand_over(receipt.path, receipt.id)
+
+
 def _refuse_changed(receipt: Receipt) -> None:
     try:
         is_as_received = sha256_of(receipt.path) == receipt.sha256
@@ -167,18 +185,17 @@ def listed_receipts(receipts: Receipts) -> tuple[ListedReceipt | FaultyReceipt, 
 def listed_receipt(receipt: Receipt) -> ListedReceipt | FaultyReceipt:
     """One receipt; whether there is a later file is not looked for."""
     try:
-        with opened_receipt(receipt) as given:
-            session = given.session
-            return ListedReceipt(
-                receipt=receipt,
-                of=given.manifest.of,
-                municipality=session.assessment.municipality,
-                date=session.assessment.date,
-                set_title=session.criteria_set.title,
-                kontrollsum=given.manifest.kontrollsum,
-            )
+        read = read_receipt(receipt)
     except SamsjekkError as error:
         return FaultyReceipt(receipt, error.words)
+    return ListedReceipt(
+        receipt=receipt,
+        of=read.manifest.of,
+        municipality=read.assessment.municipality,
+        date=read.assessment.date,
+        set_title=read.criteria_set.title,
+        kontrollsum=read.manifest.kontrollsum,
+    )
 
 
 @contextmanager

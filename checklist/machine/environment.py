@@ -7,6 +7,7 @@ What the user has chosen in the settings counts where no variable says otherwise
     SAMSJEKK_LANG   nb, nn or en
     SAMSJEKK_NAME   who answers (default: the name of the user of the machine)
     SAMSJEKK_ROLE   the role that reports show, for example virksomhetsleder
+    SAMSJEKK_CRITERIA   folders or files with criteria sets of one's own, as PATH has folders
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ class Environment(NamedTuple):
     cloud_folders: tuple[str, ...] = ()
     settings_unread: bool = False
     name_is_guessed: bool = False
+    criteria: tuple[Path, ...] = ()
 
     @classmethod
     def of_process(cls, variables: Mapping[str, str] = os.environ) -> Environment:
@@ -67,6 +69,7 @@ class Environment(NamedTuple):
                 for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
                 if (root := variables.get(name, ""))
             ),
+            criteria=_folders(variables.get("SAMSJEKK_CRITERIA", "")),
         )
         try:
             own, unread = read_settings(begun.home), False
@@ -119,6 +122,11 @@ class Environment(NamedTuple):
         )
 
     @property
+    def own_criteria(self) -> tuple[Path, ...]:
+        """Where criteria sets of the user's own are: beside the data, and where they said."""
+        return (self.home / "criteria", *self.criteria)
+
+    @property
     def cache(self) -> Path:
         """A folder for what can be made again."""
         return self.home / "cache"
@@ -168,6 +176,10 @@ class Environment(NamedTuple):
 def _storable(written: str) -> str:
     """A short text in UTF-8, whatever the bytes of the variable were."""
     return written.encode(errors="replace").decode().strip()[:120]
+
+
+def _folders(written: str) -> tuple[Path, ...]:
+    return tuple(Path(name).absolute() for name in written.split(os.pathsep) if name.strip())
 
 
 def _chosen_home(written: str) -> Path | None:

@@ -124,14 +124,14 @@ def patiently(act: Callable[[], Result]) -> Result:
     return act()
 
 
-def file_identity(path: Path) -> tuple[int, int] | None:
+def file_identity(path: str) -> tuple[int, int] | None:
     """What tells the file at a path from another one that is put there; None where there is none.
 
     On Windows only whether it is there: a file that is open can't be removed or replaced, and on
     some disks the numbers of a file change.
     """
     try:
-        seen = path.stat()
+        seen = os.stat(path)  # noqa: PTH116 - asked at every write, and a `Path` takes longer
     except OSError:
         return None
     return (0, 0) if WINDOWS else (seen.st_dev, seen.st_ino)

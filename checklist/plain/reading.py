@@ -34,6 +34,7 @@ from checklist.words import (
     partly_wording,
     progress_sentences,
     reasons_words,
+    reference_lines,
     said_by,
     sample_lines,
     sign_off_mark,
@@ -127,6 +128,9 @@ class ReadingOut(OfAssessment):
         _ = self._
         if figure := figure_words(point.answer, point.checkpoint.measure, _):
             yield _("Tall: {number}", number=figure)
+        municipality = self._session.assessment.municipality.number
+        for other in reference_lines(point.checkpoint.measure, municipality, _):
+            yield other.text
         if point.answer is not None and point.at_odds:
             yield odds_words(point.answer, _)
         yield from sample_lines(point, self._session.appraisal, _)

@@ -1,11 +1,16 @@
 """Reports: one plain model of what a reader should know, and templates that show it."""
 
+from checklist.reporting.audits.paper import AuditPaper
+from checklist.reporting.beside import BESIDE_FORMS, beside_data, beside_file
 from checklist.reporting.forms.json_form import part_description, part_types, report_schema
+from checklist.reporting.paper import Paper
 from checklist.reporting.publishing import is_public, left_out, published
 from checklist.reporting.registry import (
     APPENDIX_CHOICES,
+    AUDIT_DOCUMENTS,
     DOCUMENTS,
     FORMS,
+    PAPER_FORMS,
     TEXT_FORMS,
     Appendix,
     ReportDocument,
@@ -28,17 +33,24 @@ from checklist.reporting.templates import UnknownTemplate, template_names
 
 __all__ = [
     "APPENDIX_CHOICES",
+    "AUDIT_DOCUMENTS",
+    "BESIDE_FORMS",
     "DOCUMENTS",
     "FORMS",
+    "PAPER_FORMS",
     "TEXT_FORMS",
     "Appendix",
+    "AuditPaper",
     "MissingBaseline",
     "NothingToSay",
+    "Paper",
     "Report",
     "ReportDocument",
     "ReportForm",
     "UnknownForm",
     "UnknownTemplate",
+    "beside_data",
+    "beside_file",
     "endings",
     "form_named_by",
     "is_public",

@@ -12,7 +12,7 @@ import datetime
 
 from checklist.assessment import VerdictCode
 from checklist.criteria import AnswerValue
-from checklist.words import UNANSWERED, Part, Status, Wording, asked_words
+from checklist.words import UNANSWERED, ComparedFigure, Part, Status, Wording, asked_words
 
 
 class Reference(Part, frozen=True, kw_only=True):
@@ -122,6 +122,7 @@ class Fact(Part, frozen=True, kw_only=True):
         comment: the reason for the answer, as written.
         place: where in the evidence it stands.
         figures: the count or number as a sentence, or empty.
+        compared: numbers of others beside it; no verdict rests on them.
         strength: of all its evidence together; none where none is asked for.
         remarks: that it lacks a reason, or was given for an earlier wording.
         yardstick: who set what yes means, with the section, as a sentence.
@@ -136,6 +137,7 @@ class Fact(Part, frozen=True, kw_only=True):
     comment: str
     place: str
     figures: str
+    compared: tuple[ComparedFigure, ...]
     evidence: tuple[EvidenceUse, ...]
     strength: Status | None
     remarks: tuple[str, ...]

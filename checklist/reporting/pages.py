@@ -15,24 +15,23 @@ from checklist.reporting.forms.text import (
     with_languages,
     without_lost_links,
 )
+from checklist.reporting.paper import Paper
 from checklist.reporting.registry import Appendix
-from checklist.reporting.report import Report
 from checklist.reporting.templates import FaultyTemplate, template_folders
-from checklist.words import language_words
 
 _ENDING_BLANK = re.compile(r"(?<![ \t])[ \t]+\n")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def page(
-    report: Report, template: str, form: str, templates: Path | None, cache: Path | None
+    report: Paper, template: str, form: str, templates: Path | None, cache: Path | None
 ) -> str:
     """A document as one text.
 
     Raises:
         FaultyTemplate: the template is wrong.
     """
-    text = rendered(report, f"{template}.{form}.j2", form, templates, cache)
+    text = rendered(report, f"{report.TEMPLATES}{template}.{form}.j2", form, templates, cache)
     if form == "html" and report.appendix != Appendix.WITH:
         text = without_lost_links(text)
     text = in_its_languages(text, form, report)
@@ -42,17 +41,13 @@ def page(
     return _tidy(text)
 
 
-def in_its_languages(text: str, form: str, report: Report) -> str:
+def in_its_languages(text: str, form: str, report: Paper) -> str:
     """The text with what is in another language than it marked, and how much that is."""
-
-    def note(not_translated: int) -> str:
-        return language_words(not_translated, report.appraisal.assessment, report.translator)
-
-    return with_languages(text, form, report.language, note)
+    return with_languages(text, form, report.language, report.note_on_languages)
 
 
 def rendered(
-    report: Report, name: str, form: str, templates: Path | None, cache: Path | None
+    report: Paper, name: str, form: str, templates: Path | None, cache: Path | None
 ) -> str:
     """What a template makes of a report.
 

@@ -7,7 +7,7 @@ and imported when they are needed, so that the command line needs no more than t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from checklist.i18n import Phrase, WordedEnum, phrase
 from checklist.text import nearest
 
 _DOCUMENTS = "checklist.reporting.documents"
+_AUDITS = "checklist.reporting.audits"
 _FORMS = "checklist.reporting.forms"
 _NOTHING = "checklist.reporting.nothing_to_say"
 
@@ -173,7 +174,66 @@ DOCUMENTS = {
         refusal=f"{_NOTHING}:nothing_to_compare",
     ),
 }
-"""The shipped documents, in the order they are offered."""
+"""The shipped documents of an assessment, in the order they are offered."""
+
+AUDIT_DOCUMENTS: dict[str, ReportDocument] = {
+    "report": ReportDocument(
+        phrase("Forvaltningsrevisjonsrapport"),
+        reader=phrase("kontrollutvalg og kommunestyre"),
+        parts=(
+            f"{_AUDITS}.report:chapters",
+            f"{_AUDITS}.report:not_here",
+            f"{_AUDITS}.substance:texts",
+            f"{_AUDITS}.substance:questions",
+            f"{_AUDITS}.substance:other_conclusions",
+            f"{_AUDITS}.substance:delimitations",
+            f"{_AUDITS}.substance:criteria",
+            f"{_AUDITS}.substance:other_facts",
+            f"{_AUDITS}.substance:recommendations",
+            f"{_AUDITS}.method:method",
+            f"{_AUDITS}.collected:collected",
+            f"{_AUDITS}.checking:facts_checked",
+            f"{_AUDITS}.checking:hearing",
+            f"{_AUDITS}.checking:work",
+            f"{_AUDITS}.checking:literature",
+        ),
+        refusal=f"{_AUDITS}.nothing_to_say:nothing_audited",
+    ),
+    "poster": ReportDocument(
+        phrase("Plakat"),
+        reader=phrase("kontrollutvalg og innbyggere"),
+        parts=(f"{_AUDITS}.poster:poster",),
+        one_page=f"{_AUDITS}.poster:columns",
+        refusal=f"{_AUDITS}.nothing_to_say:nothing_on_poster",
+    ),
+    "follow-up": ReportDocument(
+        phrase("Oppfølgingsrapport"),
+        reader=phrase("kontrollutvalg og kommunestyre"),
+        parts=(f"{_AUDITS}.follow_up:follow_up",),
+        refusal=f"{_AUDITS}.nothing_to_say:nothing_followed_up",
+    ),
+    "request": ReportDocument(
+        phrase("Dokumentbestilling"),
+        parts=(f"{_AUDITS}.request:audit_request",),
+        by_role=True,
+        refusal=f"{_AUDITS}.request:nothing_to_request",
+        reader=phrase("kommunen, rolle for rolle"),
+    ),
+    "guide": ReportDocument(
+        phrase("Intervjuguide"),
+        parts=(f"{_AUDITS}.guide:audit_guide",),
+        by_role=True,
+        refusal=f"{_AUDITS}.guide:nothing_to_ask",
+        reader=phrase("revisjonen selv, eller den som får spørsmålene på e-post"),
+    ),
+    "fact-check": ReportDocument(
+        phrase("Faktaverifisering"),
+        parts=(f"{_AUDITS}.fact_check:audit_fact_check",),
+        refusal=f"{_AUDITS}.fact_check:nothing_to_verify",
+        reader=phrase("kommunen, som bekrefter eller retter"),
+    ),
+}
+"""The shipped documents of an audit, in the order they are offered."""
 
 FORMS = {
     "html": ReportForm("HTML"),
@@ -188,6 +248,9 @@ FORMS = {
 
 TEXT_FORMS = tuple(name for name, form in FORMS.items() if not form.maker)
 """Forms that a template lays out."""
+
+PAPER_FORMS = tuple(name for name, form in FORMS.items() if not form.whole)
+"""Forms that hold one document."""
 
 
 _ALIKE = {
@@ -239,24 +302,26 @@ def form_named_by(path: Path) -> str | None:
     )
 
 
-def makers_of_parts(*, one_page: bool = False) -> dict[str, str]:
-    """What makes each part that belongs to a document, by the name of the part.
+def makers_of_parts(
+    documents: Mapping[str, ReportDocument], *, one_page: bool = False
+) -> dict[str, str]:
+    """What makes each part that belongs to one of the documents, by the name of the part.
 
     With `one_page`, only those of documents on one page.
     """
     return {
         maker.partition(":")[2]: maker
-        for document in DOCUMENTS.values()
+        for document in documents.values()
         if document.one_page or not one_page
         for maker in document.parts
     }
 
 
-def parts_by_role() -> tuple[str, ...]:
+def parts_by_role(documents: Mapping[str, ReportDocument]) -> tuple[str, ...]:
     """The parts that are other for one role than for all."""
     return tuple(
         maker.partition(":")[2]
-        for document in DOCUMENTS.values()
+        for document in documents.values()
         if document.by_role
         for maker in document.parts
     )

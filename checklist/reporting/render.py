@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
+from checklist.reporting.paper import AnyPaper, Paper
 from checklist.reporting.registry import (
     DOCUMENTS,
     FORMS,
+    PAPER_FORMS,
     TEXT_FORMS,
     Appendix,
+    ReportDocument,
     UnknownForm,
     function_named,
 )
@@ -37,7 +41,7 @@ class MissingBaseline(NothingToSay):
 
 
 def report_file(
-    report: Report,
+    report: Paper,
     *,
     template: str = "gap",
     form: str = "html",
@@ -49,13 +53,23 @@ def report_file(
 
     `word_template` is a Word file of the municipality's own, for its styles, header and footer.
     """
-    report = _within_its_page(report, template, templates, cache)
+    # What is the same for every document is not fitted to the page of one.
+    if form not in FORMS or not FORMS[form].whole:
+        report = _within_its_page(report, template, templates, cache)
 
     def text(form: str) -> str:
         return report_text(report, template=template, form=form, templates=templates, cache=cache)
 
     if form not in FORMS or not FORMS[form].maker:
         return text(form).encode()
+    if form in FORMS and FORMS[form].whole and not isinstance(report, Report):
+        raise UnknownForm(
+            phrase(
+                "En revisjon kan ikke skrives som {form}. Velg blant: {forms}.",
+                form=form,
+                forms=", ".join(PAPER_FORMS),
+            )
+        )
     if form == "xlsx" and template != "gap":
         raise UnknownTemplate(
             phrase("Excel-filen har hele egenvurderingen i tabeller og følger ingen rapportmal.")
@@ -66,7 +80,7 @@ def report_file(
 
 
 def report_text(
-    report: Report,
+    report: Paper,
     *,
     template: str = "gap",
     form: str = "html",
@@ -93,7 +107,7 @@ def report_text(
                 forms=", ".join(FORMS),
             )
         )
-    names = template_names(form, templates)
+    names = template_names(form, templates, report.TEMPLATES)
     if template not in names:
         raise UnknownTemplate(
             phrase(
@@ -111,42 +125,43 @@ def report_text(
     return page(report, template, form, templates, cache)
 
 
-def refusal_of(template: str, report: Report) -> NothingToSay | None:
+def refusal_of(template: str, report: Paper) -> NothingToSay | None:
     """Why a document can't be made of a report; None where it can."""
-    document = DOCUMENTS.get(template)
+    document = report.DOCUMENTS.get(template)
     if document is None:
         return None
-    if document.alone is not None and report.baseline is None:
+    if document.alone is not None and isinstance(report, Report) and report.baseline is None:
         return MissingBaseline(document.alone)
     why = function_named(document.refusal)(report) if document.refusal else None
     return None if why is None else NothingToSay(why)
 
 
 def parts_of(
-    report: Report, template: str, form: str, *, each_role: bool = False
-) -> dict[str, Report]:
+    report: AnyPaper, template: str, form: str, *, each_role: bool = False
+) -> dict[str, AnyPaper]:
     """What the files of a document are made of, each by what its name has after the document's.
 
     With `each_role`, a working paper has a file for each role that it has something for.
     """
-    if each_role and DOCUMENTS[template].by_role:
-        (maker,) = DOCUMENTS[template].parts
+    if each_role and report.DOCUMENTS[template].by_role:
+        (maker,) = report.DOCUMENTS[template].parts
         roles = getattr(report, maker.partition(":")[2]).roles
         if roles:
             return {f"-{role.id or NO_ROLE}": report.for_role(role.id) for role in roles}
     alone = report.with_appendix(Appendix.ONLY)
     return {
         ending: alone if ending else report
-        for ending in endings(template, form, Appendix(report.appendix))
+        for ending in endings(template, form, Appendix(report.appendix), report.DOCUMENTS)
     }
 
 
-def long_in_one(report: Report, template: str) -> Phrase | None:
+def long_in_one(report: Paper, template: str) -> Phrase | None:
     """That all the roles in one file are many pages, and how to get a file for each.
 
     None where the document is not long, or is for one role.
     """
-    if report.role is not None or template not in DOCUMENTS or not DOCUMENTS[template].long:
+    document = report.DOCUMENTS.get(template)
+    if report.role is not None or document is None or not document.long:
         return None
     files = len(parts_of(report, template, "html", each_role=True))
     if files == 1:
@@ -158,9 +173,14 @@ def long_in_one(report: Report, template: str) -> Phrase | None:
     )
 
 
-def endings(template: str, form: str, appendix: Appendix) -> tuple[str, ...]:
+def endings(
+    template: str,
+    form: str,
+    appendix: Appendix,
+    documents: Mapping[str, ReportDocument] = DOCUMENTS,
+) -> tuple[str, ...]:
     """What the names of a document's files end in: two where its appendix stands in its own."""
-    document = DOCUMENTS.get(template)
+    document = documents.get(template)
     has_appendix = document is not None and document.appendix and not FORMS[form].whole
     if has_appendix and appendix is Appendix.APART:
         return ("", APPENDIX_ENDING)
@@ -168,10 +188,10 @@ def endings(template: str, form: str, appendix: Appendix) -> tuple[str, ...]:
 
 
 def _within_its_page(
-    report: Report, template: str, templates: Path | None, cache: Path | None
-) -> Report:
+    report: AnyPaper, template: str, templates: Path | None, cache: Path | None
+) -> AnyPaper:
     """The report as a document on one page has room for it; as it is, for other documents."""
-    document = DOCUMENTS.get(template)
+    document = report.DOCUMENTS.get(template)
     if document is None or not document.one_page or report.space is not None:
         return report
     from checklist.reporting.within_page import within_page  # noqa: PLC0415 - Typst takes 0.5 s

@@ -8,11 +8,9 @@ the registry names, and are imported then too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from copy import copy
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from checklist.appraisal import RULES, Appraisal, CellState
 from checklist.assessment import (
@@ -28,7 +26,6 @@ from checklist.assessment import (
 from checklist.criteria import Aspect
 from checklist.i18n import Phrase, Translator
 from checklist.reporting.evidence import evidence_lines
-from checklist.reporting.fitting import Space
 from checklist.reporting.method import method_part
 from checklist.reporting.model import (
     ActionLine,
@@ -44,6 +41,7 @@ from checklist.reporting.model import (
     Summary,
     ThemeSection,
 )
+from checklist.reporting.paper import Paper
 from checklist.reporting.pictures import (
     BarPicture,
     MapPicture,
@@ -52,7 +50,7 @@ from checklist.reporting.pictures import (
     map_picture,
 )
 from checklist.reporting.references import references
-from checklist.reporting.registry import Appendix, function_named, makers_of_parts, parts_by_role
+from checklist.reporting.registry import DOCUMENTS, Appendix
 from checklist.reporting.sections import Sections
 from checklist.reporting.summary import clash_notes, summary_part
 from checklist.words import (
@@ -62,11 +60,13 @@ from checklist.words import (
     approval_note,
     changed_thing_words,
     criterion_of_thing,
+    language_words,
     made_with,
     origin_sentence,
     overdue_words,
     received_words,
     status,
+    whole_municipality,
     whose,
     wording,
 )
@@ -80,7 +80,7 @@ follow_up left_out changes preparation requests interview_guide fact_check
 """The order in which parts are documented and exported, which stays; new ones come after these."""
 
 
-class Report:
+class Report(Paper):
     """Everything the documents say about one assessment.
 
     Args:
@@ -104,9 +104,10 @@ class Report:
     Attributes:
         references: numbers and places of what a reader can look up.
         sections: criteria, themes and findings as a reader meets them.
-
-    Beside its parts, no template of people's own can read anything of it.
     """
+
+    DOCUMENTS = DOCUMENTS
+    PUBLISHED = tuple(_PUBLISHED)
 
     def __init__(
         self,
@@ -125,73 +126,41 @@ class Report:
         since: SinceSignOff | None = None,
         retired: Iterable[RetiredAnswer] = (),
     ) -> None:
+        super().__init__(day, translator, role=role, left_out=left_out, appendix=appendix)
         self.appraisal = appraisal
-        self.day = day
-        self.translator = self._ = translator
         self.baseline = baseline
-        self.role = role
         self.journal = journal
-        self._left_out = tuple(left_out)
         self._kontrollsum = kontrollsum
         self._received = received
         self._unreadable = unreadable
-        self._appendix = appendix
         self.since = since
         self._retired = tuple(retired)
-        self.space: Space | None = None
         self.references = references(appraisal, translator)
         self.sections = Sections(
             appraisal, self.references, translator, () if since is None else since.things
         )
 
-    def __getattr__(self, name: str) -> Any:
-        """A part that belongs to a document, made when it is first asked for."""
-        if name not in makers_of_parts():
-            raise AttributeError(f"a report has no part {name!r}", name=name, obj=self)
-        part = vars(self)[name] = part_maker(name)(self, self.translator)
-        return part
+    @property
+    def author(self) -> str:
+        """The municipality, whose own assessment it is."""
+        return self.head.municipality
 
-    def with_appendix(self, where: Appendix) -> Report:
-        """The same report with its appendix somewhere else."""
-        other = copy(self)
-        vars(other)["appendix"] = where.value
-        return other
+    @property
+    def subject(self) -> str:
+        """The title of the criteria set."""
+        return str(self.head.set_title)
 
-    def for_role(self, role: str) -> Report:
-        """The same report for one role, as `role`."""
-        other = copy(self)
-        other.role = role
-        for name in parts_by_role():
-            vars(other).pop(name, None)
-        return other
-
-    @cached_property
-    def appendix(self) -> str:
-        """Where the appendix stands: with, apart, none; only where this is the appendix alone."""
-        return self._appendix.value
-
-    def within(self, space: Space) -> Report:
-        """The same report, where documents on one page say what there is space for."""
-        other = copy(self)
-        for name in makers_of_parts(one_page=True):
-            vars(other).pop(name, None)
-        other.space = space
-        return other
-
-    @cached_property
-    def language(self) -> str:
-        """The language of the report: nb, nn or en."""
-        return self._.language
+    def note_on_languages(self, not_translated: int) -> str:
+        """What it says of the languages in it; empty where all of it is in the reader's."""
+        return language_words(not_translated, self.appraisal.assessment, self._)
 
     @cached_property
     def head(self) -> ReportHead:
         """Whose assessment it is, of what, and when."""
         _ = self._
         assessment, criteria_set = self.appraisal.assessment, self.appraisal.criteria_set
-        name = assessment.municipality.name.strip()
-        whole_name = name.casefold().endswith("kommune")
         return ReportHead(
-            municipality=name if whole_name else _("{name} kommune", name=name),
+            municipality=whole_municipality(assessment.municipality, _),
             number=assessment.municipality.number,
             title=assessment.title.strip(),
             set_title=wording(criteria_set.title, _.language),
@@ -395,20 +364,3 @@ class Report:
             )
             for retired in self._retired
         )
-
-    @cached_property
-    def left_out(self) -> tuple[str, ...]:
-        """What was left out for publishing, as sentences; empty in the municipality's own copy."""
-        return tuple(self._.say(words) for words in self._left_out)
-
-
-def part_names() -> tuple[str, ...]:
-    """The names of the parts, in the order they are documented and exported."""
-    own = (name for name, value in vars(Report).items() if isinstance(value, cached_property))
-    return tuple(dict.fromkeys((*_PUBLISHED, *own, *makers_of_parts())))
-
-
-def part_maker(name: str) -> Callable[..., Any]:
-    """The function that makes a part: of the report, or of the report and the translator."""
-    own = vars(Report).get(name)
-    return own.func if own is not None else function_named(makers_of_parts()[name])

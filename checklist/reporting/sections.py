@@ -54,6 +54,7 @@ from checklist.words import (
     figure_sentence,
     quoted,
     reason_words,
+    reference_lines,
     sentence,
     settling_words,
     status,
@@ -271,6 +272,9 @@ class Sections:
             comment="" if answer is None else answer.comment.strip(),
             place="" if answer is None else answer.place.strip().removesuffix("."),
             figures="" if answer is None else figure_sentence(answer, checkpoint.measure, _),
+            compared=reference_lines(
+                checkpoint.measure, self._appraisal.assessment.municipality.number, _
+            ),
             evidence=tuple(
                 EvidenceUse(
                     reference=self._references.evidence[piece.id],

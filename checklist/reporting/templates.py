@@ -19,16 +19,25 @@ class FaultyTemplate(SamsjekkError):
     exit_code = ExitCode.FAULTS
 
 
-def template_names(form: str, templates: Path | None = None) -> tuple[str, ...]:
-    """The templates that can be used, in alphabetical order."""
+AUDITS = "audit-"
+"""What the names of templates of an audit's documents begin with."""
+
+
+def template_names(
+    form: str, templates: Path | None = None, beginning: str = ""
+) -> tuple[str, ...]:
+    """The templates that can be used, in alphabetical order: those of assessments, or of audits."""
     suffix = f".{form}.j2"
+    found = {
+        path.name.removesuffix(suffix)
+        for directory in template_folders(templates)
+        for path in directory.glob(f"[!_]*{suffix}")
+    }
     return tuple(
         sorted(
-            {
-                path.name.removesuffix(suffix)
-                for directory in template_folders(templates)
-                for path in directory.glob(f"[!_]*{suffix}")
-            }
+            name.removeprefix(beginning)
+            for name in found
+            if name.startswith(AUDITS) == bool(beginning)
         )
     )
 

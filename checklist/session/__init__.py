@@ -11,9 +11,11 @@ from checklist.session.assessments import (
     examples,
     free_id,
     id_for,
+    id_part,
     predecessors_for,
     take_away,
 )
+from checklist.session.choosing_sets import sets_to_choose, usual_set
 from checklist.session.contents import warnings_of_contents
 from checklist.session.form_files import is_form
 from checklist.session.opening import open_session
@@ -63,6 +65,7 @@ __all__ = [
     "free_id",
     "given_kontrollsums",
     "id_for",
+    "id_part",
     "is_form",
     "last_walk",
     "name_of",
@@ -74,8 +77,10 @@ __all__ = [
     "record_anew",
     "remember_walk",
     "reusable_evidence",
+    "sets_to_choose",
     "take_away",
     "text_of",
     "title_of",
+    "usual_set",
     "warnings_of_contents",
 ]

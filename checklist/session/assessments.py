@@ -201,13 +201,12 @@ def id_for(journal: Journal, assessment: Assessment) -> str:
 
 
 def _usual_id(municipality: Municipality, day: date) -> str:
-    return f"{_slug(municipality.name)}-{day.isoformat()}"
+    return f"{id_part(municipality.name)}-{day.isoformat()}"
 
 
 def free_id(journal: Journal, wanted: str) -> str:
     """`wanted`, or `wanted-2`, `wanted-3` … when it is in use."""
-    taken = {entry.id.casefold() for entry in journal.entries()}
-    taken |= {damaged.casefold() for damaged in journal.damaged_entries()}
+    taken = {used.casefold() for used in journal.names(every=True)}
     name, number = wanted, 1
     while name.casefold() in taken:
         number += 1
@@ -215,7 +214,8 @@ def free_id(journal: Journal, wanted: str) -> str:
     return name
 
 
-def _slug(name: str) -> str:
+def id_part(name: str) -> str:
+    """A name as a part of an id: small letters, digits and hyphens."""
     plain = name.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
     words = "".join(c if c.isascii() and c.isalnum() else " " for c in plain).split()
     return "-".join(words)[:40].strip("-") or "kommune"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from checklist.appraisal import EVERY_RULES, RULES
 from checklist.assessment import (
     Against,
+    Begun,
     Created,
     CriteriaUpgraded,
     Event,
@@ -24,7 +26,7 @@ from checklist.assessment import (
 from checklist.criteria.yaml import why_unreadable
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.store import Journal, StoreError, is_database, opened_backup
+from checklist.store import ASSESSMENT, Journal, StoreError, is_database, opened_backup
 
 _MOST_BYTES = 64 * 2**20
 
@@ -68,22 +70,19 @@ def prove_assessment(
     sets = {
         event.what.criteria_set
         for event in events
-        if isinstance(event.what, Created | CriteriaUpgraded)
-    }
+        if isinstance(event.what, Begun | Created | CriteriaUpgraded)
+    } - {""}
     for name in sorted(sets):
         try:
             journal.criteria_set(name)
         except StoreError:
             gone = phrase("Kriteriesettet {fingerprint} kan ikke leses.", fingerprint=name)
             proof = proof._replace(faults=(*proof.faults, gone))
-    try:
-        in_force = fold(assessment, events).criteria_set
-    except NoBeginning:
-        in_force = ""
+    in_force = _set_in_force(assessment, events)
     now = kontrollsum(genesis, heads, RULES, in_force, writes)
 
     def proved(one: Kontrollsum) -> Against:
-        return prove_against(proof.nodes, one, genesis, EVERY_RULES, sets)
+        return prove_against(proof.nodes, one, genesis, EVERY_RULES, sets | {in_force})
 
     signed = [event.what for event in events if isinstance(event.what, SignedOff)]
     proofs = {one.kontrollsum for one in signed}
@@ -99,8 +98,23 @@ def prove_assessment(
     return Proved(proof, now, against, tuple(beside), sign_offs)
 
 
-def given_kontrollsums(given: str, assessment: str) -> tuple[Kontrollsum, ...]:
+def _set_in_force(assessment: str, events: Sequence[Event]) -> str:
+    """The fingerprint of the criteria set that holds; empty where there is none."""
+    begun = next((event.what for event in events if isinstance(event.what, Begun)), None)
+    if begun is not None:
+        return begun.criteria_set
+    try:
+        return fold(assessment, events).criteria_set
+    except NoBeginning:
+        return ""
+
+
+def given_kontrollsums(
+    given: str, assessment: str, kind: str = ASSESSMENT
+) -> tuple[Kontrollsum, ...]:
     """The kontrollsums in a report, in a file, in a backup of the assessment, or as typed.
+
+    `kind` is what it is of, where that is not an assessment.
 
     Word, Excel and hand-over files are read inside. In a PDF the letters are packed: type the
     kontrollsum.
@@ -113,7 +127,7 @@ def given_kontrollsums(given: str, assessment: str) -> tuple[Kontrollsum, ...]:
     path = Path(given)
     found = () if path.is_file() else kontrollsums_in(given)
     if not found and is_database(path):
-        with opened_backup(path) as journal:
+        with opened_backup(path, kind) as journal:
             return (prove_assessment(journal, assessment).now,)
     if not found:
         found = kontrollsums_in(_text_of(path))

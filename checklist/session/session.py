@@ -95,6 +95,7 @@ from checklist.criteria import (
     Theme,
     checkpoint_fingerprint,
     set_fingerprint,
+    with_references,
 )
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
@@ -105,6 +106,7 @@ from checklist.session.staged_copies import StagedCopies, copies_in, files_of
 from checklist.store import (
     EvidenceFiles,
     Journal,
+    ReferenceFiles,
     SeenFiles,
     StoreError,
     Watch,
@@ -597,11 +599,11 @@ class Session:
 
     def claimable(self) -> tuple[str, ...]:
         """The other names that somebody has written under in this store."""
-        return deciding.claimable(self._now())
+        return deciding.claimable(self._now(), self.journal.replicas())
 
     def claim(self, name: str) -> None:
         """Say that what was written under another name is one's own."""
-        self._write(*deciding.claim(self._now(), name))
+        self._write(*deciding.claim(self._now(), name, self.journal.replicas()))
 
     # -- from a file, and to another version --------------------------------------------
 
@@ -729,13 +731,13 @@ class Session:
 
     def undo(self) -> tuple[Event, ...]:
         """Take back this author's last step that still counts, and return what it did."""
-        step, undone = deciding.undo(self._now())
+        step, undone = deciding.undo(self._now(), self.journal.replicas())
         self._write(undone, shown=True)
         return step
 
     def redo(self) -> tuple[Event, ...]:
         """Bring back what this author undid last, and return it."""
-        step, undone = deciding.redo(self._now())
+        step, undone = deciding.redo(self._now(), self.journal.replicas())
         self._write(undone, shown=True)
         return step
 
@@ -860,7 +862,8 @@ class Session:
 
     def _now(self) -> Situation:
         """What a wish is decided on: what others have written meanwhile is taken in."""
-        self._saw_others()
+        if self.journal.version() != self._version:
+            self._catch_up()  # and `refresh` tells of it
         return Situation(
             names=self._names,
             state=self.assessment,
@@ -869,7 +872,6 @@ class Session:
             events=self._events,
             round=self.round,
             running=self.round is not None or self.running is not None,
-            here=self.journal.replicas(),
             settles=self._settles,
             today=Environment.today(),
         )
@@ -893,12 +895,11 @@ class Session:
             self._catch_up(shown=shown)
 
     def _follow(self, event: Event) -> None:
-        """Take in one event of one criterion without looking at the others."""
+        """Take in one event of one criterion without looking at the others.
+
+        What others have written since `_now` is taken in the next time somebody asks.
+        """
         what = event.what
-        if self._saw_others():
-            if isinstance(what, Answered):
-                self._seen = after(self._seen, event, self._undone)
-            return
         self._events.append(event)
         if isinstance(what, AnsweredAlone):
             self._rounds = None
@@ -922,13 +923,6 @@ class Session:
             return
         appraised = appraise_criterion(criterion, self.assessment, self.file_states)
         self.appraisal = self.appraisal.with_criterion(appraised, self.assessment)
-
-    def _saw_others(self) -> bool:
-        """Take in what other programs wrote, and leave it to `refresh` to tell of it."""
-        if self.journal.version() == self._version:
-            return False
-        self._catch_up()
-        return True
 
     def _catch_up(self, *, shown: bool = False) -> None:
         news = self.journal.news(self.shared.id, self._arrived)
@@ -988,7 +982,9 @@ class Session:
         return found
 
     def _take_set(self) -> None:
-        self.criteria_set: CriteriaSet = self._set(self.shared.criteria_set)
+        kept = self._set(self.shared.criteria_set)
+        imported = ReferenceFiles.beside(self.journal.path).all()
+        self.criteria_set: CriteriaSet = with_references(kept, imported)
         self._names = Names(self.criteria_set)
 
 

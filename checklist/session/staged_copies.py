@@ -84,6 +84,8 @@ class StagedCopies:
 
     def keep(self, happened: Iterable[What]) -> None:
         """Keep the copies that events refer to."""
+        if not self._staged:
+            return
         recorded = copies_in(happened)
         for staged in [copy for copy in self._staged if copy.reference.path in recorded]:
             self._staged.remove(staged)

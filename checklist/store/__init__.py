@@ -25,6 +25,7 @@ from checklist.store.folder import (
     nearest_folder,
     read_folder,
 )
+from checklist.store.heads import ASSESSMENT
 from checklist.store.journal import Journal, JournalEntry
 from checklist.store.kept_copies import (
     Places,
@@ -56,6 +57,7 @@ from checklist.store.output_file import (
 )
 from checklist.store.receipt_names import Receipt
 from checklist.store.receipts import Receipts
+from checklist.store.reference_files import ReferenceFiles, UnreadableReferences
 from checklist.store.restoring import check_backup, is_database, opened_backup, restore_backup
 from checklist.store.sharing import (
     Segment,
@@ -68,6 +70,7 @@ from checklist.store.sharing import (
 from checklist.store.whereabouts import Whereabouts, find_whereabouts
 
 __all__ = [
+    "ASSESSMENT",
     "DRIVES",
     "MOST_BYTES",
     "ZIP",
@@ -87,11 +90,13 @@ __all__ = [
     "Places",
     "Receipt",
     "Receipts",
+    "ReferenceFiles",
     "SeenFiles",
     "Segment",
     "StagedCopy",
     "StoreError",
     "Unread",
+    "UnreadableReferences",
     "Watch",
     "Whereabouts",
     "Why",

@@ -76,6 +76,7 @@ class Database:
     def __init__(self, path: Path, migrations: Migrations, backups: Backups | None = None) -> None:
         self.path = path
         self._log = log_of(path)
+        self._paths = str(path), str(self._log)
         self.backups = backups
         self.reads_only = False
         self.is_lost = False
@@ -341,9 +342,9 @@ class Database:
 
     # -- saved means kept ---------------------------------------------------------------
 
-    def _identities(self) -> tuple[_FileIdentity | None, _FileIdentity | None]:
+    def _identities(self) -> list[_FileIdentity | None]:
         """Which files are at the paths of the database and its log now."""
-        return file_identity(self.path), file_identity(self._log)
+        return [file_identity(path) for path in self._paths]
 
     def _refuse_lost(self) -> None:
         """Stop if what we write to is no longer the file at the path.

@@ -25,6 +25,7 @@ _NAMELESS = "skadet-{}"
 _OTHER_KINDS = ("audit",)
 _WRITE_ID = re.compile(r"[0-9a-f]{12}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_HEADS = msgspec.json.Decoder(tuple[tuple[str, str], ...])
 
 
 class Head(NamedTuple):
@@ -153,7 +154,7 @@ def _count(cell: object) -> int:
 
 def _decoded_heads(cell: object) -> tuple[tuple[str, str], ...] | None:
     try:
-        heads = msgspec.json.decode(blob(cell) or b"", type=tuple[tuple[str, str], ...])
+        heads = _HEADS.decode(blob(cell) or b"")
     except (msgspec.DecodeError, UnicodeError):
         return None
     fit = all(_WRITE_ID.match(name) and _DIGEST.fullmatch(known) for name, known in heads)

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -567,9 +568,14 @@ class Journal:
         self._secrets[head.key] = known
         return known
 
+    @cached_property
+    def _mark(self) -> str:
+        """The mark of the file that is open: nothing is written where another lies at its path."""
+        return machine_mark(self.path)
+
     def _own_replica(self) -> str:
         """The replica that writes here; a new one where the file has been copied or restored."""
-        connection, mark = self.database.connection, machine_mark(self.path)
+        connection, mark = self.database.connection, self._mark
         row = connection.execute("SELECT id, mark FROM replica ORDER BY n DESC").fetchone()
         if row is not None and row[1] == mark:
             return str(row[0])

@@ -56,6 +56,7 @@ HOME = (
     Use("new", "new", phrase("Ny"), phrase("begynn en ny egenvurdering")),
     Use("settings", "app.settings", phrase("Innstillinger")),
     Use("examples", "example", phrase("Eksempler")),
+    Use("new_audit", "new_audit"),
     Use("take_away", "take_away", None, phrase("ta bort egenvurderingen for godt")),
     *_WITH_OTHERS,
     Use("leave", "app.quit"),
@@ -196,6 +197,23 @@ GIVEN = (
 OPEN_TAKEN = Use("open", "open", phrase("Åpne"), phrase("åpne egenvurderingen"))
 """What stands first there once the file is taken in."""
 
+AUDIT = (
+    Use(
+        "open",
+        "open",
+        phrase("Åpne"),
+        phrase("åpne det du står på; en anbefaling: ned til kildene"),
+    ),
+    Use("new", "new", phrase("Ny"), phrase("legg til noe i den merkede delen")),
+    Use("take_away", "take_away", phrase("Ta ut"), phrase("ta det du står på, ut av revisjonen")),
+    Use("undo", "undo", phrase("Angre")),
+    Use("report", "report", phrase("Rapport"), phrase("velg dokument og fil")),
+    Use("history", "history", phrase("Historikk")),
+    Use("redo", "redo"),
+    Use("beside", "", None, phrase("til delene, og til det som står i dem")),
+    Use("settings", "app.settings"),
+)
+
 EVERYWHERE = (
     Use("back"),
     Use("field"),
@@ -262,6 +280,11 @@ SCREENS: dict[str, Place] = {
         phrase("Hver for seg"),
         phrase("Først svarer hver for seg. Når svarene åpnes, avgjør dere det som er ulikt."),
         TOGETHER,
+    ),
+    "audit": Place(
+        phrase("Revisjon"),
+        phrase("Delene i en revisjon, i den rekkefølgen den blir til, og det som står i dem."),
+        AUDIT,
     ),
     "given": Place(
         phrase("Fil utenfra"),

@@ -6,7 +6,16 @@ from checklist.appraisal import CheckpointAppraisal, Progress, implied
 from checklist.assessment import Answer
 from checklist.criteria import AnswerValue, Effort, Measure, MeasureKind, text_in
 from checklist.i18n import Phrase, Translator, phrases
+from checklist.words.dates import short_known_date
 from checklist.words.sentences import if_any, listed, sentence
+from checklist.words.values import Part
+
+
+class ComparedFigure(Part, frozen=True, kw_only=True):
+    """A number of others, as a sentence, and the address where it stands, or empty."""
+
+    text: str
+    address: str
 
 
 def written_number(value: float, _: Translator) -> str:
@@ -147,6 +156,35 @@ def _limit(measure: Measure, _: Translator) -> str:
     if not bounds:
         return set_by
     return _("Grense: {bounds}. {set_by}", bounds=listed(bounds, _), set_by=set_by)
+
+
+def reference_lines(
+    measure: Measure | None, municipality: str, _: Translator
+) -> tuple[ComparedFigure, ...]:
+    """The numbers of others that stand beside a municipality's own, the newest first."""
+    if measure is None:
+        return ()
+    shown = [one for one in measure.references if one.municipality in ("", municipality)]
+    return tuple(
+        ComparedFigure(
+            text=_(
+                "Til sammenligning, {whose}: {amount} ({date}). Kilde: {source}",
+                whose=text_in(one.whose, _.language),
+                amount=_amount_of_others(one.value, measure.kind, _),
+                date=short_known_date(one.date, _),
+                source=sentence(text_in(one.where, _.language)),
+            ),
+            address=one.address or "",
+        )
+        for one in sorted(shown, key=lambda one: one.date, reverse=True)
+    )
+
+
+def _amount_of_others(value: float, kind: MeasureKind, _: Translator) -> str:
+    # Of a count, what can be compared between municipalities is the share.
+    as_share = MeasureKind.PERCENT if kind is MeasureKind.COUNT else kind
+    amount, unit = written_number(value, _), unit_word(as_share, _)
+    return f"{amount} {unit}" if unit else amount
 
 
 _THOUSAND = 1000

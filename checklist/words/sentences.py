@@ -24,15 +24,7 @@ def wording(text: Text, language: str) -> Wording:
 
 def language_words(not_translated: int, assessment: Assessment, _: Translator) -> str:
     """What a document says of the languages in it; empty where all of it is in the reader's."""
-    said = []
-    if not_translated:
-        said.append(
-            _.plural(
-                "{n} tekst i dette dokumentet finnes bare på bokmål.",
-                "{n} tekster i dette dokumentet finnes bare på bokmål.",
-                not_translated,
-            )
-        )
+    said = _not_translated(not_translated, _)
     if _.language != LANGUAGES[0] and _has_words_of_people(assessment):
         said.append(
             _(
@@ -41,6 +33,28 @@ def language_words(not_translated: int, assessment: Assessment, _: Translator) -
             )
         )
     return " ".join(said)
+
+
+def audit_language_words(not_translated: int, _: Translator) -> str:
+    """The same of a paper of an audit."""
+    said = _not_translated(not_translated, _)
+    if _.language != LANGUAGES[0]:
+        said.append(
+            _("Det revisjonen har skrevet, står slik det ble skrevet, som oftest på norsk.")
+        )
+    return " ".join(said)
+
+
+def _not_translated(texts: int, _: Translator) -> list[str]:
+    if not texts:
+        return []
+    return [
+        _.plural(
+            "{n} tekst i dette dokumentet finnes bare på bokmål.",
+            "{n} tekster i dette dokumentet finnes bare på bokmål.",
+            texts,
+        )
+    ]
 
 
 def _has_words_of_people(assessment: Assessment) -> bool:

@@ -59,7 +59,7 @@ from checklist.assessment.deciding.refusals import (
     refuse_id,
 )
 from checklist.assessment.deciding.rounds import open_round, opened_round, start_round, take_over
-from checklist.assessment.deciding.samples import sample
+from checklist.assessment.deciding.samples import draw_faults, sample
 from checklist.assessment.deciding.shared import (
     action,
     action_id,
@@ -108,6 +108,7 @@ __all__ = [
     "confirm_action",
     "copies_of",
     "correct",
+    "draw_faults",
     "erase_evidence",
     "erasing",
     "erasing_copies",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from checklist.assessment.deciding.dates import refuse_date
@@ -73,26 +73,29 @@ def _first_day(at: Situation) -> date:
     return at.state.period.begins or min((at.state.date, *written))
 
 
-def claimable(at: Situation) -> tuple[str, ...]:
-    """The other names that somebody has written under in this store, in that order."""
+def claimable(at: Situation, here: Container[str] | None = None) -> tuple[str, ...]:
+    """The other names that somebody has written under in this store, in that order.
+
+    `here` are the replicas that this store is and has been; None is every store.
+    """
     names = dict.fromkeys(
         event.author.name
         for event in at.events
-        if at.here is None or not event.replica or event.replica in at.here
+        if here is None or not event.replica or event.replica in here
     )
     own = at.author.name
     mine = {name for name, author in at.state.people.items() if author.name == own}
     return tuple(name for name in names if name not in {own, *mine})
 
 
-def claim(at: Situation, name: str) -> tuple[What, ...]:
-    """Say that what was written under another name is one's own.
+def claim(at: Situation, name: str, here: Container[str] | None = None) -> tuple[What, ...]:
+    """Say that what was written under another name is one's own; `here` as in `claimable`.
 
     Raises:
         UnknownName: nobody has written under it in this store.
         AnsweringAlone: a round is running.
     """
-    names = claimable(at)
+    names = claimable(at, here)
     missing = phrase("Ingen har skrevet som «{name}» på denne maskinen.", name=name)
     found = named(dict.fromkeys(names, name), name, missing)
     refuse_alone(at)

@@ -47,7 +47,7 @@ def sample(
     found = at.names.sample(frame)
     if number is None:
         number = found.number if of is None else min(found.number, max(of, 1))
-    refuse(_draw_faults(of, seed, number))
+    refuse(draw_faults(of, seed, number))
     refuse_alone(at)
     standing = at.state.samples.get(frame)
     wanted = DrawnSample(
@@ -70,7 +70,8 @@ def sample(
     return touching(at, SampleDrawn(sample=wanted))
 
 
-def _draw_faults(of: int | None, seed: str, number: int) -> Iterator[Fault]:
+def draw_faults(of: int | None, seed: str, number: int) -> Iterator[Fault]:
+    """What is wrong with a draw, by field."""
     if of is None:
         yield "of", phrase("Skriv hvor mange det er å trekke fra, for eksempel 42.")
     elif not 1 <= of <= MOST_TO_DRAW_FROM:

@@ -25,7 +25,6 @@ class Situation(NamedTuple):
         events: all that are known.
         round: the round the author answers alone in, if any.
         running: whether people answer alone now, the author among them or not.
-        here: the replicas that this store is and has been; None is every store.
         settles: fields whose different values the author has in front of them in a box: what is
             saved there settles it, whether it is another value than before or not.
         today: the date of what is recorded now.
@@ -38,7 +37,6 @@ class Situation(NamedTuple):
     events: Sequence[Event] = ()
     round: Round | None = None
     running: bool = False
-    here: Container[str] | None = None
     settles: Container[str] = ()
     today: date | None = None
 

@@ -33,10 +33,6 @@ class Doing(Protocol):
         """Who wishes."""
 
     @property
-    def here(self) -> Container[str] | None:
-        """The replicas that this store is and has been."""
-
-    @property
     def round(self) -> Round | None:
         """The round the author answers alone in, if any."""
 
@@ -53,13 +49,15 @@ class Named(Protocol):
         """The name."""
 
 
-def undo(at: Doing) -> tuple[tuple[Event, ...], Undone]:
+def undo(at: Doing, here: Container[str] | None = None) -> tuple[tuple[Event, ...], Undone]:
     """The author's last step that still counts, and what takes it back.
+
+    `here` are the replicas that this store is and has been; None is every store.
 
     Raises:
         NothingToUndo: there is none.
     """
-    step = last_step(at.events, at.author.name, _own_rounds(at), at.here)
+    step = last_step(at.events, at.author.name, _own_rounds(at), here)
     if not step:
         raise NothingToUndo(
             phrase(
@@ -72,13 +70,13 @@ def undo(at: Doing) -> tuple[tuple[Event, ...], Undone]:
     return step, Undone(event=first.id, also=tuple(event.id for event in others))
 
 
-def redo(at: Doing) -> tuple[tuple[Event, ...], Undone]:
-    """What the author undid last, and what brings it back.
+def redo(at: Doing, here: Container[str] | None = None) -> tuple[tuple[Event, ...], Undone]:
+    """What the author undid last, and what brings it back; `here` as in `undo`.
 
     Raises:
         NothingToUndo: nothing is undone, or something was changed after it.
     """
-    undoing = last_undoing(at.events, at.author.name, _own_rounds(at), at.here)
+    undoing = last_undoing(at.events, at.author.name, _own_rounds(at), here)
     if undoing is None:
         raise NothingToUndo(
             phrase(

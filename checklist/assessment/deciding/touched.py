@@ -59,7 +59,7 @@ def touching(at: Situation, what: What, *, decided: Iterable[str] = ()) -> tuple
     touched = {
         name
         for name, value in values.items()
-        if value not in (_held(what, shown, name), _held(what, now, name))
+        if value != _held(what, shown, name) and value != _held(what, now, name)
     }
     touched |= {*decided}
     is_whole = isinstance(what, VerdictSet | FollowUpSet | SampleDrawn | StatementGiven)

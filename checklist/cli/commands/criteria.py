@@ -20,7 +20,15 @@ from checklist.criteria import (
     untranslated,
 )
 from checklist.criteria.checks import Missing, RegisteredSource, source_register
-from checklist.criteria.files import Grounds, Library, examine, lint, load_bytes
+from checklist.criteria.files import (
+    Grounds,
+    Library,
+    OwnSet,
+    examine,
+    lint,
+    load_bytes,
+    sections_beside,
+)
 from checklist.criteria.yaml import read_bytes
 from checklist.errors import ExitCode
 from checklist.i18n import LANGUAGES, Translator, phrase
@@ -32,15 +40,27 @@ from checklist.words import citation_label, in_force, short_citations
 list_sets_arguments = no_arguments
 
 
-def list_sets(_options: argparse.Namespace, _environment: Environment, _: Translator) -> None:
-    """Print the shipped sets: id, version, size and title."""
-    library = Library.shipped()
-    rows = []
+def list_sets(_options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Print the sets: id, version, size and title, and what is wrong with those of one's own."""
+    library = Library.shipped(environment.own_criteria)
+    rows: list[tuple[str, ...]] = []
     for name in library.names():
         found = library.open(name)
         size = _.plural("{n} krav", "{n} krav", len(found.criteria))
-        rows.append((found.id, found.version, size, text_in(found.title, _.language)))
+        rows.append((found.id, found.version, size, text_in(found.title, _.language), ""))
+    rows += [_own_row(own, _) for own in library.own_sets(environment.today())]
     print_table(rows)
+
+
+def _own_row(own: OwnSet, _: Translator) -> tuple[str, ...]:
+    if own.criteria_set is None:
+        first = _.say(own.faults[0])
+        more = _.plural("{n} feil", "{n} feil", len(own.faults))
+        return (own.path.stem, "", "", f"{own.path}", f"{more}: {first}")
+    found = own.criteria_set
+    size = _.plural("{n} krav", "{n} krav", len(found.criteria))
+    advice = _.plural("eget sett, {n} råd", "eget sett, {n} råd", own.advice)
+    return (found.id, found.version, size, text_in(found.title, _.language), advice)
 
 
 def show_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -55,7 +75,7 @@ def show_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def show(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print a set as a person reads it."""
-    criteria_set = Library.shipped().open(options.set)
+    criteria_set = Library.shipped(environment.own_criteria).open(options.set)
     language = _.language
     print_wrapped(f"{text_in(criteria_set.title, language)} ({criteria_set.version})")
     print_wrapped(text_in(criteria_set.purpose, language))
@@ -101,10 +121,10 @@ def check(options: argparse.Namespace, environment: Environment, _: Translator) 
     """Print every fault and every piece of advice, one a line; faults decide the exit code."""
     faults = advice = 0
     rests_on = []
-    library = Library.shipped()
+    library = Library.shipped(environment.own_criteria)
     for path in options.files:
         content = read_bytes(path)
-        examined = examine(content, str(path), library.beside(path))
+        examined = examine(content, str(path), library.beside(path), sections_beside(path))
         if examined.grounds is not None:
             rests_on.append(examined.grounds)
         if examined.faults:
@@ -190,7 +210,7 @@ def sources_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def sources(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print the register of sources: in force, last checked, and what cites each."""
-    library = Library.shipped()
+    library = Library.shipped(environment.own_criteria)
     names = [options.set] if options.set else library.names()
     found = source_register([library.open(name) for name in names], environment.today())
     if options.json:
@@ -261,6 +281,11 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--report", type=Path, metavar="file", help=_("skriv hva som ble lest som hva, til en fil")
     )
+    parser.add_argument(
+        "--standalone",
+        action="store_true",
+        help=_("et sett for et annet område, som ikke bygger på noe"),
+    )
     output_arguments(parser, _)
 
 
@@ -269,14 +294,15 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
 
     With `--from`, a draft of somebody's checklist.
     """
-    deciding.refuse_assessment_id(options.id or _USUAL_ID)
+    name = options.id or _USUAL_ID
+    deciding.refuse_assessment_id(name)
     if options.source is not None:
         from checklist.cli.drafting import put_out_draft  # noqa: PLC0415 - lxml costs 20 ms to import
 
         put_out_draft(options, environment, _)
         return
-    name = options.id or _USUAL_ID
-    skeleton = data_file("skeleton.yaml").read_text(encoding="utf-8")
+    kind = "standalone.yaml" if options.standalone else "skeleton.yaml"
+    skeleton = data_file(kind).read_text(encoding="utf-8")
     today = environment.today().isoformat()
     made = skeleton.replace("@ID@", name).replace("@DATE@", today)
     put_out(made.encode(), options, environment, _)

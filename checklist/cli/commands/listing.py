@@ -10,6 +10,7 @@ import msgspec
 
 from checklist.appraisal import Progress
 from checklist.assessment import Assessment
+from checklist.audit import KIND as AUDIT
 from checklist.cli.arguments import as_json
 from checklist.cli.opening import has_terminal, open_terminal_ui
 from checklist.cli.printing import print_copies_beside, print_json
@@ -85,6 +86,7 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
             len(received),
         )
         print(words, file=sys.stderr)
+    _tell_of_audits(environment, _)
     print_table(
         [
             (
@@ -98,6 +100,18 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
         ]
         + [(name, "", "", _("kan ikke leses"), "") for name in damaged]
     )
+
+
+def _tell_of_audits(environment: Environment, _: Translator) -> None:
+    with open_journal(environment, AUDIT) as journal:
+        number = len(journal.names())
+    if number:
+        words = _.plural(
+            "I tillegg er det {n} revisjon. Se samsjekk audit list.",
+            "I tillegg er det {n} revisjoner. Se samsjekk audit list.",
+            number,
+        )
+        print(words, file=sys.stderr)
 
 
 def open_program(options: argparse.Namespace, environment: Environment, _: Translator) -> None:

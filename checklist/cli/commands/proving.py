@@ -16,6 +16,7 @@ from checklist.assessment import (
     Thing,
     deciding,
 )
+from checklist.auditing import open_audits
 from checklist.cli.arguments import assessment
 from checklist.cli.erasing import (
     erase_in_backups_too,
@@ -35,7 +36,7 @@ from checklist.session import (
     open_session,
     prove_assessment,
 )
-from checklist.store import Receipt, StoreError, open_journal, open_receipts
+from checklist.store import ASSESSMENT, Receipt, StoreError, open_journal, open_receipts
 from checklist.text import visible
 
 FIELDS = {
@@ -62,9 +63,14 @@ def verify_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def verify(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Check that nothing in the history is missing or changed, and that files are as recorded."""
-    given = () if options.against is None else given_kontrollsums(options.against, options.id)
     if (receipt := open_receipts(environment).named(options.id)) is not None:
-        return _verify_receipt(receipt, given, _)
+        return _verify_receipt(receipt, _given(options, ASSESSMENT), _)
+    with open_audits(environment) as audits:
+        if options.id in audits.names():
+            given = _given(options, audits.kind)
+            whole = _print_proof(prove_assessment(audits, options.id, given), _)
+            return ExitCode.DONE if whole else ExitCode.FAULTS
+    given = _given(options, ASSESSMENT)
     with open_journal(environment) as journal:
         proved = prove_assessment(journal, options.id, given)
     whole = _print_proof(proved, _)
@@ -75,6 +81,13 @@ def verify(options: argparse.Namespace, environment: Environment, _: Translator)
         print(visible(error.text(_)))
         return ExitCode.FAULTS
     return ExitCode.DONE if _print_files(session, _) and whole else ExitCode.FAULTS
+
+
+def _given(options: argparse.Namespace, kind: str) -> tuple[Kontrollsum, ...]:
+    """What the history is to be held against; nothing where that was not asked for."""
+    if options.against is None:
+        return ()
+    return given_kontrollsums(options.against, options.id, kind)
 
 
 def _verify_receipt(receipt: Receipt, given: tuple[Kontrollsum, ...], _: Translator) -> ExitCode:

@@ -7,6 +7,7 @@ import sys
 
 from checklist.assessment import NoBeginning, Period, find, today_of, whole_day
 from checklist.cli.arguments import asking, assessment
+from checklist.cli.erasing import removed_from_backups_words
 from checklist.cli.opening import open_assessment
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
@@ -104,11 +105,11 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
         "name": options.id,
         "sure": options.yes,
     }
-    author = author_of(environment)
+    author, library = author_of(environment), Library.shipped(environment.own_criteria)
     with open_journal(environment) as journal, asking():
         if options.earlier is None:
             _refuse_missing(options)
-            criteria_set = Library.shipped().open(options.criteria)
+            criteria_set = library.open(options.criteria)
             municipality = find(options.municipality, day, options.name)
             made = begin(journal, author, municipality, criteria_set, day, **beginning)
             told: tuple[str, ...] = ()
@@ -119,7 +120,7 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
                 if options.municipality
                 else today_of(earlier.assessment.municipality, day)
             )
-            criteria_set = Library.shipped().open(options.criteria or earlier.criteria_set.id)
+            criteria_set = library.open(options.criteria or earlier.criteria_set.id)
             made, found = begin_from(earlier, municipality, criteria_set, day, **beginning)
             told = carried_words(found, _)
     print(made)
@@ -170,14 +171,7 @@ def remove(options: argparse.Namespace, environment: Environment, _: Translator)
                 held = len(backups.take_out_receipt(options.id))
         else:
             held = len(take_out_of_backups(options.id, backups))
-        said = _.plural(
-            "Den er tatt bort fra {n} sikkerhetskopi i {folder}. Kopier andre steder må du ta bort "
-            "selv.",
-            "Den er tatt bort fra {n} sikkerhetskopier i {folder}. Kopier andre steder må du ta "
-            "bort selv.",
-            held,
-            folder=backups.directory,
-        )
+        said = removed_from_backups_words(held, backups.directory, _)
     else:
         held = len(with_receipt if is_receipt else backups_with(options.id, backups))
         said = _.plural(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from checklist.cli.output import output_arguments, put_out, put_out_several, replace_argument
@@ -11,7 +12,14 @@ from checklist.cli.printing import as_json_text
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
-from checklist.reporting import DOCUMENTS, TEXT_FORMS, report_schema, template_names
+from checklist.reporting import (
+    TEXT_FORMS,
+    AuditPaper,
+    Paper,
+    Report,
+    report_schema,
+    template_names,
+)
 from checklist.resources import folder
 
 
@@ -22,19 +30,25 @@ def list_templates_arguments(parser: argparse.ArgumentParser, _: Translator) -> 
 
 def list_templates(options: argparse.Namespace, _environment: Environment, _: Translator) -> None:
     """Print every template with the forms it comes in and what it is called."""
-    forms = {form: template_names(form, options.templates) for form in TEXT_FORMS}
-    names = dict.fromkeys((*DOCUMENTS, *(name for found in forms.values() for name in found)))
     print_table(
         [
-            (name, ", ".join(f for f in TEXT_FORMS if name in forms[f]), _title(name, _))
-            for name in names
-            if any(name in found for found in forms.values())
+            (f"{kind.TEMPLATES}{name}", ", ".join(forms), title)
+            for kind in (Report, AuditPaper)
+            for name, forms, title in _templates_of(kind, options.templates, _)
         ]
     )
 
 
-def _title(name: str, _: Translator) -> str:
-    return _.say(DOCUMENTS[name].title) if name in DOCUMENTS else ""
+def _templates_of(
+    kind: type[Paper], own: Path | None, _: Translator
+) -> Iterator[tuple[str, list[str], str]]:
+    """Every template of a kind of paper, its forms, and what it is called."""
+    forms = {form: template_names(form, own, kind.TEMPLATES) for form in TEXT_FORMS}
+    found = dict.fromkeys(name for names in forms.values() for name in names)
+    for name in dict.fromkeys((*(name for name in kind.DOCUMENTS if name in found), *found)):
+        document = kind.DOCUMENTS.get(name)
+        title = "" if document is None else _.say(document.title)
+        yield name, [form for form in TEXT_FORMS if name in forms[form]], title
 
 
 def copy_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -24,7 +24,8 @@ def upgrade_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 def upgrade(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print what is kept, to be confirmed, new and retired; go over unless it is a dry run."""
     with opened(environment, options.id, _) as session:
-        newer = Library.shipped().open(options.criteria or session.criteria_set.id)
+        library = Library.shipped(environment.own_criteria)
+        newer = library.open(options.criteria or session.criteria_set.id)
         compared = session.compare(newer) if options.dry_run else session.upgrade(newer)
         for depth, line, _change in comparison_lines(compared, session.assessment, _):
             print_wrapped(line, "  " * depth)

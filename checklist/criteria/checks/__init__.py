@@ -1,6 +1,6 @@
 """Checks of a criteria set beside its form: references, law sections, register, readability."""
 
-from checklist.criteria.checks.law_sections import LookUp, Missing, look_up
+from checklist.criteria.checks.law_sections import Acts, LookUp, Missing, look_up, read_sections
 from checklist.criteria.checks.references import (
     advice,
     contradicting_parts,
@@ -10,6 +10,7 @@ from checklist.criteria.checks.references import (
 from checklist.criteria.checks.register import RegisteredSource, source_register
 
 __all__ = [
+    "Acts",
     "LookUp",
     "Missing",
     "RegisteredSource",
@@ -18,5 +19,6 @@ __all__ = [
     "explained_abbreviations",
     "look_up",
     "must_without_law",
+    "read_sections",
     "source_register",
 ]

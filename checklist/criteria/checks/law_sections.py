@@ -7,16 +7,19 @@ a time is not known, it says less or nothing; then the citation is listed, and i
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import Enum, StrEnum
 from functools import cache
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
 from checklist.criteria.model import Citation, Source, SourceKind
 from checklist.criteria.yaml import FAULTY, Fault, YamlDocument
+from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Phrase, phrase
 from checklist.resources import data_file
 from checklist.text import nearest
@@ -25,6 +28,12 @@ INDEX = "law_sections.csv"
 COLUMNS = ("reference", "section", "from", "to", "paragraphs", "items", "state", "as_of")
 _DAY = timedelta(days=1)
 _Path = tuple[str | int, ...]
+
+
+class FaultySections(SamsjekkError):
+    """An index of sections that can't be read."""
+
+    exit_code = ExitCode.FAULTS
 
 
 class State(StrEnum):
@@ -112,24 +121,66 @@ class LookUp(msgspec.Struct, frozen=True):
         return self.looked_up - len(self.faults)
 
 
+Acts = Mapping[str, Act]
+"""Acts by their references: lov/2011-06-24-30."""
+
+
 @cache
-def _acts() -> Mapping[str, Act]:
-    """Each act of the index by its reference."""
+def _shipped_acts() -> Acts:
+    """The acts of the index that comes with samsjekk."""
+    with data_file(INDEX).open(encoding="utf-8", newline="") as file:
+        return _acts_in(file, INDEX)
+
+
+def read_sections(path: Path) -> Acts:
+    """The acts of an index of one's own, in the columns of the shipped one.
+
+    Raises:
+        FaultySections: it can't be read; the words say which line and why.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return _acts_in(file, str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise FaultySections(
+            phrase("{path}: paragrafregisteret kan ikke leses ({reason}).", path=path, reason=error)
+        ) from error
+
+
+def _acts_in(lines: Iterable[str], name: str) -> Acts:
     sections: dict[str, dict[str, list[Wording]]] = {}
     as_of: dict[str, date | None] = {}
-    with data_file(INDEX).open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            act, name = row["reference"], row["section"]
+    rows = csv.DictReader(lines)
+    if set(rows.fieldnames or ()) != set(COLUMNS):
+        raise FaultySections(
+            phrase(
+                "{path}: paragrafregisteret må ha disse kolonnene, med komma mellom: {columns}.",
+                path=name,
+                columns=", ".join(COLUMNS),
+            )
+        )
+    for row in rows:
+        try:
+            act, section = row["reference"], row["section"]
             as_of[act] = date.fromisoformat(row["as_of"]) if row["as_of"] else None
             wording = Wording(
-                name,
+                section,
                 date.fromisoformat(row["from"]) if row["from"] else date.min,
                 date.fromisoformat(row["to"]) if row["to"] else date.max,
                 Count.read(row["paragraphs"]),
                 tuple(Count.read(count) for count in row["items"].split()),
                 State(row["state"]),
             )
-            sections.setdefault(act, {}).setdefault(_spelt(name), []).append(wording)
+        except (ValueError, AttributeError, TypeError) as error:
+            raise FaultySections(
+                phrase(
+                    "{path}: linje {line} i paragrafregisteret kan ikke leses ({reason}).",
+                    path=name,
+                    line=rows.line_num,
+                    reason=error,
+                )
+            ) from error
+        sections.setdefault(act, {}).setdefault(_spelt(section), []).append(wording)
     return {
         act: Act({name: tuple(wordings) for name, wordings in known.items()}, as_of[act])
         for act, known in sections.items()
@@ -140,8 +191,14 @@ def _spelt(name: str) -> str:
     return name.replace(" ", "")
 
 
-def look_up(document: YamlDocument[Any], sources: Mapping[str, Source]) -> LookUp:
-    """Look up every citation of law in a file; `sources` are those it may cite."""
+def look_up(
+    document: YamlDocument[Any], sources: Mapping[str, Source], own: Acts = MappingProxyType({})
+) -> LookUp:
+    """Look up every citation of law in a file; `sources` are those it may cite.
+
+    `own` are acts of an index beside the file; the shipped ones count before them.
+    """
+    acts = {**own, **_shipped_acts()}
     citations = 0
     faults: list[Fault] = []
     not_found: list[NotFound] = []
@@ -151,7 +208,7 @@ def look_up(document: YamlDocument[Any], sources: Mapping[str, Source]) -> LookU
             if source is None or not _of_law(source) or not _is_whole(citation, source):
                 continue
             citations += 1
-            act = _acts().get(source.reference or "")
+            act = acts.get(source.reference or "")
             came = Missing.TEXT if act is None else _look_up(citation, source, act)
             if isinstance(came, _Wrong):
                 path = ("criteria", index, "sources", position, came.field)

@@ -7,11 +7,20 @@ day it was made must still open when the law, and with it the index, has changed
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
-from checklist.criteria.checks import LookUp, contradicting_parts, look_up, must_without_law
+from checklist.criteria.checks import (
+    Acts,
+    LookUp,
+    contradicting_parts,
+    look_up,
+    must_without_law,
+    read_sections,
+)
 from checklist.criteria.files.loading import FindSet, no_base, read_with_base
 from checklist.criteria.model import CriteriaSet, Source
 from checklist.criteria.yaml import FAULTY, Fault, FaultyFile, YamlDocument
@@ -32,13 +41,18 @@ class Examined(msgspec.Struct, frozen=True):
     grounds: Grounds | None
 
 
-def examine(content: bytes, file: str, find: FindSet = no_base) -> Examined:
-    """Check the whole of a file as loading does, and look up what it cites."""
+def examine(
+    content: bytes, file: str, find: FindSet = no_base, sections: Acts = MappingProxyType({})
+) -> Examined:
+    """Check the whole of a file as loading does, and look up what it cites.
+
+    `sections` are acts of an index of the set's own.
+    """
     counted: list[Grounds] = []
 
     def whole(document: YamlDocument[Any], base: CriteriaSet | None) -> Iterator[Fault]:
         yield from contradicting_parts(document, base)
-        grounds = _grounds(document, base)
+        grounds = _grounds(document, base, sections)
         counted.append(grounds)
         yield from grounds.look_up.faults
 
@@ -49,7 +63,7 @@ def examine(content: bytes, file: str, find: FindSet = no_base) -> Examined:
     return Examined((), counted[0])
 
 
-def _grounds(document: YamlDocument[Any], base: CriteriaSet | None) -> Grounds:
+def _grounds(document: YamlDocument[Any], base: CriteriaSet | None, sections: Acts) -> Grounds:
     sources: dict[str, Source] = {
         source.id: source
         for part in (document.value, base)
@@ -60,5 +74,15 @@ def _grounds(document: YamlDocument[Any], base: CriteriaSet | None) -> Grounds:
     return Grounds(
         sum(not criterion.sources for criterion in criteria),
         sum(must_without_law(criterion, sources) for criterion in criteria),
-        look_up(document, sources),
+        look_up(document, sources, sections),
     )
+
+
+def sections_beside(path: Path) -> Acts:
+    """The index of sections beside a set of one's own: `beredskap.sections.csv`; else none.
+
+    Raises:
+        FaultySections: it can't be read.
+    """
+    beside = path.with_name(f"{path.stem}.sections.csv")
+    return read_sections(beside) if beside.is_file() else {}

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from checklist.criteria.files.loading import FindSet, load_criteria_set
+from checklist.criteria.files.examining import examine, sections_beside
+from checklist.criteria.files.loading import FindSet, lint, load_bytes, load_criteria_set
 from checklist.criteria.model import CriteriaSet
+from checklist.criteria.yaml import Fault, read_bytes
 from checklist.errors import SamsjekkError
-from checklist.i18n import phrase
+from checklist.i18n import Phrase, phrase
 from checklist.resources import folder
 from checklist.text import nearest
 
 
 class UnknownCriteriaSet(SamsjekkError):
     """No shipped set has this name, and it is not a file."""
+
+
+def _is_set(path: Path) -> bool:
+    return path.is_file() and path.suffix.casefold() in _SUFFIXES and not path.name.startswith(".")
+
+
+def _on_line(fault: Fault) -> Phrase:
+    return phrase("linje {line}: {problem}", line=fault.line, problem=fault.problem)
+
+
+def _taken_by_shipped(name: str) -> Phrase:
+    return phrase(
+        "«{id}» er id-en til et sett som følger med samsjekk. Gi settet en id av sitt eget.",
+        id=name,
+    )
 
 
 def _is_there(path: Path) -> bool:
@@ -25,32 +44,87 @@ def _is_there(path: Path) -> bool:
         return False
 
 
+_SUFFIXES = (".yaml", ".yml")
+
+
+class OwnSet(msgspec.Struct, frozen=True):
+    """A criteria file of the user's own, and what `check` says of it.
+
+    Attributes:
+        path: the file.
+        criteria_set: the set; None where it has faults.
+        faults: what is wrong, in words.
+        advice: how many pieces of advice there are.
+    """
+
+    path: Path
+    criteria_set: CriteriaSet | None
+    faults: tuple[Phrase, ...] = ()
+    advice: int = 0
+
+
 class Library(msgspec.Struct, frozen=True):
-    """The criteria sets in one folder. A set's file is named after its id."""
+    """The criteria sets in one folder, and those of the user's own. A set's file has its id.
+
+    `own` are folders of the user's, or files; those that are not there hold nothing.
+    """
 
     directory: Path
+    own: tuple[Path, ...] = ()
 
     @classmethod
-    def shipped(cls) -> Library:
-        """The sets that come with samsjekk."""
-        return cls(folder("criteria"))
+    def shipped(cls, own: Iterable[Path] = ()) -> Library:
+        """The sets that come with samsjekk, and those in the user's `own` folders."""
+        return cls(folder("criteria"), tuple(own))
 
     def names(self) -> tuple[str, ...]:
-        """Ids of the sets, in alphabetical order."""
+        """Ids of the sets that come with samsjekk, in alphabetical order."""
         return tuple(sorted(path.stem for path in self.directory.glob("*.yaml")))
+
+    def own_files(self) -> tuple[Path, ...]:
+        """The criteria files in the user's own folders, in alphabetical order of each."""
+        found: list[Path] = []
+        for place in self.own:
+            if place.is_dir():
+                found += sorted(path for path in place.iterdir() if _is_set(path))
+            elif place.is_file():
+                found.append(place)
+        return tuple(dict.fromkeys(found))
+
+    def own_sets(self, today: date) -> tuple[OwnSet, ...]:
+        """What `check` says of each file of the user's own."""
+        return tuple(self._own_set(path, today) for path in self.own_files())
+
+    def _own_set(self, path: Path, today: date) -> OwnSet:
+        find = self.beside(path)
+        try:
+            content = read_bytes(path)
+            examined = examine(content, str(path), find, sections_beside(path))
+            if examined.faults:
+                return OwnSet(path, None, tuple(_on_line(fault) for fault in examined.faults))
+            made = load_bytes(content, str(path), find)
+            if made.id in self.names():
+                return OwnSet(path, None, (_taken_by_shipped(made.id),))
+            return OwnSet(path, made, advice=len(lint(content, str(path), today, find)))
+        except SamsjekkError as error:
+            return OwnSet(path, None, (error.words,))
 
     def open(self, name: str) -> CriteriaSet:
         """The set with this id, or the file at this path.
 
         Raises:
-            UnknownCriteriaSet: neither a shipped id nor an existing file.
+            UnknownCriteriaSet: neither an id of a set nor an existing file.
             FaultyFile: the file has faults.
         """
         if name in self.names():
             return load_criteria_set(self.directory / f"{name}.yaml", self.open)
-        if name.casefold().endswith((".yaml", ".yml")) or _is_there(Path(name)):
+        for path in self.own_files():
+            if path.stem == name:
+                return load_criteria_set(path, self.beside(path))
+        if name.casefold().endswith(_SUFFIXES) or _is_there(Path(name)):
             return load_criteria_set(Path(name), self.beside(Path(name)))
-        close = nearest(name, self.names())
+        known = (*self.names(), *(path.stem for path in self.own_files()))
+        close = nearest(name, known)
         raise UnknownCriteriaSet(
             phrase(
                 "Kriteriesettet «{name}» finnes ikke. Mente du «{close}»?",
@@ -61,7 +135,7 @@ class Library(msgspec.Struct, frozen=True):
             else phrase(
                 "Kriteriesettet «{name}» finnes ikke. Tilgjengelig: {names}",
                 name=name,
-                names=", ".join(self.names()),
+                names=", ".join(known),
             )
         )
 

@@ -12,7 +12,8 @@ from io import BytesIO
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from checklist.i18n import Translator
-from checklist.reporting.forms.questionnaire import COMMENT, ID, PLACE, VALUE, marked, write_marks
+from checklist.reporting.forms.filling import ID, write_marks
+from checklist.reporting.forms.questionnaire import COMMENT, PLACE, VALUE, marked
 from checklist.reporting.forms.sheets import (
     Looks,
     as_in_cell,

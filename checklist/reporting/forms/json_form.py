@@ -15,7 +15,8 @@ from typing import Any, get_type_hints
 import msgspec
 
 from checklist.reporting.model import CriterionSection, Fact, Reference
-from checklist.reporting.report import Report, part_maker, part_names
+from checklist.reporting.paper import Paper, part_maker, part_names
+from checklist.reporting.report import Report
 from checklist.text import visible_json
 from checklist.words import Part
 
@@ -36,7 +37,7 @@ TABLES = {table: kind for kind, (table, _name) in _NAMES.items()}
 def report_json(report: Report, _html: Callable[[], str]) -> bytes:
     """Every part of the report, in order: text in the reader's language, and code words."""
     tables = _Tables()
-    parts = {name: tables.plain(getattr(report, name)) for name in part_names()}
+    parts = {name: tables.plain(getattr(report, name)) for name in part_names(Report)}
     return json_file({"format": FORMAT, **parts, **tables.filled})
 
 
@@ -155,11 +156,11 @@ def _by_name(schema: Any) -> Any:
 _TABLE_OF = {f"#/$defs/{kind.__name__}": table for table, kind in TABLES.items()}
 
 
-def part_types() -> dict[str, Any]:
+def part_types(kind: type[Paper] = Report) -> dict[str, Any]:
     """The type of every part, by its name."""
-    return {name: get_type_hints(part_maker(name))["return"] for name in part_names()}
+    return {name: get_type_hints(part_maker(name, kind))["return"] for name in part_names(kind)}
 
 
-def part_description(name: str) -> str:
+def part_description(name: str, kind: type[Paper] = Report) -> str:
     """What a part is, in the words of its docstring."""
-    return inspect.getdoc(part_maker(name)) or ""
+    return inspect.getdoc(part_maker(name, kind)) or ""

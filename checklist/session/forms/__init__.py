@@ -8,6 +8,7 @@ from checklist.session.forms.exchanging import (
     TakenIn,
     role_form_of,
     sample_form_of,
+    sheets_in,
     take_in_form,
 )
 
@@ -18,5 +19,6 @@ __all__ = [
     "TakenIn",
     "role_form_of",
     "sample_form_of",
+    "sheets_in",
     "take_in_form",
 ]

@@ -15,11 +15,11 @@ from checklist.criteria.yaml import content_of
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
-from checklist.reporting.forms import questionnaire
+from checklist.reporting.forms import filling, questionnaire
 from checklist.session.form_files import DOCUMENT, ENDINGS, WORKBOOK
 from checklist.session.reports import report_of
 from checklist.session.session import Session
-from checklist.tables import read_workbook
+from checklist.tables import Sheet, read_workbook
 from checklist.words import disagreement_words, field_differences, opinions_of, shortened
 
 _MOST_BYTES = 20_000_000
@@ -56,8 +56,8 @@ def role_form_of(
         NothingToSay: it is asked nothing.
     """
     report = report_of(session, Environment.today(), _, role=role)
-    write = questionnaire.word_form if ending == DOCUMENT else questionnaire.excel_form
-    return partial(write, report, questionnaire.role_content(report, _), _)
+    write = filling.word_form if ending == DOCUMENT else filling.excel_form
+    return partial(write, questionnaire.role_content(report, _), _)
 
 
 def sample_form_of(session: Session, frame: str, _: Translator) -> Callable[[], bytes]:
@@ -70,8 +70,7 @@ def sample_form_of(session: Session, frame: str, _: Translator) -> Callable[[], 
     known = session.frame(frame)
     states = {state.frame.id: state for state in sample_states(session.appraisal)}
     report = report_of(session, Environment.today(), _)
-    content = questionnaire.sample_content(report, states[known.id], _)
-    return partial(questionnaire.excel_form, report, content, _)
+    return partial(filling.excel_form, questionnaire.sample_content(report, states[known.id], _), _)
 
 
 def take_in_form(session: Session, path: Path, _: Translator) -> TakenIn:
@@ -81,9 +80,7 @@ def take_in_form(session: Session, path: Path, _: Translator) -> TakenIn:
         UnreadableFile, NoFormFile, UnreadableTable: it can't be read.
         NoForm, FaultyForm: it is of something else, or cells can't be read in.
     """
-    is_document = path.suffix.lower() == DOCUMENT
-    file = BytesIO(_content(path))
-    sheets = questionnaire.read_document(file) if is_document else read_workbook(file).sheets
+    sheets = sheets_in(path)
     journal, _heads, _writes = session.journal.heads(session.shared.id)
     found = questionnaire.returned(
         sheets, journal, session.criteria_set, session.shared, _.language
@@ -99,6 +96,18 @@ def take_in_form(session: Session, path: Path, _: Translator) -> TakenIn:
             lines += told
             apart += _differing(session, filled.answer.checkpoint, _)
     return TakenIn(tuple(lines), tuple(apart), changed)
+
+
+def sheets_in(path: Path) -> tuple[Sheet, ...]:
+    """The tables of a form that came back.
+
+    Raises:
+        UnreadableFile, NoFormFile, UnreadableTable: it can't be read.
+    """
+    file = BytesIO(_content(path))
+    if path.suffix.lower() == DOCUMENT:
+        return filling.read_document(file)
+    return read_workbook(file).sheets
 
 
 def _content(path: Path) -> bytes:
@@ -132,7 +141,7 @@ def _stands(session: Session, filled: FormAnswer) -> bool:
     )
 
 
-def _line(change: questionnaire.Change, checkpoint: str, _: Translator) -> str:
+def _line(change: filling.Change, checkpoint: str, _: Translator) -> str:
     """G12 (ke-etablert-finnes): Svar: Nei → Ja."""
     before, after = (
         shortened(text, _LONGEST_QUOTE) if text else _("tomt")

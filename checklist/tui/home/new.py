@@ -27,7 +27,15 @@ from checklist.criteria import Depth, effort_of, quick_points, text_in
 from checklist.criteria.files import Library
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.session import Session, begin, begin_from, predecessors_for, remember_walk
+from checklist.session import (
+    Session,
+    begin,
+    begin_from,
+    predecessors_for,
+    remember_walk,
+    sets_to_choose,
+    usual_set,
+)
 from checklist.store import Journal, author_of, open_evidence_files
 from checklist.tui.widgets import (
     Dialog,
@@ -38,10 +46,7 @@ from checklist.tui.widgets import (
     plain,
     read_field,
 )
-from checklist.words import carried_words, effort_words, name_words
-
-_USUAL_SETS = ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge")
-"""The sets most assessments use: the first is chosen, and they stand above the others."""
+from checklist.words import carried_words, effort_words, faulty_sets_words, name_words
 
 
 class NewScreen(Dialog):
@@ -59,6 +64,7 @@ class NewScreen(Dialog):
             scrollbar-size-vertical: 1; display: none;
         }
         #municipality { margin-bottom: 0; }
+        #faulty { color: $text-muted; margin-bottom: 1; }
         #hint { color: $text-muted; margin-bottom: 1; }
         #then, #earlier { height: auto; display: none; }
     }
@@ -72,6 +78,8 @@ class NewScreen(Dialog):
         self._journal = journal
         self._chosen: KnownMunicipality | None = None
         self._offered: tuple[str, ...] = ()
+        library = Library.shipped(environment.own_criteria)
+        self._sets, self._faulty = sets_to_choose(library, environment.today())
 
     def save_words(self) -> str:
         """What is made is opened, too."""
@@ -95,18 +103,18 @@ class NewScreen(Dialog):
         with Vertical(id="earlier"):
             yield Label(plain(_("Begynn fra (svarene må bekreftes før de teller)")))
             yield Select([], prompt=_("Ingen: begynn uten svar"), compact=True, id="from")
-        library = Library.shipped()
-        names = (*_USUAL_SETS, *(n for n in library.names() if n not in _USUAL_SETS))
-        sets = [library.open(name) for name in names]
-        choices = [(plain(text_in(s.title, _.language)), s.id) for s in sets]
+        choices = [(plain(text_in(s.title, _.language)), s.id) for s in self._sets.values()]
+        first = usual_set(self._journal, self._sets)
         yield from labelled(
             _("Kriteriesett"),
-            Select(choices, value=_USUAL_SETS[0], allow_blank=False, compact=True, id="set"),
+            Select(choices, value=first, allow_blank=False, compact=True, id="set"),
         )
+        if self._faulty:
+            yield Static(faulty_sets_words(self._faulty, _), markup=False, id="faulty")
         yield from labelled(
             _("Hvor grundig (kan endres med f underveis)"),
             Select(
-                self._depths(_USUAL_SETS[0]),
+                self._depths(first),
                 value=Depth.QUICK,
                 allow_blank=False,
                 compact=True,
@@ -118,7 +126,7 @@ class NewScreen(Dialog):
     def _depths(self, name: str) -> list[tuple[Content, str]]:
         """How thorough one can be, with how many questions that is and how long they take."""
         _ = self._
-        criteria = [c for c in Library.shipped().open(name).criteria if c.applies_to_date is None]
+        criteria = [c for c in self._sets[name].criteria if c.applies_to_date is None]
         quick = effort_of(point for c in criteria for point in quick_points(c))
         full = effort_of(point for c in criteria for point in c.checkpoints)
         return [
@@ -195,7 +203,7 @@ class NewScreen(Dialog):
         if event.value is Select.NULL:
             return
         name = self._earlier(str(event.value)).criteria_set.id
-        if name in Library.shipped().names():
+        if name in self._sets:
             self.query_one("#set", Select).value = name
 
     def _earlier(self, name: str) -> Session:
@@ -252,7 +260,7 @@ class NewScreen(Dialog):
             raise FieldError(deciding.MISSING_WORDS["date"], "#date")
         about = (
             self._municipality(day),
-            Library.shipped().open(str(self.query_one("#set", Select).value)),
+            self._sets[str(self.query_one("#set", Select).value)],
             day,
         )
         title = self.query_one("#title", Input).value.strip()

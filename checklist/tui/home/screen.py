@@ -15,6 +15,8 @@ from textual.geometry import Size
 from textual.widgets import OptionList, Static
 
 from checklist.assessment import NoBeginning
+from checklist.audit import KIND as AUDIT
+from checklist.audit import fold as fold_audit
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
@@ -35,6 +37,7 @@ from checklist.store import (
     author_of,
     find_whereabouts,
     open_evidence_files,
+    open_journal,
     open_receipts,
 )
 from checklist.text import visible
@@ -51,7 +54,7 @@ from checklist.tui.widgets import (
     TopBar,
     content,
 )
-from checklist.words import glance, kept_words, key_of, told_apart
+from checklist.words import audit_summary, glance, kept_words, key_of, told_apart
 
 if TYPE_CHECKING:
     from checklist.tui.handing_over import ReceivedFiles
@@ -109,6 +112,7 @@ class HomeScreen(ExplainedScreen[None]):
         self._typed_in: list[JournalEntry] = []
         self._damaged: list[str] = []
         self._receipts: tuple[Receipt, ...] = ()
+        self._audits: dict[str, str] = {}
         self._received: dict[str, str] = {}
         self._about: dict[str, str] = {}
         self._drawn_for = Size()
@@ -199,7 +203,8 @@ class HomeScreen(ExplainedScreen[None]):
         self._own = [entry for entry in entries if entry.created.origin is None]
         self._typed_in = [entry for entry in entries if entry.created.origin is not None]
         self._receipts = open_receipts(self._environment).all()
-        is_empty = not (listed or self._receipts)
+        self._audits = self._read_audits()
+        is_empty = not (listed or self._receipts or self._audits)
         self.set_class(is_empty, "-empty")
         doing = keys.on_screen("home", self._)
         usable = [key for key in doing if key.action not in _ABOUT_ONE or not is_empty]
@@ -210,6 +215,18 @@ class HomeScreen(ExplainedScreen[None]):
         self._work_out(changed)
         if any(receipt.id not in self._received for receipt in self._receipts):
             self._read_receipts()
+
+    def _read_audits(self) -> dict[str, str]:
+        """Every audit with its words, by its id; what can't be opened says so."""
+        found: dict[str, str] = {}
+        with open_journal(self._environment, AUDIT) as journal:
+            for name in journal.names():
+                try:
+                    words = audit_summary(fold_audit(name, journal.events(name)), self._)
+                except SamsjekkError:
+                    words = ("✗ " + self._("Kan ikke åpnes."), name, "")
+                found[name] = " · ".join(filter(None, words))
+        return found
 
     @property
     def _received_files(self) -> ReceivedFiles:
@@ -271,6 +288,10 @@ class HomeScreen(ExplainedScreen[None]):
             words = _("Eksempler: lest inn fra publiserte revisjoner, ikke kommunens egne")
             yield rows.heading(words, None if own or self._damaged else columns, _)
         yield from (self._row(entry, width) for entry in typed_in)
+        if self._audits:
+            yield rows.heading(_("Revisjoner"), None, _)
+        for name, words in self._audits.items():
+            yield rows.audit(name, words, width)
         if self._receipts:
             yield rows.heading(_("Mottatt: det kommuner har overlevert, bare til å lese"), None, _)
         for receipt in self._receipts:
@@ -353,7 +374,9 @@ class HomeScreen(ExplainedScreen[None]):
     def _chosen(self) -> None:
         if (marked := self.query_one(LeadingRows).marked) is None:
             return
-        if (receipt := self._marked_receipt()) is not None:
+        if marked in self._audits:
+            self._open_audit(marked)
+        elif (receipt := self._marked_receipt()) is not None:
             self.run_worker(self._received_files.read(receipt), group="receipt", exclusive=True)
         else:
             self._open_assessment(marked, None)
@@ -393,12 +416,16 @@ class HomeScreen(ExplainedScreen[None]):
     @property
     def in_hand(self) -> str | None:
         """The marked assessment."""
-        return self.query_one(LeadingRows).marked
+        marked = self.query_one(LeadingRows).marked
+        return None if marked in self._audits else marked
 
     def _marked_session(self) -> Session | None:
         """The marked assessment, open; None after having said why it can't be."""
         marked = self.query_one(LeadingRows).marked
         if marked is None:
+            return None
+        if marked in self._audits:
+            self.say(phrase("En revisjon åpnes med Enter. Der er også rapporten."))
             return None
         if self._marked_receipt() is not None:
             self.say(
@@ -419,8 +446,47 @@ class HomeScreen(ExplainedScreen[None]):
         marked = self.query_one(LeadingRows).marked
         return next((receipt for receipt in self._receipts if receipt.id == marked), None)
 
+    def _open_audit(self, name: str) -> None:
+        """Show an audit; what was written in it is listed when it is left."""
+        from checklist.tui.audit import AuditScreen  # noqa: PLC0415 - slow, and for auditors only
+
+        try:
+            screen = AuditScreen(self._environment, name, self._)
+        except SamsjekkError as error:
+            self.say(error.words, problem=True)
+        else:
+            self.app.push_screen(screen, lambda _closed: self._list())
+
+    def action_new_audit(self) -> None:
+        """Begin an audit, over what was received or over nothing."""
+        from checklist.tui.audit import NewAuditDialog  # noqa: PLC0415 - for auditors only
+
+        known = {one.id: self._received.get(one.id, one.id) for one in self._receipts}
+        box = NewAuditDialog(self._environment, known, self._)
+
+        def begun() -> None:
+            self._list()
+            self._open_audit(box.made)
+
+        self.ask_in(box, begun)
+
     def action_new(self) -> None:
-        """Begin a new assessment."""
+        """Begin a new assessment; where there is something to audit, ask which of the two."""
+        if not (self._receipts or self._audits):
+            self._new_assessment()
+            return
+        _ = self._
+        choices = [(_("Egenvurdering"), "assessment"), (_("Revisjon"), AUDIT)]
+
+        def chosen(what: str) -> None:
+            if what == AUDIT:
+                self.action_new_audit()
+            else:
+                self._new_assessment()
+
+        self.choose(_("Hva vil du begynne på?"), choices, chosen)
+
+    def _new_assessment(self) -> None:
         new = NewScreen(self._environment, self._journal, self._)
 
         def begun() -> None:
@@ -450,6 +516,9 @@ class HomeScreen(ExplainedScreen[None]):
         """Take the marked assessment away for good, after a question that says what is lost."""
         _, assessment = self._, self.query_one(LeadingRows).marked
         if assessment is None:
+            return
+        if assessment in self._audits:
+            self._ask_to_remove_audit(assessment)
             return
         if (receipt := self._marked_receipt()) is not None:
             asking = self._received_files.ask_to_remove(receipt, self._list)
@@ -481,6 +550,22 @@ class HomeScreen(ExplainedScreen[None]):
             of=session.appraisal.progress.of,
         )
         self.ask(question, _("Ta bort"), _("Behold"), lambda: self._take_away(assessment))
+
+    def _ask_to_remove_audit(self, name: str) -> None:
+        from checklist.auditing import open_audits, take_audit_away  # noqa: PLC0415 - seldom needed
+
+        def remove() -> None:
+            with open_audits(self._environment) as journal:
+                self.done(lambda: take_audit_away(journal, name))
+            self._list()
+
+        _ = self._
+        question = _(
+            "Vil du ta bort revisjonen «{id}» for godt? Alt som står i den, og all historikk blir "
+            "borte. Det kan ikke angres.",
+            id=name,
+        )
+        self.ask(question, _("Ta bort"), _("Behold"), remove)
 
     def _take_away(self, assessment: str) -> None:
         files = open_evidence_files(self._environment)

@@ -40,6 +40,7 @@ from checklist.words import (
     predecessor_phrase,
     reason_asked,
     reasons_words,
+    reference_lines,
     sample_dots,
     sample_lines,
     short_citations,
@@ -425,6 +426,9 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             yield Block((StyledText(f"! {odds_words(point.answer, _)}", NOTE),), number, _HANGING)
         if measure.limit is not None:
             yield Block((StyledText(self._in(measure.limit.set_by), QUIET),), number)
+        municipality = self.session.assessment.municipality.number
+        for other in reference_lines(measure, municipality, _):
+            yield Block((StyledText(other.text, QUIET),), number, _HANGING)
 
     def _sample(self, number: int, point: CheckpointAppraisal) -> Iterator[Block]:
         """The sample that the count is taken from, and the answer that it suggests."""

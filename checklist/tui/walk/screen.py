@@ -800,7 +800,8 @@ class WalkScreen(AssessmentScreen[None]):
         """See what a new version of the criteria set would mean, and go over if told to."""
         session = self._session
         try:
-            newer = Library.shipped().open(session.criteria_set.id)
+            library = Library.shipped(Environment.of_process().own_criteria)
+            newer = library.open(session.criteria_set.id)
             compared = session.compare(newer)
         except SamsjekkError as error:
             self.say(error.words, problem=True)

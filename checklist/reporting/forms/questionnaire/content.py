@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from checklist.appraisal import SampleState
@@ -10,16 +10,22 @@ from checklist.assessment import Answer
 from checklist.criteria import AnswerValue, Checkpoint, MeasureKind, checkpoint_fingerprint, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.reporting.forms.questionnaire.marks import (
+from checklist.reporting.forms.filling import (
+    ID,
+    Form,
+    FormColumn,
+    FormRow,
+    MarkedRow,
+    Marks,
+    Sent,
+)
+from checklist.reporting.forms.questionnaire.columns import (
     COMMENT,
     COUNT,
-    ID,
     NUMBER,
     OF,
     PLACE,
     VALUE,
-    MarkedRow,
-    Marks,
     case_column,
     seen_in,
 )
@@ -32,16 +38,13 @@ _NARROW, _SHORT, _MIDDLE, _WIDE = 7, 9, 20, 44
 _IN_CASES = (AnswerValue.YES, AnswerValue.NO, AnswerValue.NOT_APPLICABLE)
 """What can be said of one case. What is not looked at stays empty."""
 
-Sent = dict[str, dict[str, str]]
-"""What stands in each marked column, by checkpoint."""
-
 
 class NothingDrawn(SamsjekkError):
     """There are no cases to look at; the words say what to do first."""
 
 
-class FormColumn(NamedTuple):
-    """A column of a form: its mark (empty where it is only read), heading, width and text.
+class _Column(NamedTuple):
+    """A column: its mark (empty where it is only read), heading, width and text.
 
     `choices` are the answers to choose among; `is_open` says for which rows it can be filled in.
     """
@@ -58,20 +61,7 @@ class FormColumn(NamedTuple):
         return self.is_open is not None and self.is_open(numbered.checkpoint)
 
 
-class FormContent(NamedTuple):
-    """A form: the title of its sheet, a guide, its columns, and a row for each checkpoint.
-
-    `draw` is the frame of a sample form, and the event that drew it.
-    """
-
-    title: str
-    guide: tuple[str, ...]
-    columns: tuple[FormColumn, ...]
-    asked: tuple[Numbered, ...]
-    draw: tuple[str, str] = ("", "")
-
-
-def role_content(report: Report, _: Translator) -> FormContent:
+def role_content(report: Report, _: Translator) -> Form:
     """The questions that the report's role is asked, with what stands now.
 
     Raises:
@@ -97,12 +87,8 @@ def role_content(report: Report, _: Translator) -> FormContent:
 
     columns = [
         *_about(_),
-        *(
-            (FormColumn("", _("Forrige vurdering"), _MIDDLE, last),)
-            if any(map(last, asked))
-            else ()
-        ),
-        FormColumn(
+        *((_Column("", _("Forrige vurdering"), _MIDDLE, last),) if any(map(last, asked)) else ()),
+        _Column(
             VALUE,
             _("Svar"),
             14,
@@ -110,21 +96,17 @@ def role_content(report: Report, _: Translator) -> FormContent:
             tuple(_answer(value, _) for value in AnswerValue),
             _always,
         ),
-        FormColumn(COMMENT, _("Begrunnelse"), _WIDE, lambda n: given(n).comment, (), _always),
-        FormColumn(PLACE, _("Står i"), _MIDDLE, lambda n: given(n).place, (), _always),
+        _Column(COMMENT, _("Begrunnelse"), _WIDE, lambda n: given(n).comment, (), _always),
+        _Column(PLACE, _("Står i"), _MIDDLE, lambda n: given(n).place, (), _always),
     ]
     if any(_has_count(n.checkpoint) for n in asked):
         columns += [
-            FormColumn(
-                COUNT, _("Antall"), _SHORT, lambda n: number(given(n).count), (), _has_count
-            ),
-            FormColumn(OF, _("Av"), _SHORT, lambda n: number(given(n).of), (), _has_count),
+            _Column(COUNT, _("Antall"), _SHORT, lambda n: number(given(n).count), (), _has_count),
+            _Column(OF, _("Av"), _SHORT, lambda n: number(given(n).of), (), _has_count),
         ]
     if any(_has_number(n.checkpoint) for n in asked):
         columns.append(
-            FormColumn(
-                NUMBER, _("Tall"), _SHORT, lambda n: number(given(n).number), (), _has_number
-            )
+            _Column(NUMBER, _("Tall"), _SHORT, lambda n: number(given(n).number), (), _has_number)
         )
     columns.append(_id_column(_))
     guide = (
@@ -139,10 +121,10 @@ def role_content(report: Report, _: Translator) -> FormContent:
         _("4. Skriv ikke navn på brukere eller annet som kan knyttes til en person."),
         _("5. Fyll bare ut de hvite feltene. Lagre filen, og send den tilbake."),
     )
-    return FormContent(_("Skjema"), guide, tuple(columns), tuple(asked))
+    return _form(report, _("Skjema"), guide, columns, asked)
 
 
-def sample_content(report: Report, state: SampleState, _: Translator) -> FormContent:
+def sample_content(report: Report, state: SampleState, _: Translator) -> Form:
     """A drawn sample: a row for each checkpoint that rests on it, a column for each case.
 
     Args:
@@ -174,7 +156,7 @@ def sample_content(report: Report, state: SampleState, _: Translator) -> FormCon
     columns = [
         *_about(_),
         *(
-            FormColumn(
+            _Column(
                 case_column(case),
                 _("Sak {n}", n=case),
                 _SHORT,
@@ -184,7 +166,7 @@ def sample_content(report: Report, state: SampleState, _: Translator) -> FormCon
             )
             for case in drawn.numbers
         ),
-        FormColumn(
+        _Column(
             COMMENT,
             _("Begrunnelse"),
             _WIDE,
@@ -214,13 +196,35 @@ def sample_content(report: Report, state: SampleState, _: Translator) -> FormCon
         _("4. Fyll bare ut de hvite feltene. Lagre filen, og send den tilbake."),
     )
     draw = (state.frame.id, state.drawn.event)
-    return FormContent(_("Stikkprøve"), guide, tuple(columns), tuple(asked), draw)
+    return _form(report, _("Stikkprøve"), guide, columns, asked, draw=draw)
 
 
-def marks_for(report: Report, content: FormContent, sent: Sent) -> Marks:
-    """What lets a form be read back; `sent` is what stands in it."""
-    columns = {column.name: column.heading for column in content.columns if column.name}
-    return marked(report, content.title, columns, sent, draw=content.draw)
+def _form(
+    report: Report,
+    sheet: str,
+    guide: tuple[str, ...],
+    columns: Sequence[_Column],
+    asked: Sequence[Numbered],
+    *,
+    draw: tuple[str, str] = ("", ""),
+) -> Form:
+    headings = {column.name: column.heading for column in columns if column.name}
+    return Form(
+        sheet=sheet,
+        title=f"{guide[0]} – {report.head.municipality}",
+        day=report.day,
+        guide=guide,
+        columns=tuple(FormColumn(c.name, c.heading, c.width, c.choices) for c in columns),
+        rows=tuple(
+            FormRow(
+                numbered.checkpoint.id,
+                tuple(column.text(numbered) for column in columns),
+                tuple(column.is_open_for(numbered) for column in columns),
+            )
+            for numbered in asked
+        ),
+        marks=lambda sent: marked(report, sheet, headings, sent, draw=draw),
+    )
 
 
 def marked(
@@ -255,7 +259,7 @@ def marked(
     return Marks(report.journal, criteria_set.version, sheet, columns, rows, draw)
 
 
-def _about(_: Translator) -> tuple[FormColumn, ...]:
+def _about(_: Translator) -> tuple[_Column, ...]:
     """The columns that say what is asked."""
     language = _.language
 
@@ -264,18 +268,16 @@ def _about(_: Translator) -> tuple[FormColumn, ...]:
         return "\n".join(filter(None, (text_in(point.yes_means, language), _asked_for(point, _))))
 
     return (
-        FormColumn("", _("Nr."), _NARROW, lambda n: n.number),
-        FormColumn(
-            "", _("Krav"), _MIDDLE, lambda n: text_in(n.criterion.criterion.title, language)
-        ),
-        FormColumn("", _("Spørsmål"), _WIDE, lambda n: text_in(n.checkpoint.question, language)),
-        FormColumn("", _("Ja betyr"), _WIDE, means),
+        _Column("", _("Nr."), _NARROW, lambda n: n.number),
+        _Column("", _("Krav"), _MIDDLE, lambda n: text_in(n.criterion.criterion.title, language)),
+        _Column("", _("Spørsmål"), _WIDE, lambda n: text_in(n.checkpoint.question, language)),
+        _Column("", _("Ja betyr"), _WIDE, means),
     )
 
 
-def _id_column(_: Translator) -> FormColumn:
+def _id_column(_: Translator) -> _Column:
     """What a row is known by when it comes back."""
-    return FormColumn(ID, _("Id"), _MIDDLE, lambda n: n.checkpoint.id)
+    return _Column(ID, _("Id"), _MIDDLE, lambda n: n.checkpoint.id)
 
 
 def _asked_for(point: Checkpoint, _: Translator) -> str:

@@ -14,62 +14,39 @@ from typing import Any, NamedTuple
 from checklist.assessment import (
     Assessment,
     UnreadableNumber,
-    hold_personal_number,
     typed_number,
     typed_whole_number,
 )
 from checklist.assessment.deciding import FormAnswer
 from checklist.criteria import AnswerValue, CriteriaSet, still_asks
-from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import LANGUAGES, Phrase, Translator, phrase
-from checklist.reporting.forms.questionnaire.marks import (
+from checklist.reporting.forms.filling import (
     CHOOSE,
+    ID,
+    SHEET,
+    Change,
+    MarkedRow,
+    Marks,
+    NoForm,
+    ReturnedTable,
+    formula_fault,
+    is_as_sent,
+    marks_of,
+    text_fault,
+)
+from checklist.reporting.forms.questionnaire.columns import (
     COMMENT,
     COUNT,
     FIELDS,
-    ID,
     OF,
     PLACE,
-    SHEET,
     VALUE,
-    MarkedRow,
-    Marks,
-    NoMarks,
-    marks_in,
+    cases_of,
 )
-from checklist.reporting.forms.sheets import is_cut
-from checklist.tables import Area, Cell, Sheet, address
+from checklist.tables import Cell, Sheet
 from checklist.words import answer_status
 
 _TEXTS = (COMMENT, PLACE)
-
-
-class NoForm(SamsjekkError):
-    """It is no form of this assessment; the words say what it is."""
-
-
-class FaultyForm(SamsjekkError):
-    """A form with faults, all of them. Nothing is read in."""
-
-    exit_code = ExitCode.FAULTS
-
-    def __init__(self, faults: tuple[Phrase, ...]) -> None:
-        self.faults = faults
-        super().__init__(phrase("{faults}", faults="\n".join(map(str, faults))))
-
-    def text(self, _: Translator) -> str:
-        """Every fault on a line of its own in the user's language, and what to do about them."""
-        to_do = _("Ingenting er lest inn. Rett dette i filen, lagre den, og les den inn igjen.")
-        return "\n".join((*map(_.say, self.faults), to_do))
-
-
-class Change(NamedTuple):
-    """A cell that was filled in: where, under which heading, and what stood there before."""
-
-    where: str
-    heading: str
-    before: str
-    after: str
 
 
 class Filled(NamedTuple):
@@ -106,37 +83,22 @@ def returned(
         NoForm: it is no form, of another assessment, or of another draw.
         FaultyForm: cells can't be read in; the words name every one.
     """
-    marks = _marks(sheets)
-    _refuse_other(marks, journal, assessment)
-    sheet, head = _filled_in(sheets, marks)
-    table = _Table(sheet, head, marks, language)
-    table.refuse_faulty()
-    filled = list(table.filled())
-    table.refuse_faulty()
-    return Returned(*_in_force(filled, criteria_set, table.apart))
-
-
-def _marks(sheets: Collection[Sheet]) -> Marks:
-    for sheet in sheets:
-        if sheet.title == SHEET:
-            rows = ([cell.text for cell in _in_row(row)] for _n, row in sorted(sheet.rows.items()))
-            try:
-                return marks_in(rows)
-            except NoMarks:
-                break
-    raise NoForm(
+    marks = marks_of(
+        sheets,
         phrase(
             "Filen er ikke et skjema som kan leses inn: det som sier hvilken egenvurdering den "
             "hører til, mangler eller er endret (arket «{sheet}», i Word linjene til slutt). Lag "
             "skjemaet på nytt med «samsjekk questionnaire». En utgave til publisering kan ikke "
             "leses inn.",
             sheet=SHEET,
-        )
+        ),
     )
-
-
-def _in_row(row: Mapping[int, Cell]) -> Iterator[Cell]:
-    return (row.get(column, Cell("")) for column in range(max(row, default=-1) + 1))
+    _refuse_other(marks, journal, assessment)
+    table = _AnswerTable(sheets, marks, language)
+    table.refuse_faulty()
+    filled = list(table.filled())
+    table.refuse_faulty()
+    return Returned(*_in_force(filled, criteria_set, table.apart))
 
 
 def _refuse_other(marks: Marks, journal: str, assessment: Assessment) -> None:
@@ -150,7 +112,7 @@ def _refuse_other(marks: Marks, journal: str, assessment: Assessment) -> None:
         )
     frame, event = marks.draw
     drawn = assessment.samples.get(frame)
-    if marks.cases and (drawn is None or drawn.event != event):
+    if cases_of(marks) and (drawn is None or drawn.event != event):
         raise NoForm(
             phrase(
                 "Utvalget «{frame}» er trukket på nytt siden skjemaet ble laget, så sakene er "
@@ -160,126 +122,40 @@ def _refuse_other(marks: Marks, journal: str, assessment: Assessment) -> None:
         )
 
 
-def _filled_in(sheets: Collection[Sheet], marks: Marks) -> tuple[Sheet, int]:
-    """The sheet that was filled in, also where it has got another name, and its row of headings."""
-    candidates = (sheet for sheet in sheets if sheet.title != SHEET)
-    for sheet in sorted(candidates, key=lambda sheet: sheet.title != marks.sheet):
-        if (head := _head_row(sheet, marks)) is not None:
-            return sheet, head
-    raise NoForm(
-        phrase(
-            "Fant ikke kolonnen «{heading}». Uten den er det ikke til å si hva svarene gjelder. "
-            "Ingenting er lest inn.",
-            heading=marks.columns[ID],
-        )
-    )
+class _AnswerTable(ReturnedTable):
+    """The table of answers as it came back. Faults are gathered while it is read."""
 
-
-def _head_row(sheet: Sheet, marks: Marks) -> int | None:
-    for number, row in sorted(sheet.rows.items()):
-        texts = [_plain(cell.text) for cell in row.values()]
-        others = sum(_plain(heading) in texts for heading in marks.columns.values())
-        if _plain(marks.columns[ID]) in texts and others > 1:
-            return number
-    return None
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
-class _Table:
-    """The table of a form as it came back. Faults are gathered while it is read."""
-
-    def __init__(self, sheet: Sheet, head: int, marks: Marks, language: str) -> None:
-        self._sheet = sheet
-        self._head = head
-        self._marks = marks
+    def __init__(self, sheets: Collection[Sheet], marks: Marks, language: str) -> None:
+        super().__init__(sheets, marks)
         self._language = language
-        self.faults: list[Phrase] = []
+        self._case_columns = cases_of(marks)
         self.apart: list[Phrase] = []
-        self._columns = dict(self._find_columns())
-        self._refuse_merged()
-
-    def _find_columns(self) -> Iterator[tuple[str, int]]:
-        """Where each marked column is now, by its heading."""
-        missing = []
-        for name, heading in self._marks.columns.items():
-            row = self._sheet.rows[self._head]
-            places = [n for n, cell in sorted(row.items()) if _plain(cell.text) == _plain(heading)]
-            if len(places) > 1:
-                cells = ", ".join(address(self._head, place) for place in places)
-                self.faults.append(
-                    phrase(
-                        "Overskriften «{heading}» står flere steder ({cells}). Ta bort den som "
-                        "ikke skal leses.",
-                        heading=heading,
-                        cells=cells,
-                    )
-                )
-            elif places:
-                yield name, places[0]
-            else:
-                missing.append(heading)
-        if missing:
-            self.faults.append(
-                phrase(
-                    "Disse kolonnene mangler: {headings}. De kan flyttes, men må ha overskriftene "
-                    "de hadde.",
-                    headings=", ".join(f"«{heading}»" for heading in missing),
-                )
-            )
-
-    def _refuse_merged(self) -> None:
-        for area in self._sheet.merged:
-            if area.bottom >= self._head and any(
-                area.left <= place <= area.right for place in self._columns.values()
-            ):
-                self.faults.append(
-                    phrase(
-                        "{cells}: cellene er slått sammen, så det er ikke til å si hvilken rad "
-                        "svaret gjelder. Del dem opp igjen.",
-                        cells=_area_words(area),
-                    )
-                )
-
-    def refuse_faulty(self) -> None:
-        """Stop where faults were found.
-
-        Raises:
-            FaultyForm: with all of them.
-        """
-        if self.faults:
-            raise FaultyForm(tuple(self.faults))
 
     def filled(self) -> Iterator[Filled]:
         """Each checkpoint with something filled in."""
         met: dict[str, int] = {}
-        for row in sorted(self._sheet.rows):
-            if row <= self._head:
-                continue
-            name = self._cell(row, ID).text.strip()
+        for row, name in self.rows():
             if not name:
                 self._refuse_nameless(row)
             elif name in met:
-                self._fault(row, ID, phrase("raden står to ganger i skjemaet. Behold den ene."))
-            elif name not in self._marks.rows:
-                self._fault(row, ID, phrase("«{id}» var ikke i skjemaet.", id=name))
+                self.fault(row, ID, phrase("raden står to ganger i skjemaet. Behold den ene."))
+            elif name not in self.marks.rows:
+                self.fault(row, ID, phrase("«{id}» var ikke i skjemaet.", id=name))
             else:
                 met[name] = row
-                marked = self._marks.rows[name]
-                read = self._cases(row, marked) if self._marks.cases else self._fields(row, marked)
+                marked = self.marks.rows[name]
+                read = self._cases(row, marked) if self._case_columns else self._fields(row, marked)
                 fields, changes = read
                 if fields:
                     filled = FormAnswer(name, fields, marked.fingerprint, marked.seen)
                     yield Filled(filled, tuple(changes))
 
     def _refuse_nameless(self, row: int) -> None:
-        answered = [n for n in (*FIELDS, *self._marks.cases) if n in self._columns]
+        answered = [n for n in (*FIELDS, *self._case_columns) if n in self.columns]
         for name in answered:
-            if self._cell(row, name).text.strip():
+            if self.cell(row, name).text.strip():
                 words = phrase("raden mangler id, så det er ikke til å si hva svaret gjelder.")
-                self._fault(row, name, words)
+                self.fault(row, name, words)
                 return
 
     def _fields(self, row: int, marked: MarkedRow) -> tuple[dict[str, Any], list[Change]]:
@@ -287,8 +163,8 @@ class _Table:
         fields: dict[str, Any] = {}
         changes = []
         for name, sent in marked.sent.items():
-            cell = self._cell(row, name)
-            if name == ID or _same(cell, sent):
+            cell = self.cell(row, name)
+            if name == ID or is_as_sent(cell, sent):
                 continue
             if name not in FIELDS:
                 self._set_apart(row, name)
@@ -296,53 +172,51 @@ class _Table:
             read = self._read(row, name, cell, sent)
             if read is not _FAULTY:
                 fields[name] = read
-                changes.append(self._change(row, name, sent, cell.text.strip()))
+                changes.append(self.change(row, name, sent, cell.text.strip()))
         return fields, changes
 
     def _cases(self, row: int, marked: MarkedRow) -> tuple[dict[str, Any], list[Change]]:
         """The count of a row of cases, and its comment."""
         comment = {
-            name: text for name, text in marked.sent.items() if name not in self._marks.cases
+            name: text for name, text in marked.sent.items() if name not in self._case_columns
         }
         fields, changes = self._fields(row, marked._replace(sent=comment))
         given = [
             self._read_case(row, name)
-            for name in self._marks.cases
-            if self._cell(row, name).text.strip() or self._cell(row, name).is_formula
+            for name in self._case_columns
+            if self.cell(row, name).text.strip() or self.cell(row, name).is_formula
         ]
         count, of = given.count(AnswerValue.YES), given.count(AnswerValue.NO)
         if count + of:
             fields |= {COUNT: count, OF: count + of}
-            changes.append(self._change(row, self._marks.cases[0], "", f"{count}/{count + of}"))
+            changes.append(self.change(row, self._case_columns[0], "", f"{count}/{count + of}"))
         elif given and not self.faults:
             self.apart.append(
                 phrase(
                     "{cell}: alle sakene er «gjelder ikke», så det er ingenting å telle.",
-                    cell=self._where(row, self._marks.cases[0]),
+                    cell=self.where(row, self._case_columns[0]),
                 )
             )
         return fields, changes
 
     def _read_case(self, row: int, name: str) -> Any:
-        read = self._read(row, VALUE, self._cell(row, name), "", at=name)
+        read = self._read(row, VALUE, self.cell(row, name), "", at=name)
         if read in (AnswerValue.PARTLY, AnswerValue.UNKNOWN):
             words = phrase("en sak kan bare ha ja, nei eller gjelder ikke. La den ellers stå tom.")
-            self._fault(row, name, words)
+            self.fault(row, name, words)
         return read
 
     def _read(self, row: int, name: str, cell: Cell, sent: str, at: str = "") -> Any:
         """The value of a cell that was filled in, or `_FAULTY`."""
         text = cell.text.strip()
-        problem: Phrase | None = None
+        problem = formula_fault(cell)
         value: Any = text
-        if cell.is_formula:
-            problem = phrase(
-                "cellen har en formel. Skriv svaret selv, eller lim det inn som verdi."
-            )
+        if problem is not None:
+            pass
         elif name in _TEXTS:
-            problem = _text_fault(cell, sent)
+            problem = text_fault(cell, sent)
         elif name == VALUE:
-            value = _answer_in(text)
+            value = answer_in(text)
             if value is _FAULTY:
                 _ = Translator(self._language)
                 choices = ", ".join(answer_status(each, _).word for each in AnswerValue)
@@ -358,7 +232,7 @@ class _Table:
                 problem = error.words
         if problem is None:
             return value
-        self._fault(row, at or name, problem)
+        self.fault(row, at or name, problem)
         return _FAULTY
 
     def _number(self, name: str, cell: Cell) -> float | None:
@@ -366,57 +240,18 @@ class _Table:
             return typed_whole_number(cell.text, self._language)
         return cell.number if cell.number is not None else typed_number(cell.text, self._language)
 
-    def _cell(self, row: int, name: str) -> Cell:
-        return self._sheet.cell(row, self._columns[name])
-
-    def _change(self, row: int, name: str, before: str, after: str) -> Change:
-        return Change(self._where(row, name), self._marks.columns[name], before, after)
-
-    def _where(self, row: int, name: str) -> str:
-        """A cell as people find it: by its name, or by the id of its row and its heading."""
-        if self._sheet.is_named:
-            return address(row, self._columns[name])
-        return f"{self._cell(row, ID).text.strip()}, «{self._marks.columns[name]}»"
-
-    def _fault(self, row: int, name: str, problem: Phrase) -> None:
-        where = self._where(row, name)
-        self.faults.append(phrase("{cell}: {problem}", cell=where, problem=problem))
-
     def _set_apart(self, row: int, name: str) -> None:
         self.apart.append(
             phrase(
                 "{cell}: kolonnen «{heading}» leses ikke inn. Gjør endringen i programmet.",
-                cell=self._where(row, name),
-                heading=self._marks.columns[name],
+                cell=self.where(row, name),
+                heading=self.marks.columns[name],
             )
         )
 
 
 _FAULTY: Any = object()
 """Stands for what can't be read."""
-
-
-def _same(cell: Cell, sent: str) -> bool:
-    """Whether a cell is as it was sent; spaces and line breaks at its ends are nobody's answer."""
-    return not cell.is_formula and cell.text.strip() == sent.strip()
-
-
-def _text_fault(cell: Cell, sent: str) -> Phrase | None:
-    if cell.number is not None:
-        return phrase(
-            "her står det et tall eller en dato, som regnearket kan ha gjort om. Skriv det som "
-            "tekst, med ' foran."
-        )
-    if is_cut(sent):
-        return phrase(
-            "teksten var for lang for arket, og resten ville bli borte. Endre den i programmet."
-        )
-    if hold_personal_number(cell.text):
-        return phrase(
-            "teksten ser ut til å inneholde et fødselsnummer eller D-nummer. Ta det bort: en "
-            "egenvurdering handler om tjenestene, aldri om enkeltpersoner."
-        )
-    return None
 
 
 @cache
@@ -430,13 +265,9 @@ def _known_answers() -> Mapping[str, AnswerValue | None]:
     return found
 
 
-def _answer_in(text: str) -> Any:
+def answer_in(text: str) -> Any:
     """The answer that is written, with or without its sign."""
     return _known_answers().get(re.sub(r"^\W+|\W+$", "", text).casefold(), _FAULTY)
-
-
-def _area_words(area: Area) -> str:
-    return f"{address(area.top, area.left)}:{address(area.bottom, area.right)}"
 
 
 def _in_force(

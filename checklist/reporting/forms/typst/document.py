@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from checklist.reporting.forms.text import shown
 from checklist.reporting.forms.typst.setting import About, as_pdf
-from checklist.reporting.report import Report
+from checklist.reporting.paper import Paper
 
 
-def pdf(report: Report, html: Callable[[], str]) -> bytes:
+def pdf(report: Paper, html: Callable[[], str]) -> bytes:
     """The bytes of the file: the same report gives the same bytes, and nothing is fetched."""
     _ = report.translator
     before, between, after = _("Side {page} av {pages}", page="|", pages="|").split("|")
-    author = shown(report.head.municipality)
-    return as_pdf(html(), About(author, report.day, (before, between, after)))
+    about = About(shown(report.author), report.day, (before, between, after), shown(report.foot))
+    return as_pdf(html(), about)

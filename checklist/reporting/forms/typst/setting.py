@@ -34,11 +34,12 @@ _SOONER = 3
 
 
 class About(NamedTuple):
-    """What stands beside the document itself: whose it is, its day, and the numbering of pages."""
+    """What stands beside the document itself: whose it is, its day, and the foot of its pages."""
 
     author: str = ""
     day: date = date(2000, 1, 1)
     numbering: tuple[str, str, str] = ("", " / ", "")
+    foot: str = ""
 
 
 def as_pdf(html: str, about: About) -> bytes:
@@ -99,7 +100,7 @@ def _with_fonts(page: Page, about: About, make: Callable[[typst.Compiler], Made]
 
 def _made(page: Page, about: About, make: Callable[[typst.Compiler], Made]) -> Made:
     blocks = msgspec.to_builtins(page)
-    used = set(about.author).union(*_prepared(blocks)) - {"\n"}
+    used = set(about.author + about.foot).union(*_prepared(blocks)) - {"\n"}
     unknown = {c for c in used if ord(c) not in covered()}
     if unknown:
         try:
@@ -107,7 +108,9 @@ def _made(page: Page, about: About, make: Callable[[typst.Compiler], Made]) -> M
         except typst.TypstError:
             table = {ord(c): _replacement(c) for c in unknown}
             _translate(blocks, table)
-            about = about._replace(author=about.author.translate(table))
+            about = about._replace(
+                author=about.author.translate(table), foot=about.foot.translate(table)
+            )
     return make(_compiler(blocks, about, ours()))
 
 
@@ -132,6 +135,7 @@ def _compiler(page: Any, about: About, fonts: typst.Fonts) -> typst.Compiler:
         "author": about.author,
         "date": (day.year, day.month, day.day),
         "numbering": about.numbering,
+        "foot": about.foot,
     }
     return typst.Compiler(
         data_file("paper.typ").read_bytes(),

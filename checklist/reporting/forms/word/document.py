@@ -28,7 +28,7 @@ from checklist.reporting.forms.word.parts import Element, Links, Lists, Styles, 
 from checklist.reporting.forms.word.pictures import Pictures
 from checklist.reporting.forms.word.printing import LOCALES, OnePage, Printer
 from checklist.reporting.forms.word.sheet import in_columns, lay_out, sheet_for
-from checklist.reporting.report import Report
+from checklist.reporting.paper import Paper
 
 _TEMPLATE_TYPE = CONTENT_TYPE.WML_DOCUMENT_MAIN.replace("document.main", "template.main")
 _TWIPS = 635
@@ -43,7 +43,7 @@ class BrokenWordTemplate(SamsjekkError):
     """The municipality's template can't be read as a Word file."""
 
 
-def word(report: Report, html: Callable[[], str], template: Path | None = None) -> bytes:
+def word(report: Paper, html: Callable[[], str], template: Path | None = None) -> bytes:
     """The bytes of the file: the same HTML and template give the same bytes.
 
     Of a template the styles, the page, the header and the footer are kept, and the text in it
@@ -151,19 +151,19 @@ def _held(element: Element, name: str, place: int = 0) -> Element:
     return held
 
 
-def _describe(document: Document, report: Report, title: str) -> None:
+def _describe(document: Document, report: Paper, title: str) -> None:
     day = datetime.combine(report.day, time())
     about = document.core_properties
     about.title = title[:255]
-    about.author = about.last_modified_by = shown(report.head.municipality)[:255]
+    about.author = about.last_modified_by = shown(report.author)[:255]
     about.language = LOCALES[report.language]
-    about.subject = shown(str(report.head.set_title))[:255]
+    about.subject = shown(report.subject)[:255]
     about.comments = about.keywords = about.category = ""
     about.created = about.modified = day
     about.revision = 1
 
 
-def _number_pages(document: Document, styles: Styles, report: Report) -> None:
+def _number_pages(document: Document, styles: Styles, report: Paper) -> None:
     """Page numbers at the foot, unless the template has a footer of its own."""
     footer = document.sections[-1].footer
     if not footer.is_linked_to_previous and list(footer._element.iter(*_CONTENT)):  # noqa: SLF001 - no public way
@@ -176,7 +176,7 @@ def _number_pages(document: Document, styles: Styles, report: Report) -> None:
     properties = w("pPr", w("pStyle", val=styles.named("footer")))
     properties.append(w("tabs", w("tab", val="right", pos=_text_width(document, 1))))
     paragraph.append(properties)
-    paragraph.append(w("r", *text(shown(report.head.municipality))))
+    paragraph.append(w("r", *text(shown(report.foot))))
     paragraph.append(w("r", w("tab")))
     paragraph.extend(_page_of_pages(report.translator))
 

@@ -19,7 +19,7 @@ from checklist.i18n import Phrase, Translator, phrase
 from checklist.reporting.forms.text.environment import set_up
 from checklist.reporting.forms.text.printing import PRINTERS
 from checklist.reporting.model import Reference
-from checklist.reporting.report import Report, part_names
+from checklist.reporting.paper import Paper, part_names
 from checklist.words import Status, Wording
 
 MAX_OUTPUT = 20_000_000
@@ -54,7 +54,7 @@ def sandbox_for(form: str, folders: list[Path], translator: Translator) -> Envir
     return environment
 
 
-def written(template: Template, report: Report) -> str:
+def written(template: Template, report: Paper) -> str:
     """What the template makes of the report, stopped where it becomes too much.
 
     Raises:
@@ -75,8 +75,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Of a report its parts, and not what they were made from."""
-        if isinstance(obj, Report):
-            return attr in part_names()
+        if isinstance(obj, Paper):
+            return attr in part_names(type(obj))
         return super().is_safe_attribute(obj, attr, value)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:

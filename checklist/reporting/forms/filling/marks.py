@@ -1,8 +1,8 @@
 """What a form carries so that it can be read back: whose it is, and what stood in it.
 
 In a workbook it stands in a sheet of its own, one thing a row; in Word, packed in a paragraph at
-the end. Columns are known by their headings and rows by the id of the checkpoint, so that both may
-be moved; what is not as it was sent, was filled in.
+the end. Columns are known by their headings and rows by their ids, so that both may be moved; what
+is not as it was sent, was filled in.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from checklist.assessment import Assessment, Thing
 from checklist.i18n import phrase
 
 SHEET = "samsjekk"
@@ -25,42 +24,41 @@ CHOOSE = phrase("Velg svar")
 WARNING = phrase("Samsjekk bruker dette når skjemaet leses inn igjen. Ikke endre det.")
 _FORMAT = "1"
 
-ID, VALUE, COMMENT, PLACE = "id", "value", "comment", "place"
-COUNT, OF, NUMBER = "count", "of", "number"
-FIELDS = (VALUE, COMMENT, PLACE, COUNT, OF, NUMBER)
-"""The columns that are read back as they stand, by the field of an answer that each is."""
+ID = "id"
+"""The name of the column that the rows are known by."""
 
-_CASE = "case:"
+Sent = dict[str, dict[str, str]]
+"""What stands in each marked column, by row."""
 
 _PACKED = re.compile(r"samsjekk-1 ([A-Za-z0-9+/=\s]+)")
 _MOST_BYTES = 5_000_000
 
 
 class MarkedRow(NamedTuple):
-    """A checkpoint as it was sent out.
+    """A row as it was sent out.
 
     Attributes:
-        checkpoint: its id.
+        id: the checkpoint, or whatever the row is about.
         fingerprint: the wording that was asked.
         seen: the events whose values stood in it.
         sent: what stood in each marked column, by the name of the column.
     """
 
-    checkpoint: str
+    id: str
     fingerprint: str
     seen: tuple[str, ...]
     sent: Mapping[str, str]
 
 
 class Marks(NamedTuple):
-    """What a workbook was made of.
+    """What a form was made of.
 
     Attributes:
-        of: the digest of the journal's first write: which assessment it is.
+        of: the digest of the journal's first write: which assessment or audit it is.
         version: the version of the criteria set that was asked.
         sheet: the title of the sheet that is filled in.
         columns: the heading of each marked column, by its name.
-        rows: the checkpoints, by id.
+        rows: what was sent, by id.
         draw: frame and event of the draw that a sample form is for; empty in other forms.
     """
 
@@ -71,19 +69,9 @@ class Marks(NamedTuple):
     rows: Mapping[str, MarkedRow]
     draw: tuple[str, str] = ("", "")
 
-    @property
-    def cases(self) -> tuple[str, ...]:
-        """The names of the columns that hold one drawn case each."""
-        return tuple(name for name in self.columns if name.startswith(_CASE))
-
 
 class NoMarks(Exception):
     """The sheet is not as samsjekk makes it."""
-
-
-def case_column(number: int) -> str:
-    """The name of the column of a drawn case."""
-    return f"{_CASE}{number}"
 
 
 def grid(marks: Marks) -> Iterator[tuple[str, ...]]:
@@ -97,7 +85,7 @@ def grid(marks: Marks) -> Iterator[tuple[str, ...]]:
         yield ("column", name, heading)
     for row in marks.rows.values():
         sent = (row.sent.get(name, "") for name in marks.columns)
-        yield ("row", row.checkpoint, row.fingerprint, " ".join(row.seen), *sent)
+        yield ("row", row.id, row.fingerprint, " ".join(row.seen), *sent)
 
 
 def packed(marks: Marks) -> str:
@@ -140,9 +128,9 @@ def marks_in(rows: Iterable[Sequence[str]]) -> Marks:
             name, heading = (*held, "", "")[:2]
             columns[name] = heading
         elif kind == "row":
-            checkpoint, fingerprint, seen, *sent = (*held, "", "", "")
+            name, fingerprint, seen, *sent = (*held, "", "", "")
             texts = dict(zip(columns, (*sent, *("" for _ in columns)), strict=False))
-            marked[checkpoint] = MarkedRow(checkpoint, fingerprint, tuple(seen.split()), texts)
+            marked[name] = MarkedRow(name, fingerprint, tuple(seen.split()), texts)
         else:
             single[kind] = (*held, "", "")
     if (
@@ -154,20 +142,3 @@ def marks_in(rows: Iterable[Sequence[str]]) -> Marks:
     frame, event, *_rest = single.get("draw", ("", ""))
     version = single.get("version", ("",))[0]
     return Marks(single["of"][0], version, single["sheet"][0], columns, marked, (frame, event))
-
-
-def seen_in(assessment: Assessment, checkpoint: str) -> tuple[str, ...]:
-    """The events whose values a form shows for a checkpoint.
-
-    Where people differ, the form shows the last value only, so the others are not among them:
-    what is answered in the form does not settle what its author could not see.
-    """
-    fields = assessment.fields.get(Thing("answer", checkpoint), {})
-    standing = {given.event for values in fields.values() for given in values}
-    unseen = {
-        given.event
-        for values in fields.values()
-        for given in values
-        if given.value != values[-1].value
-    }
-    return tuple(sorted(standing - unseen))

@@ -18,16 +18,10 @@ from docx.shared import Mm, Pt, RGBColor
 
 from checklist.i18n import Translator
 from checklist.reporting.design import PAPER_FONTS
-from checklist.reporting.forms.questionnaire.content import (
-    FormColumn,
-    FormContent,
-    Sent,
-    marks_for,
-)
-from checklist.reporting.forms.questionnaire.marks import CHOOSE, WARNING, packed
+from checklist.reporting.forms.filling.layout import Form, FormColumn
+from checklist.reporting.forms.filling.marks import CHOOSE, WARNING, Sent, packed
 from checklist.reporting.forms.text import shown
 from checklist.reporting.forms.word import packed_document
-from checklist.reporting.report import Report
 
 _LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _MARGIN, _ACROSS, _DOWN = Mm(12), Mm(297), Mm(210)
@@ -38,22 +32,22 @@ _PADDING = 9
 _GREY, _FAINT = "EDEDED", RGBColor(0x6B, 0x6B, 0x6B)
 
 
-def word_form(report: Report, content: FormContent, _: Translator) -> bytes:
-    """The form as a Word document: the guide, a row for each checkpoint, and the marks."""
+def word_form(form: Form, _: Translator) -> bytes:
+    """The form as a Word document: the guide, the rows, and the marks."""
     document = docx.Document()
     _lay_out(document, _.language)
-    document.core_properties.title = shown(f"{content.guide[0]} – {report.head.municipality}")
+    document.core_properties.title = shown(form.title)
     document.core_properties.author = ""
     document.core_properties.comments = ""
-    made = datetime.combine(report.day, time())
+    made = datetime.combine(form.day, time())
     document.core_properties.created = document.core_properties.modified = made
-    title, *guide = content.guide
+    title, *guide = form.guide
     document.add_heading(shown(title), level=1)
     for line in guide:
         document.add_paragraph(shown(line))
-    sent = _write_table(document, content, _)
+    sent = _write_table(document, form, _)
     document.add_paragraph(_.say(WARNING))
-    marks = document.add_paragraph().add_run(packed(marks_for(report, content, sent)))
+    marks = document.add_paragraph().add_run(packed(form.marks(sent)))
     marks.font.size, marks.font.color.rgb = Pt(4), _FAINT
     marks._r.get_or_add_rPr().append(_element("noProof"))  # noqa: SLF001 - python-docx has no other way
     return packed_document(document)
@@ -80,10 +74,10 @@ def _lay_out(document: Any, language: str) -> None:
     document.styles["Normal"].element.rPr.append(spoken)
 
 
-def _write_table(document: Any, content: FormContent, _: Translator) -> Sent:
-    """Write the table; what stands in the marked columns of each checkpoint."""
-    columns = content.columns
-    table = document.add_table(rows=1 + len(content.asked), cols=len(columns))
+def _write_table(document: Any, form: Form, _: Translator) -> Sent:
+    """Write the table; what stands in the marked columns of each row."""
+    columns = form.columns
+    table = document.add_table(rows=1 + len(form.rows), cols=len(columns))
     table.style, table.autofit = "Table Grid", False
     edges = _element("tblCellMar")
     edges.extend(_element(side, w=str(_EDGE.twips), type="dxa") for side in ("left", "right"))
@@ -99,13 +93,13 @@ def _write_table(document: Any, content: FormContent, _: Translator) -> Sent:
         heading.bold, heading.font.size = True, Pt(8)
     table.rows[0]._tr.get_or_add_trPr().append(_element("tblHeader"))  # noqa: SLF001 - python-docx has no other way
     sent: Sent = {}
-    for row, cells, numbered in zip(list(table.rows)[1:], rows[1:], content.asked, strict=True):
+    for row, cells, held in zip(list(table.rows)[1:], rows[1:], form.rows, strict=True):
         row._tr.get_or_add_trPr().append(_element("cantSplit"))  # noqa: SLF001 - as above
-        stands = sent[numbered.checkpoint.id] = {}
-        for cell, column, width in zip(cells, columns, widths, strict=True):
-            cell.width = width
-            written = _write_cell(cell, column, shown(column.text(numbered)), _)
-            if not column.is_open_for(numbered):
+        stands = sent[held.id] = {}
+        for place, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+            cell.width = widths[place]
+            written = _write_cell(cell, column, shown(held.texts[place]), _)
+            if not held.is_open[place]:
                 properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - as above
                 properties.append(_element("shd", val="clear", color="auto", fill=_GREY))
             if column.name:

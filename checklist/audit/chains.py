@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checklist.assessment import VerdictCode
 from checklist.audit.records import (
-    LOG,
+    ENTRIES,
     AuditConclusion,
     AuditQuestion,
     AuditRecommendation,
@@ -87,8 +87,8 @@ def facts_of(audit: Audit, criterion: str | None) -> tuple[Fact, ...]:
 
 
 def log_entry(audit: Audit, name: str | None) -> Record | None:
-    """The entry of the log with an id, of whatever kind; None where there is none."""
-    found = (audit.find(kind, name) for kind in LOG)
+    """The entry of the log with an id, of whatever kind, or the literature; None without one."""
+    found = (audit.find(kind, name) for kind in ENTRIES)
     return next((entry for entry in found if entry is not None), None)
 
 
@@ -129,8 +129,13 @@ def _of_recommendations(audit: Audit) -> Iterator[Break]:
 
 
 def _of_questions(audit: Audit) -> Iterator[Break]:
-    answered = {conclusion.question for conclusion in audit.all(AuditConclusion).values()}
-    measured = {criterion.question for criterion in audit.all(ChosenCriterion).values()}
+    points, followed_up = audit.all(EarlierPoint), audit.all(PointVerdict)
+    asked = {point.question for point in points.values()}
+    answered = {
+        *(conclusion.question for conclusion in audit.all(AuditConclusion).values()),
+        *(point.question for point in points.values() if point.id in followed_up),
+    }
+    measured = asked | {criterion.question for criterion in audit.all(ChosenCriterion).values()}
     for question in audit.all(AuditQuestion).values():
         if question.id not in answered:
             yield _of(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
-from checklist.reporting.forms.questionnaire.marks import SHEET, NoMarks, unpacked
+from checklist.reporting.forms.filling.marks import SHEET, NoMarks, unpacked
 from checklist.tables import (
     MOST_CELLS,
     MOST_ROWS,

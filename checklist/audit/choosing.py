@@ -1,0 +1,60 @@
+"""Criteria of an audit, chosen from the criteria set, which says what they measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checklist.assessment import Refused, named
+from checklist.audit.records import ChosenCriterion
+from checklist.audit.state import Audit
+from checklist.criteria import CriteriaSet, Criterion, text_in
+from checklist.i18n import phrase
+
+
+def found_criteria(
+    criteria_set: CriteriaSet | None, themes: Sequence[str], criteria: Sequence[str]
+) -> tuple[Criterion, ...]:
+    """The criteria of the set that are of these themes or have these ids, in its order.
+
+    Raises:
+        UnknownName: the set has no such theme or criterion.
+        Refused: the audit has no criteria set.
+    """
+    if criteria_set is None:
+        words = phrase(
+            "Revisjonen har ikke noe kriteriesett å velge fra. Skriv kriteriet selv, eller begynn "
+            "en revisjon med --criteria."
+        )
+        raise Refused({"gathers": words})
+    known = {criterion.id: criterion for criterion in criteria_set.criteria}
+    of_theme = {theme.id: theme for theme in criteria_set.themes}
+    for name in criteria:
+        named(known, name, phrase("Kriteriesettet har ikke kriteriet «{name}».", name=name))
+    for name in themes:
+        named(of_theme, name, phrase("Kriteriesettet har ikke temaet «{name}».", name=name))
+    return tuple(
+        criterion
+        for criterion in criteria_set.criteria
+        if criterion.id in criteria or criterion.theme in themes
+    )
+
+
+def chosen_criteria(
+    found: Sequence[Criterion], audit: Audit, question: str | None, language: str
+) -> tuple[ChosenCriterion, ...]:
+    """One criterion of the audit for each, with the requirement as its text.
+
+    What is chosen before keeps the text that somebody may have written.
+    """
+    before = audit.all(ChosenCriterion)
+    return tuple(
+        ChosenCriterion(
+            id=criterion.id,
+            text=chosen.text
+            if (chosen := before.get(criterion.id))
+            else text_in(criterion.requirement, language),
+            question=question if question is not None or chosen is None else chosen.question,
+            gathers=(criterion.id,),
+        )
+        for criterion in found
+    )

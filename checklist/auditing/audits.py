@@ -1,0 +1,84 @@
+"""The audits of one user: beginning one, and taking one away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from checklist.assessment import Author, Municipality, Refused, deciding, named
+from checklist.audit import Commission, ReceivedAssessment, set_of_audit_file
+from checklist.auditing.audit_session import AuditSession, begin_audit
+from checklist.criteria import CriteriaSet
+from checklist.criteria.files import Library
+from checklist.i18n import phrase
+from checklist.resources import folder
+from checklist.session import free_id, id_part
+from checklist.store import Journal, Why
+
+
+def new_audit(
+    journal: Journal,
+    author: Author,
+    *,
+    title: str = "",
+    municipality: Municipality | None = None,
+    criteria_set: CriteriaSet | None = None,
+    received: Sequence[ReceivedAssessment] = (),
+    name: str | None = None,
+) -> AuditSession:
+    """Begin an audit over what was received, or over nothing; without `name` the id is made.
+
+    Raises:
+        TakenId: `name` is in use.
+        Refused: `name` can't be an id, or it says nothing of what the audit is about.
+    """
+    if municipality is None and received:
+        municipality = received[0].municipality
+    if not title.strip() and municipality is None:
+        raise Refused({"title": phrase("Skriv hva revisjonen handler om, eller kommunen.")})
+    about = title if municipality is None else municipality.name
+    wanted = name or f"revisjon-{id_part(about)}"
+    deciding.refuse_assessment_id(wanted)
+    # Nobody else takes the id between the look and the writing.
+    with journal.database.writing():
+        session = begin_audit(journal, name or free_id(journal, wanted), author, criteria_set)
+        session.record_all((Commission(title=title, municipality=municipality), *received))
+    return session
+
+
+def take_audit_away(journal: Journal, name: str) -> None:
+    """Take an audit away with its history, after a backup.
+
+    Raises:
+        UnknownAssessment: there is no such audit.
+    """
+    journal.database.back_up(Why.REMOVAL)
+    journal.remove(name)
+
+
+def audit_examples() -> tuple[str, ...]:
+    """Names of the shipped examples of audits."""
+    return tuple(sorted(_files_of_examples()))
+
+
+def copy_audit_example(journal: Journal, example: str, name: str | None = None) -> str:
+    """Make a copy of a shipped example of an audit and return its id.
+
+    Raises:
+        UnknownName: there is no such example.
+        TakenId: `name` is in use.
+    """
+    files = _files_of_examples()
+    path = named(files, example, phrase("Eksemplet «{name}» finnes ikke.", name=example))
+    used = set_of_audit_file(path)
+    criteria_set = Library.shipped().open(used) if used else None
+    with journal.database.writing():
+        chosen = name or free_id(journal, f"revisjon-{example}")
+        author = Author(name=f"eksempel {example}")
+        session = begin_audit(journal, chosen, author, criteria_set)
+        session.apply(path, sure=True)
+    return chosen
+
+
+def _files_of_examples() -> dict[str, Path]:
+    return {path.stem: path for path in (folder("examples") / "audits").glob("*.yaml")}

@@ -1,0 +1,81 @@
+"""Sending the fact check of an audit out, and taking in what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from checklist.audit import Correction, FactCheckRound, is_recorded, returned_corrections
+from checklist.auditing import AuditSession, audit_paper
+from checklist.i18n import Translator
+from checklist.machine import Environment
+from checklist.reporting.forms import fact_check, filling
+from checklist.session.forms import DOCUMENT, WORKBOOK, sheets_in
+from checklist.store import Receipts
+
+
+class TakenInCorrections(NamedTuple):
+    """What a form led to.
+
+    Attributes:
+        recorded: the corrections that were new.
+        known: how many were recorded before, from the same file.
+        confirmed: how many facts were said to be right.
+        apart: what must be looked at, and why.
+    """
+
+    recorded: tuple[Correction, ...]
+    known: int
+    confirmed: int
+    apart: tuple[str, ...]
+
+
+def fact_form_of(
+    session: AuditSession, receipts: Receipts, day: date, _: Translator, ending: str = WORKBOOK
+) -> Callable[[], bytes]:
+    """What writes the facts to confirm or correct, as a workbook or a Word document.
+
+    Raises:
+        NothingToSay: no facts are recorded.
+    """
+    paper = audit_paper(session, receipts, day, _)
+    journal, _heads, _writes = session.journal.heads(session.audit.id)
+    write = filling.word_form if ending == DOCUMENT else filling.excel_form
+    return partial(write, fact_check.fact_form(paper, journal), _)
+
+
+def take_in_corrections(
+    session: AuditSession, path: Path, _: Translator, *, role: str = "", came: str | None = None
+) -> TakenInCorrections:
+    """Read a fact check back and record its corrections, all of them or nothing.
+
+    Args:
+        session: the audit.
+        path: the file that came back.
+        _: the language of who reads it in.
+        role: who sent it back; without, whom the fact check was sent to.
+        came: when; without, today.
+
+    Raises:
+        UnreadableFile, NoFormFile, UnreadableTable: it can't be read.
+        NoForm, FaultyForm: it is of something else, or cells can't be read in.
+    """
+    journal, _heads, _writes = session.journal.heads(session.audit.id)
+    found = fact_check.returned_facts(sheets_in(path), journal, session.audit)
+    role = role or session.audit.single(FactCheckRound).role
+    wanted = [replace(one, role=role) for one in found.corrections]
+    known = sum(is_recorded(session.audit, one) for one in wanted)
+    before = session.audit.all(Correction).keys()
+    day = came or Environment.today().isoformat()
+    session.record_all(returned_corrections(session.audit, wanted, day), sure=True)
+    recorded = tuple(
+        one for name, one in session.audit.all(Correction).items() if name not in before
+    )
+    return TakenInCorrections(
+        recorded, known, found.confirmed, tuple(_.say(words) for words in found.apart)
+    )

@@ -1,0 +1,111 @@
+"""The command that writes the papers of an audit."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from checklist.assessment import whole_day
+from checklist.auditing import audit_paper, open_audit
+from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
+from checklist.errors import SamsjekkError
+from checklist.i18n import LANGUAGES, Translator, phrase
+from checklist.machine import Environment
+from checklist.reporting import (
+    AUDIT_DOCUMENTS,
+    FORMS,
+    PAPER_FORMS,
+    TEXT_FORMS,
+    form_named_by,
+    report_file,
+)
+from checklist.store import open_receipts
+
+
+class ImpossiblePaper(SamsjekkError):
+    """What was asked for can't be combined; the words say what to ask for."""
+
+
+def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit report` takes."""
+    parser.add_argument("id", metavar="audit", help=_("id-en til revisjonen"))
+    parser.add_argument(
+        "--template",
+        default="report",
+        help=_("hvilket dokument (report): {names}", names=", ".join(AUDIT_DOCUMENTS)),
+    )
+    parser.add_argument(
+        "--format",
+        choices=PAPER_FORMS,
+        help=_("format; uten dette: etter filnavnet, ellers docx, eller md i terminalen"),
+    )
+    output_arguments(parser, _)
+    parser.add_argument(
+        "--word-template", type=Path, help=_("revisjonens egen Word-mal (.docx eller .dotx)")
+    )
+    parser.add_argument("--role", help=_("bare det som gjelder denne rollen (request, guide)"))
+    parser.add_argument("--date", help=_("datoen dokumentet bærer (i dag)"))
+    parser.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
+    )
+
+
+def report(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Write a paper of an audit to a file or to standard output.
+
+    It is Word where nothing else is asked for, since the auditors go on writing in it; in a
+    terminal, that shows no Word, it is Markdown.
+    """
+    shown = options.output == STANDARD_OUTPUT and sys.stdout.isatty()
+    usual = "md" if shown else "docx"
+    form = options.format or form_named_by(Path(options.output)) or usual
+    _refuse_impossible(options, form, shown=shown)
+    with open_audit(environment, options.id) as session:
+        made = audit_paper(
+            session,
+            open_receipts(environment),
+            whole_day(options.date or "") or environment.today(),
+            _,
+            role=options.role,
+        )
+    content = report_file(
+        made,
+        template=options.template,
+        form=form,
+        templates=options.templates,
+        cache=environment.cache,
+        word_template=options.word_template,
+    )
+    put_out(content, options, environment, _, text=form in TEXT_FORMS)
+
+
+def _refuse_impossible(options: argparse.Namespace, form: str, *, shown: bool) -> None:
+    suffix = Path(options.output).suffix.lower().removeprefix(".")
+    if suffix in FORMS and suffix != form:
+        raise ImpossiblePaper(
+            phrase(
+                "Filnavnet slutter på .{suffix}, men --format er {form}. Utelat --format, eller "
+                "velg et annet filnavn.",
+                suffix=suffix,
+                form=form,
+            )
+        )
+    document = AUDIT_DOCUMENTS.get(options.template)
+    if options.role is not None and document is not None and not document.by_role:
+        raise ImpossiblePaper(
+            phrase(
+                "--role gjelder bare {documents}.",
+                documents=", ".join(n for n, one in AUDIT_DOCUMENTS.items() if one.by_role),
+            )
+        )
+    if options.word_template is not None and form != "docx":
+        raise ImpossiblePaper(phrase("--word-template gjelder bare Word. Velg --format docx."))
+    if shown and FORMS[form].of_bytes:
+        raise ImpossiblePaper(
+            phrase(
+                "{form} kan ikke vises i terminalen. Skriv til en fil: --output rapport.{form}",
+                form=form,
+            )
+        )

@@ -1,0 +1,304 @@
+"""Commands that record things in an audit. What a field takes is made from what it holds."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from checklist.assessment import (
+    Doubtful,
+    Erased,
+    Event,
+    NothingToErase,
+    deciding,
+    find_written,
+    first_day,
+    whole_day,
+)
+from checklist.audit import (
+    KIND,
+    KINDS,
+    REVIEWS,
+    Holds,
+    QualityReview,
+    Record,
+    is_named_by,
+    kind_named,
+    known_record,
+    read_field,
+    shape_of,
+    thing_of,
+    types_of,
+)
+from checklist.auditing import (
+    AuditSession,
+    contradictions_in,
+    known_receipt,
+    open_audit,
+    source_named,
+    taken,
+)
+from checklist.cli.arguments import NONE, asking
+from checklist.cli.erasing import erase_in_backups_too, from_backups_argument, is_in_backups
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator, phrase
+from checklist.machine import Environment
+from checklist.store import open_receipts
+from checklist.text import visible
+from checklist.words import AUDIT_WORDS, audit_step_words, contradiction_lines, thing_line
+
+
+class MissingId(SamsjekkError):
+    """What is to be recorded is named by what it is of, and that is not said."""
+
+
+def _audit(parser: argparse.ArgumentParser, _: Translator) -> None:
+    parser.add_argument("id", help=_("revisjonens id"))
+
+
+def _sure(parser: argparse.ArgumentParser, _: Translator) -> None:
+    parser.add_argument(
+        "--yes", action="store_true", help=_("det er ment slik, også når det er uvanlig")
+    )
+
+
+def record_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit record` takes: the kind, and then an option for each of its fields."""
+    _audit(parser, _)
+    kinds = parser.add_subparsers(title=_("slag"), metavar=_("slag"), dest="kind", required=True)
+    for name, kind in KINDS.items():
+        words = AUDIT_WORDS[kind]
+        of_kind = kinds.add_parser(name, help=_.say(words.one))
+        of_kind.add_argument("--as", dest="thing", help=_id_help(kind, _))
+        for field in types_of(kind):
+            _field_argument(of_kind, kind, field, _)
+        _sure(of_kind, _)
+
+
+def _id_help(kind: type[Record], _: Translator) -> str:
+    if is_named_by(kind):
+        return _("id; den er id-en til det som registreres, gjelder")
+    return _("id; finnes den, blir det endret")
+
+
+def _field_argument(
+    parser: argparse.ArgumentParser, kind: type[Record], field: str, _: Translator
+) -> None:
+    shape, words = shape_of(kind, field), AUDIT_WORDS[kind].fields[field]
+    option = f"--{field.replace('_', '-')}"
+    told = f"{_.say(words.label).lower()}: {_.say(words.help)}".replace("%", "%%")
+    if shape.holds is Holds.FLAG:
+        parser.add_argument(
+            option, dest=f"field_{field}", action=argparse.BooleanOptionalAction, help=told
+        )
+        return
+    choices = [choice.value for choice in shape.choices] or None
+    parser.add_argument(
+        option,
+        dest=f"field_{field}",
+        action="append" if shape.several else "store",
+        choices=choices and [*choices, NONE],
+        help=told,
+    )
+
+
+def record(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Record a thing, or change the fields that are given of one that is known; print its id."""
+    kind = kind_named(options.kind)
+    with open_audit(environment, options.id) as session, asking():
+        name = options.thing or _new_id(session, kind)
+        before = session.audit.find(kind, name) or kind(id=name)
+        given = {
+            field: _read(session, environment, kind, field, written)
+            for field in types_of(kind)
+            if (written := getattr(options, f"field_{field}")) is not None
+        }
+        wanted = msgspec.structs.replace(before, **given)
+        session.record(wanted, touched=given, sure=options.yes)
+    print(name)
+
+
+def _new_id(session: AuditSession, kind: type[Record]) -> str:
+    if is_named_by(kind):
+        words = phrase(
+            "Skriv --as og id-en til det som {kind} gjelder.", kind=AUDIT_WORDS[kind].one
+        )
+        raise MissingId(words)
+    return session.new_id(kind)
+
+
+def _read(
+    session: AuditSession, environment: Environment, kind: type[Record], field: str, written: Any
+) -> Any:
+    """The value of a field from what was given of it; `none` takes away what is there."""
+    shape = shape_of(kind, field)
+    if isinstance(written, bool):
+        return written
+    pieces = written if isinstance(written, list) else [written]
+    if NONE in pieces and shape.holds is not Holds.TEXT:
+        return read_field(kind, field, [])
+    match shape.holds:
+        case Holds.SOURCE:
+            receipts = open_receipts(environment)
+            return tuple(source_named(session.audit, receipts, one) for one in pieces)
+        case Holds.MUNICIPALITY:
+            ordered = session.audit.commission.ordered
+            day = first_day(ordered) if ordered else environment.today()
+            return find_written(written, day)
+        case _:
+            return read_field(kind, field, pieces)
+
+
+def choose_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit choose` takes."""
+    _audit(parser, _)
+    parser.add_argument(
+        "--theme", action="append", default=[], help=_("alle kravene i et tema i kriteriesettet")
+    )
+    parser.add_argument(
+        "--criterion", action="append", default=[], help=_("ett krav i kriteriesettet")
+    )
+    parser.add_argument("--question", help=_("problemstillingen de skal svare på"))
+
+
+def choose(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Choose criteria of the set, each with its requirement as text, and print their ids."""
+    with open_audit(environment, options.id) as session:
+        chosen = session.choose(
+            options.question, _.language, themes=options.theme, criteria=options.criterion
+        )
+    print("\n".join(chosen))
+
+
+def take_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit take` takes."""
+    _audit(parser, _)
+    parser.add_argument("receipt", nargs="+", help=_("id på noe som er mottatt"))
+
+
+def take(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Let the audit be over receipts too, and print what each is."""
+    receipts = open_receipts(environment)
+    several = [taken(known_receipt(receipts, name)) for name in options.receipt]
+    with open_audit(environment, options.id) as session:
+        session.record_all(several)
+        for one in several:
+            print(thing_line(one, session.audit, _).words)
+        found = contradictions_in(session.audit, receipts)
+    for line in contradiction_lines(found, _):
+        print(visible(line), file=sys.stderr)
+
+
+def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit apply` takes."""
+    _audit(parser, _)
+    parser.add_argument("file", type=Path, help=_("revisjonsfilen (YAML)"))
+    _sure(parser, _)
+
+
+def apply(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Record all that is in a file, in one step."""
+    with open_audit(environment, options.id) as session, asking():
+        number = session.apply(options.file, sure=options.yes)
+    words = _.plural("{n} felt er nytt eller endret.", "{n} felter er nye eller endret.", number)
+    print(words, file=sys.stderr)
+
+
+def withdraw_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit withdraw` takes."""
+    _audit(parser, _)
+    _kind_and_thing(parser, _)
+
+
+def _kind_and_thing(parser: argparse.ArgumentParser, _: Translator) -> None:
+    parser.add_argument("kind", choices=list(KINDS), help=_("hva slags ting"))
+    parser.add_argument("thing", help=_("id på tingen"))
+
+
+def withdraw(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Let a thing no longer count. It stays in the history."""
+    kind = kind_named(options.kind)
+    with open_audit(environment, options.id) as session:
+        what = thing_line(known_record(session.audit, kind, options.thing), session.audit, _)
+        session.remove(kind, options.thing)
+    print(_("Tatt ut: {what}", what=what.words), file=sys.stderr)
+
+
+def review_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit review` takes."""
+    _audit(parser, _)
+    parser.add_argument("step", choices=REVIEWS, help=_("trinnet: first eller second"))
+    parser.add_argument("--role", required=True, help=_("rollen som har kvalitetssikret"))
+    parser.add_argument("--date", help=_("dato (i dag)"))
+    parser.add_argument("--remark", default="", help=_("merknad"))
+    _sure(parser, _)
+
+
+def review(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Sign a step of quality review of the audit as it is now."""
+    day = whole_day(options.date or "") or environment.today()
+    with open_audit(environment, options.id) as session, asking():
+        session.sign_review(
+            QualityReview(id=options.step, role=options.role, signed=day, remark=options.remark),
+            sure=options.yes,
+        )
+        signed = session.audit.all(QualityReview)[options.step]
+    print(_("Signert. Kontrollsum: {sum}.", sum=signed.kontrollsum), file=sys.stderr)
+
+
+undo_arguments = redo_arguments = _audit
+
+
+def undo(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Take back one's own last step."""
+    with open_audit(environment, options.id) as session:
+        what = audit_step_words(session.undo(), _)
+    print(_("Angret: {what}", what=what), file=sys.stderr)
+
+
+def redo(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Bring back what one undid last."""
+    with open_audit(environment, options.id) as session:
+        what = audit_step_words(session.redo(), _)
+    print(_("Tilbake igjen: {what}", what=what), file=sys.stderr)
+
+
+def erase_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit erase` takes."""
+    _audit(parser, _)
+    _kind_and_thing(parser, _)
+    parser.add_argument("--field", default="text", help=_("feltet teksten står i (text)"))
+    parser.add_argument("--reason", default="", help=_("hvorfor den slettes"))
+    parser.add_argument("--yes", action="store_true", help=_("slett uten å spørre"))
+    from_backups_argument(parser, _)
+
+
+def erase(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Erase for good all that anybody has written in one field."""
+    kind = kind_named(options.kind)
+    thing = thing_of(kind, options.thing)
+
+    def places(events: Sequence[Event]) -> tuple[Erased, ...]:
+        return deciding.erasing_text(events, thing, options.field, options.reason)
+
+    with open_audit(environment, options.id) as session:
+        if not options.yes:
+            raise Doubtful(
+                phrase(
+                    "Teksten slettes for godt, også i historikken. Sikkerhetskopier og filer du "
+                    "har sendt fra deg, kan fortsatt ha den. Skriv --yes hvis det er det du vil."
+                )
+            )
+        try:
+            number = session.erase(kind, options.thing, options.field, options.reason)
+        except NothingToErase:
+            if not (options.from_backups and is_in_backups(options.id, places, environment, KIND)):
+                raise
+        else:
+            print(_.plural("{n} tekst er slettet.", "{n} tekster er slettet.", number))
+    erase_in_backups_too(options, places, environment, _, KIND)

@@ -1,0 +1,8 @@
+"""The fact check of an audit as a form: what goes out (`form`), and what came back (`returned`)."""
+
+from __future__ import annotations
+
+from checklist.reporting.forms.fact_check.form import Checked, fact_form
+from checklist.reporting.forms.fact_check.returned import ReturnedFacts, returned_facts
+
+__all__ = ["Checked", "ReturnedFacts", "fact_form", "returned_facts"]

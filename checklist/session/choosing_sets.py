@@ -1,0 +1,40 @@
+"""Which criteria sets a new assessment can be measured against, and which one is usual here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from checklist.criteria import CriteriaSet
+from checklist.criteria.files import Library, OwnSet
+from checklist.store import Journal, StoreError
+
+
+def sets_to_choose(
+    library: Library, today: date
+) -> tuple[Mapping[str, CriteriaSet], tuple[OwnSet, ...]]:
+    """The sets by their ids, the user's own first and then the largest, and own ones with faults.
+
+    Of two own files with the same id, the first counts.
+    """
+    own = library.own_sets(today)
+    found: dict[str, CriteriaSet] = {}
+    for one in own:
+        if one.criteria_set is not None:
+            found.setdefault(one.criteria_set.id, one.criteria_set)
+    shipped = [library.open(name) for name in library.names()]
+    for one_set in sorted(shipped, key=lambda known: len(known.criteria), reverse=True):
+        found[one_set.id] = one_set
+    return found, tuple(one for one in own if one.criteria_set is None)
+
+
+def usual_set(journal: Journal, sets: Mapping[str, CriteriaSet]) -> str:
+    """The set of the assessment that was changed last, else the largest."""
+    for entry in journal.entries():
+        try:
+            name = journal.criteria_set(entry.created.criteria_set).id
+        except StoreError:
+            continue
+        if name in sets:
+            return name
+    return max(sets, key=lambda name: len(sets[name].criteria))

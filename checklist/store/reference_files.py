@@ -1,0 +1,96 @@
+"""Tables of numbers of others that somebody has imported, each kept as a file beside the data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from checklist.criteria import Imported, read_references
+from checklist.errors import SamsjekkError
+from checklist.i18n import phrase
+from checklist.machine import make_private_folder, write_by_path
+
+REFERENCES = "references"
+"""The name of their folder."""
+_MOST_BYTES = 8 * 2**20
+
+
+class UnreadableReferences(SamsjekkError):
+    """A table that is not there, or can't be read as text."""
+
+
+class ReferenceFiles(msgspec.Struct, frozen=True):
+    """The folder of imported tables."""
+
+    directory: Path
+
+    @classmethod
+    def beside(cls, journal: Path) -> ReferenceFiles:
+        """Those beside a journal."""
+        return cls(journal.parent / REFERENCES)
+
+    def names(self) -> tuple[str, ...]:
+        """What the tables are called, in alphabetical order."""
+        return tuple(sorted(path.stem for path in self.directory.glob("*.csv")))
+
+    def read(self, name: str) -> list[Imported]:
+        """The numbers of a table; what is faulty by now, is none."""
+        path = self.directory / f"{name}.csv"
+        return read_references(_text_of(path), path.name)
+
+    def all(self) -> tuple[Imported, ...]:
+        """Every number of every table that can be read."""
+        found: list[Imported] = []
+        for name in self.names():
+            try:
+                found += self.read(name)
+            except SamsjekkError:
+                continue
+        return tuple(found)
+
+    def keep(self, source: Path, known: frozenset[str]) -> tuple[str, int]:
+        """Keep a table under the name of its file; that name, and how many numbers it has.
+
+        An earlier one of the same name gives way.
+
+        Raises:
+            UnreadableReferences: it can't be read.
+            FaultyReferences: with every fault in it; nothing was kept.
+        """
+        text = _text_of(source)
+        found = read_references(text, source.name, known)
+        make_private_folder(self.directory)
+        write_by_path(
+            self.directory / f"{source.stem}.csv",
+            lambda unfinished: unfinished.write_text(text, encoding="utf-8"),
+        )
+        return source.stem, len(found)
+
+    def remove(self, name: str) -> bool:
+        """Remove a table; whether it was there."""
+        path = self.directory / f"{name}.csv"
+        if name not in self.names():
+            return False
+        path.unlink(missing_ok=True)
+        return True
+
+
+def _text_of(path: Path) -> str:
+    try:
+        content = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else None
+    except OSError as error:
+        raise UnreadableReferences(
+            phrase("{path} kan ikke leses ({reason}).", path=path, reason=error.strerror or error)
+        ) from error
+    if content is None or b"\0" in content.removeprefix(b"\xff\xfe"):
+        raise UnreadableReferences(
+            phrase(
+                "{path} er ikke en tabell i CSV. Lagre regnearket som «CSV UTF-8», og prøv igjen.",
+                path=path,
+            )
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")

@@ -1,0 +1,289 @@
+"""What stands line by line of an audit: its parts, the way to the sources, its log and history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from checklist.assessment import (
+    THERE,
+    Begun,
+    Erased,
+    Event,
+    FieldRecorded,
+    Undone,
+    counting,
+    in_order,
+)
+from checklist.audit import (
+    ENTRIES,
+    KINDS,
+    LOG,
+    NAMES,
+    Audit,
+    AuditConclusion,
+    AuditQuestion,
+    AuditRecommendation,
+    Break,
+    Chapter,
+    ChosenCriterion,
+    Commission,
+    Correction,
+    CriterionVerdict,
+    Delimitation,
+    EarlierPoint,
+    Fact,
+    FactCheckRound,
+    GuideRole,
+    Hearing,
+    Literature,
+    Measure,
+    OwnQuestion,
+    OwnRequest,
+    PointVerdict,
+    QualityReview,
+    ReceivedAssessment,
+    Record,
+    Source,
+    TeamMember,
+    breaks,
+    chain_of,
+    criteria_of,
+    facts_of,
+)
+from checklist.i18n import Phrase, Translator, phrase
+from checklist.words.auditing import AUDIT_WORDS, name_of, record_line, source_words
+
+
+class AuditPart(NamedTuple):
+    """A part of an audit, and the kinds of things that it has; none is the list of breaks."""
+
+    words: Phrase
+    kinds: tuple[type[Record], ...]
+
+
+AUDIT_PARTS: Mapping[str, AuditPart] = {
+    "commission": AuditPart(phrase("Bestilling"), (Commission, TeamMember, ReceivedAssessment)),
+    "questions": AuditPart(phrase("Problemstillinger"), (AuditQuestion,)),
+    "criteria": AuditPart(phrase("Kriterier"), (ChosenCriterion,)),
+    "delimitations": AuditPart(phrase("Avgrensning"), (Delimitation,)),
+    "log": AuditPart(phrase("Logg"), (*LOG, GuideRole, OwnQuestion, OwnRequest)),
+    "facts": AuditPart(phrase("Fakta"), (Fact,)),
+    "verdicts": AuditPart(phrase("Vurderinger"), (CriterionVerdict,)),
+    "conclusions": AuditPart(phrase("Konklusjoner"), (AuditConclusion,)),
+    "recommendations": AuditPart(phrase("Anbefalinger"), (AuditRecommendation,)),
+    "fact-check": AuditPart(phrase("Faktasjekk"), (FactCheckRound, Correction)),
+    "hearing": AuditPart(phrase("Uttalelse"), (Hearing,)),
+    "follow-up": AuditPart(phrase("Oppfølging"), (EarlierPoint, PointVerdict, Measure)),
+    "chapters": AuditPart(phrase("Kapitler"), (Chapter, Literature, QualityReview)),
+    "breaks": AuditPart(phrase("Brudd"), ()),
+}
+"""The parts by their code word, in the order of an audit. Every kind is in one of them."""
+
+
+def audit_summary(audit: Audit, _: Translator) -> tuple[str, str, str]:
+    """An audit in a list: its title, the municipality, and how far it has come."""
+    commission, found = audit.commission, len(breaks(audit))
+    counted = [
+        f"{_.say(AUDIT_PARTS[part].words).lower()} {number}"
+        for part in _COUNTED
+        if (number := part_count(audit, part))
+    ]
+    if found:
+        counted.append(_.plural("{n} brudd", "{n} brudd", found))
+    municipality = "" if commission.municipality is None else commission.municipality.name
+    return commission.title, municipality, ", ".join(counted)
+
+
+_COUNTED = ("criteria", "facts", "verdicts", "recommendations")
+
+
+def part_of(kind: str) -> str:
+    """The part that things of a kind stand in."""
+    return next(name for name, part in AUDIT_PARTS.items() if KINDS[kind] in part.kinds)
+
+
+class AuditLine(NamedTuple):
+    """A line about a thing: how deep it lies, and which kind and id it leads to."""
+
+    depth: int
+    words: str
+    kind: str = ""
+    id: str = ""
+
+
+def things_of(audit: Audit, part: str) -> tuple[Record, ...]:
+    """What stands in a part, by kind and in the order it was recorded."""
+    return tuple(record for kind in AUDIT_PARTS[part].kinds for record in audit.all(kind).values())
+
+
+def part_count(audit: Audit, part: str) -> int:
+    """How many things stand in a part; of the last, how many breaks there are."""
+    return len(things_of(audit, part)) if AUDIT_PARTS[part].kinds else len(breaks(audit))
+
+
+def thing_line(record: Record, audit: Audit, _: Translator, depth: int = 0) -> AuditLine:
+    """A thing on one line with its id."""
+    words = f"{record.id}: {record_line(record, audit, _)}"
+    return AuditLine(depth, words, record.KIND, record.id)
+
+
+def audit_part_lines(audit: Audit, part: str, _: Translator) -> Iterator[AuditLine]:
+    """A part line by line: under the words of each kind, the things of it; or every break."""
+    kinds = AUDIT_PARTS[part].kinds
+    if not kinds:
+        yield from break_lines(breaks(audit), audit, _)
+    for kind in kinds:
+        found = audit.all(kind).values()
+        if found and len(kinds) > 1:
+            yield AuditLine(0, _.say(AUDIT_WORDS[kind].many))
+        for record in found:
+            yield thing_line(record, audit, _, depth=int(len(kinds) > 1))
+
+
+def part_lines_to_fill(audit: Audit, part: str, _: Translator) -> Iterator[AuditLine]:
+    """A part as one goes on with it: also what is not written or judged yet."""
+    kinds = AUDIT_PARTS[part].kinds
+    if not kinds:
+        yield from break_lines(breaks(audit), audit, _)
+    depth = int(len(kinds) > 1)
+    for kind in kinds:
+        found = [*_lines_to_fill(audit, kind, _, depth)]
+        if found and depth:
+            yield AuditLine(0, _.say(AUDIT_WORDS[kind].many))
+        yield from found
+
+
+def _lines_to_fill(
+    audit: Audit, kind: type[Record], _: Translator, depth: int
+) -> Iterator[AuditLine]:
+    recorded = audit.all(kind)
+    if kind.SINGLE:
+        words = record_line(audit.single(kind), audit, _) if recorded else _("(ikke skrevet)")
+        yield AuditLine(depth, words, kind.KIND, kind.KIND)
+        return
+    of = NAMES.get(kind, {}).get("id")
+    if of is not None:
+        for name in audit.all(of):
+            if name not in recorded:
+                about = name_of(of, name, audit).rstrip(".")
+                words = _("{name}: {about}: ikke vurdert", name=name, about=about)
+                yield AuditLine(depth, words, kind.KIND, name)
+    for record in recorded.values():
+        yield thing_line(record, audit, _, depth)
+
+
+def break_lines(found: Sequence[Break], audit: Audit, _: Translator) -> Iterator[AuditLine]:
+    """What hangs on nothing: the thing, and what is missing."""
+    for one in found:
+        record = audit.records[one.kind][one.id]
+        kind = _.say(AUDIT_WORDS[type(record)].one)
+        words = f"{kind} {one.id}: {_.say(one.words)}"
+        yield AuditLine(0, words, one.kind, one.id)
+
+
+def chain_lines(
+    audit: Audit, recommendation: AuditRecommendation, _: Translator
+) -> Iterator[AuditLine]:
+    """From a recommendation down: conclusions, verdicts, facts, and the sources of each."""
+    yield thing_line(recommendation, audit, _)
+    conclusions = chain_of(audit, recommendation).conclusions
+    if not conclusions:
+        yield AuditLine(1, _("Anbefalingen følger ikke av noen konklusjon."))
+    for conclusion in conclusions:
+        yield thing_line(conclusion, audit, _, 1)
+        for name in criteria_of(audit, conclusion):
+            yield from _criterion_lines(audit, name, _)
+
+
+def _criterion_lines(audit: Audit, name: str, _: Translator) -> Iterator[AuditLine]:
+    verdict, criterion = audit.find(CriterionVerdict, name), audit.find(ChosenCriterion, name)
+    if verdict is not None:
+        yield thing_line(verdict, audit, _, 2)
+    elif criterion is not None:
+        words = _("{criterion} (ikke vurdert)", criterion=thing_line(criterion, audit, _).words)
+        yield AuditLine(2, words, criterion.KIND, criterion.id)
+    for fact in facts_of(audit, name):
+        yield thing_line(fact, audit, _, 3)
+        if not fact.sources:
+            yield AuditLine(4, _("Faktumet har ingen kilde."))
+        for source in fact.sources:
+            yield source_line(source, audit, _, 4)
+
+
+def source_line(source: Source, audit: Audit, _: Translator, depth: int = 0) -> AuditLine:
+    """A source, and the entry of the log or the receipt that it leads to."""
+    words = source_words(source, audit, _)
+    if source.receipt is not None:
+        return AuditLine(depth, words, ReceivedAssessment.KIND, source.receipt)
+    entry = next((kind.KIND for kind in ENTRIES if audit.find(kind, source.entry)), "")
+    return AuditLine(depth, words, entry, source.entry or "")
+
+
+# -- history ----------------------------------------------------------------------------
+
+
+class AuditStep(NamedTuple):
+    """What one person did at once: the moment and who in words, what, and whether it counts."""
+
+    when: str
+    who: str
+    words: str
+    undone: bool
+
+
+def audit_history(events: Sequence[Event], _: Translator) -> Iterator[AuditStep]:
+    """Every step, the newest first."""
+    count = {event.id for event in counting(events)}
+    steps = [list(step) for _of, step in groupby(in_order(events), key=lambda one: one.of_step)]
+    for step in reversed(steps):
+        first = step[0]
+        who = " · ".join(filter(None, (first.author.name, first.author.role)))
+        undone = all(event.id not in count for event in step)
+        yield AuditStep(_.moment(first.at), who, audit_step_words(step, _), undone)
+
+
+def audit_step_words(step: Sequence[Event], _: Translator) -> str:
+    """What was done at once, as one sentence: the first thing of it, and how many more."""
+    fields: dict[tuple[str, str], dict[str, object]] = {}
+    for event in step:
+        match event.what:
+            case FieldRecorded(kind=kind, id=name, field=field, value=value):
+                fields.setdefault((kind, name), {})[field] = value
+            case _:
+                pass
+    if not fields:
+        return _.say(_other_words(step[0]))
+    said = [_thing_words(*thing, given, _) for thing, given in fields.items()]
+    if others := len(said) - 1:
+        return _.plural("{what} og {n} ting til", "{what} og {n} ting til", others, what=said[0])
+    return said[0]
+
+
+def _thing_words(kind: str, name: str, fields: Mapping[str, object], _: Translator) -> str:
+    if kind not in KINDS:
+        return _.say(_UNKNOWN)
+    words = AUDIT_WORDS[KINDS[kind]]
+    one = _.say(words.one)
+    if fields.get(THERE) is False:
+        return _("Tok bort {kind} {id}", kind=one, id=name)
+    if fields.get(THERE) is True:
+        return _("Registrerte {kind} {id}", kind=one, id=name)
+    labels = (_.say(words.fields[one].label) for one in fields if one in words.fields)
+    return _("Endret {kind} {id}: {fields}", kind=one, id=name, fields=", ".join(labels))
+
+
+_UNKNOWN = phrase("Noe som denne utgaven ikke kjenner")
+
+
+def _other_words(event: Event) -> Phrase:
+    match event.what:
+        case Begun():
+            return phrase("Revisjonen ble begynt")
+        case Erased():
+            return phrase("Slettet en tekst for godt")
+        case Undone():
+            return phrase("Angret, eller gjorde om igjen")
+        case _:
+            return _UNKNOWN

@@ -1,0 +1,160 @@
+"""Every thing of an audit and every field of it has words, and every field can be read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from checklist.appraisal import ConclusionCode
+from checklist.assessment import Municipality, UnreadableDate, VerdictCode
+from checklist.audit import (
+    KINDS,
+    Audit,
+    AuditConclusion,
+    Basis,
+    ChosenCriterion,
+    Commission,
+    CriterionVerdict,
+    DocumentAsked,
+    Fact,
+    FieldShape,
+    FileSampleTaken,
+    Holds,
+    Meeting,
+    ReceivedAssessment,
+    Record,
+    Source,
+    UnreadableField,
+    read_field,
+    shape_of,
+    types_of,
+)
+from checklist.i18n import Translator
+from checklist.words import AUDIT_WORDS, record_line, record_lines
+
+NB = Translator("nb")
+
+
+@pytest.mark.parametrize("kind", KINDS.values())
+def test_every_kind_and_field_has_words(kind: type[Record]) -> None:
+    words = AUDIT_WORDS[kind]
+    assert str(words.one)
+    assert str(words.many)
+    assert list(words.fields) == list(types_of(kind))
+    labels = [str(field.label) for field in words.fields.values()]
+    assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("kind", KINDS.values())
+def test_every_kind_is_said_on_one_line_and_in_full_with_nothing_in_it(kind: type[Record]) -> None:
+    empty = kind(id=kind.KIND)
+    assert record_line(empty, Audit("a"), NB)
+    assert not list(record_lines(empty, Audit("a"), NB))
+
+
+@pytest.mark.parametrize(
+    ("record", "line"),
+    [
+        (DocumentAsked(id="d", title="Plan", never_came=True), "Plan (kom aldri)"),
+        (DocumentAsked(id="d", title="Plan", arrived="2018-02"), "Plan (kom 02.2018)"),
+        (
+            DocumentAsked(id="d", title="Plan", asked="2018", due=date(2018, 3, 1)),
+            "Plan (venter, frist 01.03.2018)",
+        ),
+        (Meeting(id="i", role="leder", held="2018-02-07", is_confirmed=True), "leder (verifisert)"),
+        (Meeting(id="i", role="leder"), "leder (ikke verifisert)"),
+        (FileSampleTaken(id="s", title="Saker", of=40, number=10), "Saker (10 av 40 trukket)"),
+        (CriterionVerdict(id="k", verdict=VerdictCode.NOT_MET), "Kommunen skal: ikke oppfylt"),
+        (
+            AuditConclusion(id="ko", text="Nei.", code=ConclusionCode.INSUFFICIENT),
+            "Nei. (ikke i tilstrekkelig grad i tråd med kravene)",
+        ),
+    ],
+)
+def test_a_thing_on_one_line_says_how_far_it_has_come(record: Record, line: str) -> None:
+    audit = Audit("a").with_record(ChosenCriterion(id="k", text="Kommunen\n skal."))
+    assert record_line(record, audit, NB) == line
+
+
+def test_a_fact_in_full_says_its_sources() -> None:
+    nes = Municipality(number="0236", name="Nes")
+    audit = (
+        Audit("a")
+        .with_record(ChosenCriterion(id="k", text="Kommunen skal."))
+        .with_record(Meeting(id="i", role="leder", is_confirmed=True))
+        .with_record(ReceivedAssessment(id="nes-2018", municipality=nes))
+    )
+    sources = (
+        Source(entry="i"),
+        Source(receipt="nes-2018", evidence="d1"),
+        Source(entry="borte"),
+    )
+    fact = Fact(id="f", criterion="k", text="Det meldes lite.", sources=sources)
+    assert list(record_lines(fact, audit, NB)) == [
+        ("Revisjonskriterium", "k: Kommunen skal."),
+        ("Tekst", "Det meldes lite."),
+        (
+            "Kilder",
+            "i: leder (verifisert); nes-2018:d1 (Nes); borte (tatt ut av loggen)",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "shape"),
+    [
+        (Fact, "text", FieldShape(Holds.TEXT)),
+        (Fact, "criterion", FieldShape(Holds.NAME)),
+        (Fact, "sources", FieldShape(Holds.SOURCE, several=True)),
+        (Meeting, "held", FieldShape(Holds.KNOWN_DATE)),
+        (Meeting, "due", FieldShape(Holds.WHOLE_DATE)),
+        (Meeting, "is_confirmed", FieldShape(Holds.FLAG)),
+        (Meeting, "people", FieldShape(Holds.COUNT)),
+        (FileSampleTaken, "numbers", FieldShape(Holds.COUNT, several=True)),
+        (CriterionVerdict, "basis", FieldShape(Holds.CHOICE, several=True, choices=tuple(Basis))),
+        (Commission, "municipality", FieldShape(Holds.MUNICIPALITY)),
+    ],
+)
+def test_what_a_field_holds_is_known(kind: type[Record], field: str, shape: FieldShape) -> None:
+    assert shape_of(kind, field) == shape
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "written", "value"),
+    [
+        (Fact, "text", ["Det meldes", "lite."], "Det meldes\nlite."),
+        (Fact, "criterion", [""], None),
+        (Meeting, "held", ["7. februar 2018"], "2018-02-07"),
+        (Meeting, "due", ["07.02.2018"], date(2018, 2, 7)),
+        (Meeting, "people", ["4"], 4),
+        (Meeting, "group", ["ja"], True),
+        (Meeting, "group", [], False),
+        (CriterionVerdict, "basis", ["interview", "Stikkprøve"], (Basis.INTERVIEW, Basis.SAMPLE)),
+        (FileSampleTaken, "numbers", ["2", "7"], (2, 7)),
+    ],
+)
+def test_a_field_is_read_as_people_type_it(
+    kind: type[Record], field: str, written: list[str], value: object
+) -> None:
+    assert read_field(kind, field, written) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "written", "words"),
+    [
+        (Meeting, "people", "fire", "ikke et helt tall"),
+        (Meeting, "group", "kanskje", "verken ja eller nei"),
+        (CriterionVerdict, "verdict", "bra", "Velg blant: .*not_met"),
+    ],
+)
+def test_what_can_not_be_a_value_is_said(
+    kind: type[Record], field: str, written: str, words: str
+) -> None:
+    with pytest.raises(UnreadableField, match=words):
+        read_field(kind, field, [written])
+
+
+def test_a_date_that_is_none_is_said() -> None:
+    with pytest.raises(UnreadableDate, match="ikke en dato"):
+        read_field(Meeting, "held", ["i fjor"])

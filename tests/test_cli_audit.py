@@ -1,0 +1,246 @@
+"""Audits by command: what is recorded, shown, traced and refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Run
+
+AUDIT = "revisjon-nes"
+SET = "psykisk-helse-rus-voksne"
+
+
+@pytest.fixture
+def audit(run: Run) -> Run:
+    """An audit of Nes with a question and two criteria of the set."""
+    assert (
+        printed(
+            run,
+            "new",
+            "--title",
+            "Psykisk helse og rus",
+            "--municipality",
+            "Nes",
+            "--criteria",
+            SET,
+        )
+        == AUDIT
+    )
+    assert record(run, "question", "--text", "Er tilbudet samordnet?") == "p-1"
+    chosen = ("--criterion", "ke-kjent", "--criterion", "ke-etablert", "--question", "p-1")
+    assert printed(run, "choose", AUDIT, *chosen) == "ke-etablert\nke-kjent"
+    return run
+
+
+@pytest.fixture
+def receipt(run: Run, tmp_path: Path) -> str:
+    """What Nes handed over, received."""
+    run("example", "nes-2018")
+    file = tmp_path / "nes.samsjekk"
+    run("export", "nes-2018", "--output", str(file))
+    code, out, _ = run("receive", str(file))
+    assert code == 0
+    return out.strip()
+
+
+def printed(run: Run, *words: str) -> str:
+    """What an audit command prints, which is to be carried out."""
+    code, out, err = run("audit", *words)
+    assert code == 0, err
+    return out.strip()
+
+
+def record(run: Run, kind: str, *words: str) -> str:
+    return printed(run, "record", AUDIT, kind, *words)
+
+
+def refused(run: Run, *words: str) -> str:
+    """What an audit command says that can't be carried out."""
+    code, out, err = run("audit", *words)
+    assert (code, out) == (2, "")
+    return err
+
+
+def thing(run: Run, kind: str, name: str) -> dict[str, Any]:
+    (found,) = json.loads(printed(run, "show", AUDIT, kind, name, "--json"))
+    assert isinstance(found, dict)
+    return found
+
+
+def held_together(run: Run) -> None:
+    """From an interview to a recommendation."""
+    record(run, "interview", "--role", "leder for Nav", "--held", "7.2.2018", "--is-confirmed")
+    record(
+        run, "fact", "--criterion", "ke-kjent", "--text", "Få kjenner enheten.", "--source", "i-1"
+    )
+    for name in ("ke-kjent", "ke-etablert"):
+        record(run, "verdict", "--as", name, "--verdict", "not_met", "--basis", "interview")
+    record(run, "fact", "--criterion", "ke-etablert", "--text", "Den er ny.", "--source", "i-1")
+    record(run, "conclusion", "--question", "p-1", "--text", "Nei.", "--code", "insufficient")
+    record(run, "recommendation", "--text", "Kommunen bør samhandle.", "--conclusions", "ko-1")
+
+
+def test_an_audit_is_recorded_from_interview_to_recommendation_and_traced(audit: Run) -> None:
+    held_together(audit)
+    assert printed(audit, "trace", AUDIT, "a-1").splitlines() == [
+        "a-1: Kommunen bør samhandle.",
+        "  ko-1: Nei. (ikke i tilstrekkelig grad i tråd med kravene)",
+        *_verdict_lines(audit, "ke-etablert", "f-2: Den er ny."),
+        *_verdict_lines(audit, "ke-kjent", "f-1: Få kjenner enheten."),
+    ]
+    assert printed(audit, "breaks", AUDIT) == ""
+
+
+def _verdict_lines(run: Run, name: str, fact: str) -> list[str]:
+    chain = printed(run, "trace", AUDIT, "a-1")
+    assert f"{name}: " in chain
+    first = next(at for at, line in enumerate(chain.splitlines()) if f"    {name}: " in line)
+    lines = chain.splitlines()[first:]
+    last = next(at for at, line in enumerate(lines) if "i-1: " in line)
+    assert lines[last - 1 : last + 1] == [
+        f"      {fact}",
+        "        i-1: leder for Nav (verifisert)",
+    ]
+    return lines[: last + 1]
+
+
+def test_breaks_are_faults(audit: Run) -> None:
+    code, out, _ = audit("audit", "breaks", AUDIT)
+    assert code == 1
+    assert "problemstilling p-1: Problemstillingen har ingen konklusjon." in out.splitlines()
+
+
+def test_only_what_is_given_is_touched_and_none_takes_away(audit: Run) -> None:
+    record(audit, "document", "--title", "Plan", "--asked", "januar 2018", "--due", "27.02.2018")
+    assert record(audit, "document", "--as", "d-1", "--arrived", "2018-02") == "d-1"
+    assert thing(audit, "document", "d-1") == {
+        "id": "d-1",
+        "title": "Plan",
+        "asked": "2018-01",
+        "due": "2018-02-27",
+        "arrived": "2018-02",
+    }
+    record(audit, "document", "--as", "d-1", "--arrived", "none", "--never-came")
+    assert printed(audit, "log", AUDIT) == "Dokumenter\n  d-1: Plan (kom aldri)"
+
+
+def test_a_source_in_a_receipt_is_resolved(audit: Run, receipt: str) -> None:
+    assert "Nes" in printed(audit, "take", AUDIT, receipt)
+    listed = audit("evidence", "list", "nes-2018")[1].split()
+    record(audit, "fact", "--text", "Det er en nettside.", "--source", f"{receipt}:{listed[0]}")
+    record(audit, "fact", "--text", "Nei.", "--source", f"{receipt}:ke-etablert-finnes")
+    (source,) = thing(audit, "fact", "f-1")["sources"]
+    assert source["receipt"] == receipt
+    assert source["event"]
+    assert source["kontrollsum"] == thing(audit, "received", receipt)["kontrollsum"]
+    (source,) = thing(audit, "fact", "f-2")["sources"]
+    assert source["checkpoint"] == "ke-etablert-finnes"
+
+
+def test_a_source_that_is_not_there_is_refused_with_the_nearest(audit: Run, receipt: str) -> None:
+    fact = ("record", AUDIT, "fact", "--text", "x", "--source")
+    assert "audit take" in refused(audit, *fact, f"{receipt}:ke-etablert-finnes")
+    printed(audit, "take", AUDIT, receipt)
+    assert "Mente du «ke-etablert-finnes»?" in refused(audit, *fact, f"{receipt}:ke-etablert-finne")
+    record(audit, "interview", "--as", "i-nav", "--role", "leder for Nav")
+    assert "Loggen har ikke «i-nva». Mente du «i-nav»?" in refused(audit, *fact, "i-nva")
+
+
+REFUSED: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("record", AUDIT, "fact", "--text", ""), "Skriv hva som er funnet"),
+    (("record", AUDIT, "interview", "--role", "leder", "--people", "to"), "helt tall"),
+    (("record", AUDIT, "interview", "--role", "leder", "--held", "i går"), "ikke en dato"),
+    (("record", AUDIT, "interview", "--role", "Kari Nordmann"), "--yes"),
+    (("record", AUDIT, "verdict", "--verdict", "met"), "Skriv --as"),
+    (("record", AUDIT, "verdict", "--as", "ke-kjnt", "--verdict", "met"), "«ke-kjent»"),
+    (("choose", AUDIT, "--theme", "borte"), "Kriteriesettet har ikke temaet «borte»"),
+    (("take", AUDIT, "mottatt-1"), "Ingenting er mottatt"),
+    (("show", AUDIT, "fakt"), "Mente du «fact»?"),
+    (("show", "revisjon-ness"), "finnes ikke"),
+    (("withdraw", AUDIT, "fact", "f-1"), "har ikke «f-1»"),
+    (("review", AUDIT, "second", "--role", "leder"), "første trinnet"),
+    (("remove", AUDIT), "kan ikke angres"),
+    (("new",), "Skriv hva revisjonen handler om"),
+    (("new", "--title", "x", "--as", AUDIT), "finnes allerede"),
+    (("example", "oslo"), "Eksemplet «oslo» finnes ikke"),
+)
+
+
+def test_what_can_not_be_done_is_said(audit: Run) -> None:
+    said = [(words, wanted, refused(audit, *words)) for words, wanted in REFUSED]
+    assert [one for one in said if one[1] not in one[2]] == []
+
+
+def test_undo_redo_and_history(audit: Run) -> None:
+    record(audit, "delimitation", "--text", "Barn", "--reason", "Egen revisjon")
+    assert audit("audit", "undo", AUDIT)[2] == "Angret: Registrerte avgrensning delimitation-1\n"
+    assert printed(audit, "show", AUDIT, "delimitation") == ""
+    audit("audit", "redo", AUDIT)
+    record(audit, "delimitation", "--as", "delimitation-1", "--text", "Barn og unge")
+    printed(audit, "withdraw", AUDIT, "delimitation", "delimitation-1")
+    said = [line.split("  ", 2)[-1] for line in printed(audit, "history", AUDIT).splitlines()]
+    assert said == [
+        "Tok bort avgrensning delimitation-1",
+        "Endret avgrensning delimitation-1: Ser ikke på",
+        "Angret, eller gjorde om igjen",
+        "Angret, eller gjorde om igjen (angret)",
+        "Registrerte avgrensning delimitation-1",
+        "Registrerte revisjonskriterium ke-etablert og 1 ting til",
+        "Registrerte problemstilling p-1",
+        "Registrerte bestilling commission",
+        "Revisjonen ble begynt",
+    ]
+
+
+def test_an_erased_text_is_gone(audit: Run) -> None:
+    record(audit, "fact", "--text", "Kari Nordmann sa det.")
+    assert "--yes" in refused(audit, "erase", AUDIT, "fact", "f-1")
+    printed(audit, "erase", AUDIT, "fact", "f-1", "--yes")
+    assert "Nordmann" not in printed(audit, "show", AUDIT)
+
+
+def test_a_review_is_signed_and_proved(audit: Run) -> None:
+    printed(audit, "review", AUDIT, "first", "--role", "avdelingsleder")
+    assert "første trinn: avdelingsleder" in printed(audit, "show", AUDIT)
+    code, out, _ = audit("verify", AUDIT)
+    assert code == 0
+    sum_now = out.split("Kontrollsum: ")[1].split(".\n")[0]
+    assert sum_now in printed(audit, "show", AUDIT)
+    assert audit("verify", AUDIT, "--against", sum_now)[0] == 0
+
+
+def test_audits_are_listed_and_taken_away(audit: Run) -> None:
+    assert printed(audit, "list").startswith(f"{AUDIT}  Psykisk helse og rus  Nes  kriterier 2")
+    assert json.loads(printed(audit, "list", "--json"))[0]["things"]["criterion"] == 2
+    assert "1 revisjon. Se samsjekk audit list" in audit("list")[2]
+    printed(audit, "remove", AUDIT, "--yes")
+    assert (
+        printed(audit, "list")
+        == "Ingen revisjoner ennå. Begynn en med: samsjekk audit new --title TITTEL"
+    )
+
+
+def test_an_audit_begins_from_a_file(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ny.yaml"
+    file.write_text(
+        f"format: 1\ncriteria_set: {SET}\nquestions:\n  - {{id: p1, text: Hvor godt?}}\n",
+        encoding="utf-8",
+    )
+    assert printed(run, "new", "--file", str(file), "--as", "ny") == "ny"
+    assert printed(run, "show", "ny", "question", "p1").splitlines()[0] == "p1: Hvor godt?"
+    printed(run, "choose", "ny", "--theme", "koordinerende-enhet", "--question", "p1")
+    file.write_text("format: 1\nquestions:\n  - {id: p1, text: ''}\n", encoding="utf-8")
+    code, _out, err = run("audit", "apply", "ny", str(file))
+    assert code == 1
+    assert "Skriv problemstillingen" in err
+
+
+@pytest.mark.parametrize("language", ["nn", "en"])
+def test_an_audit_in_other_languages_has_the_requirements_in_them(run: Run, language: str) -> None:
+    printed(run, "new", "--title", "x", "--criteria", SET, "--as", "a")
+    run("--lang", language, "audit", "choose", "a", "--criterion", "ke-kjent")
+    assert "Oppgavene til koordinerende enhet er skrevet ned" not in printed(run, "show", "a")

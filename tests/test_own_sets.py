@@ -1,0 +1,161 @@
+"""Criteria sets of one's own: found beside the data, checked, and chosen among the others."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from benchmarks import any_field
+from checklist.criteria.extending import is_about
+from checklist.criteria.files import Library, examine, sections_beside
+from checklist.i18n import Translator
+from checklist.machine import Environment
+from checklist.session import sets_to_choose
+from tests.conftest import Run
+
+TODAY = date(2026, 11, 29)
+LAW = """  - id: arkivlova
+    kind: act
+    title: Lov om arkiv
+    short: arkivlova
+    abbreviation: arkivlova
+    reference: lov/2099-06-20-96
+    address: https://lovdata.no/dokument/NL/lov/2099-06-20-96
+    checked: 2026-11-01
+    checked_against: teksten
+"""
+CITED = """      - source: arkivlova
+        section: "7"
+        says: Slik er det.
+"""
+
+
+@pytest.fixture
+def own(home: Path, run: Run) -> Path:
+    """A whole set for another field, in the folder beside the data."""
+    folder = home / "criteria"
+    folder.mkdir(parents=True)
+    path = folder / "utlan.yaml"
+    path.write_text(run("criteria", "new", "utlan", "--standalone")[1], encoding="utf-8")
+    return path
+
+
+def test_a_set_in_the_folder_beside_the_data_is_listed_walked_and_reported(
+    own: Path, run: Run
+) -> None:
+    assert "eget sett, 0 råd" in run("criteria", "list")[1]
+    code, made, _ = run("new", "--municipality", "3228", "--criteria", "utlan", "--as", "lokaler")
+    assert (code, made.strip()) == (0, "lokaler")
+    assert run("answer", "lokaler", "utlan-regler-finnes", "yes")[0] == 0
+    assert "Regler for utlån" in run("report", "lokaler", "--format", "md")[1]
+    own.write_text(own.read_text("utf-8").replace('version: "1"', 'version: "2"'), "utf-8")
+    assert run("upgrade", "lokaler")[0] == 0
+
+
+def test_the_draft_for_another_field_passes_the_strict_check(own: Path, run: Run) -> None:
+    code, _, said = run("criteria", "check", "--strict", str(own))
+    assert (code, "0 feil, 0 råd, 1 fil" in said) == (0, True)
+
+
+def test_a_set_with_faults_is_listed_with_them_and_can_not_be_chosen(own: Path, run: Run) -> None:
+    own.write_text(own.read_text("utf-8").replace("force: local", "force: lokal"), "utf-8")
+    listed = run("criteria", "list")[1]
+    assert "1 feil" in listed
+    assert "linje" in listed
+    sets, faulty = sets_to_choose(Library.shipped((own.parent,)), TODAY)
+    assert "utlan" not in sets
+    assert [one.path for one in faulty] == [own]
+
+
+def test_a_set_of_one_s_own_can_not_pass_for_one_that_comes_along(own: Path, run: Run) -> None:
+    own.write_text(
+        own.read_text("utf-8").replace("\nid: utlan\n", "\nid: oppfolging\n"), encoding="utf-8"
+    )
+    assert "følger med samsjekk" in " ".join(run("criteria", "list")[1].split())
+    sets, _ = sets_to_choose(Library.shipped((own.parent,)), TODAY)
+    assert sets["oppfolging"].title != "Utlån av lokaler"
+
+
+def test_own_sets_come_first_and_the_largest_of_the_others_next(own: Path) -> None:
+    sets, _ = sets_to_choose(Library.shipped((own.parent,)), TODAY)
+    assert list(sets)[:2] == ["utlan", "psykisk-helse-rus-voksne"]
+
+
+def test_folders_and_files_are_named_in_the_environment(own: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "Annet.YAML"
+    elsewhere.write_text(own.read_text("utf-8"), "utf-8")
+
+    named = os.pathsep.join((str(elsewhere), str(tmp_path / "borte")))
+    found = Environment.of_process(
+        {"SAMSJEKK_HOME": str(own.parent.parent), "SAMSJEKK_CRITERIA": named}
+    )
+    assert Library.shipped(found.own_criteria).own_files() == (own, elsewhere)
+
+
+def test_a_set_brings_its_own_index_of_sections(own: Path) -> None:
+    text = own.read_text("utf-8").replace(
+        "sources:\n  - id: reglement", f"sources:\n{LAW}  - id: reglement"
+    )
+    text = text.replace(
+        "    sources:\n      - source: reglement", f"    sources:\n{CITED}      - source: reglement"
+    )
+    own.write_text(text, "utf-8")
+    index = own.with_name("utlan.sections.csv")
+    assert sections_beside(own) == {}
+    before = examine(text.encode(), "x.yaml")
+    assert before.grounds is not None
+    assert before.grounds.look_up.looked_up == 0
+    index.write_text(
+        "reference,section,from,to,paragraphs,items,state,as_of\n"
+        "lov/2099-06-20-96,6,,,2,0,,2026-07-01\n",
+        "utf-8",
+    )
+    found = examine(text.encode(), "x.yaml", sections=sections_beside(own))
+    assert ["§ 7" in str(fault.problem) for fault in found.faults] == [True]
+    index.write_text(index.read_text("utf-8").replace(",6,", ",7,"), "utf-8")
+    found = examine(text.encode(), "x.yaml", sections=sections_beside(own))
+    assert found.faults == ()
+    assert found.grounds is not None
+    assert found.grounds.look_up.found == 1
+
+
+@pytest.mark.parametrize(
+    ("index", "words"),
+    [
+        ("lov,paragraf\n", "disse kolonnene"),
+        (
+            "reference,section,from,to,paragraphs,items,state,as_of\nlov/1,7,,,mange,0,,\n",
+            "linje 2",
+        ),
+    ],
+)
+def test_an_index_that_can_not_be_read_says_where(
+    own: Path, run: Run, index: str, words: str
+) -> None:
+    own.with_name("utlan.sections.csv").write_text(index, "utf-8")
+    code, _, said = run("criteria", "check", str(own))
+    assert (code, words in " ".join(said.split())) == (1, True)
+
+
+def test_populations_are_words_of_the_set_s_own(own: Path) -> None:
+    everyone = Library.shipped((own.parent,)).open("utlan").criteria[0]
+    own.write_text(
+        own.read_text("utf-8").replace("    key: true", "    applies_to: [lag]\n    key: true"),
+        encoding="utf-8",
+    )
+    clubs = Library.shipped((own.parent,)).open("utlan").criteria[0]
+    assert [is_about(everyone, name) for name in (None, "lag", "private")] == [True] * 3
+    assert [is_about(clubs, name) for name in (None, "lag", "private")] == [True, True, False]
+
+
+def test_no_document_of_a_set_for_another_field_has_a_word_of_the_usual_one(
+    tmp_path: Path,
+) -> None:
+    session = any_field.made_session(tmp_path, Library.shipped().open(str(any_field.SET)))
+    with session.journal:
+        found = any_field.found_words(dict(any_field.texts(session, Translator())))
+    assert found == {}
+    assert any_field.found_words({"x": "Har kommunen en koordinerende enhet?"})
