@@ -385,6 +385,13 @@ def test_too_many_rows_of_a_workbook_are_refused_in_words() -> None:
         read(changed.getvalue())
 
 
+def test_merged_cells_without_end_are_refused_in_words() -> None:
+    cells = {n: {0: Cell("Krav" if n == 0 else "Et krav.")} for n in range(2_000)}
+    areas = tuple(Area(n, 0, 2_000, 0) for n in range(1, 1_000))
+    with pytest.raises(UnreadableTable, match="for stor til"):
+        sheet_part(Sheet("K", cells, areas), chosen_columns(""))
+
+
 TEXTS = st.text(
     st.sampled_from("abæø 1.:#-\n=\"'{}[]&*!|>%@`\t\u2028\x00\x85\u200b§,?"), max_size=12
 )

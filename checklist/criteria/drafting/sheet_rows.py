@@ -93,13 +93,14 @@ class _SheetReading:
 
     def _below_merged(self) -> dict[tuple[int, int], str]:
         """The texts that merged cells show in the rows below their first, in columns that count."""
-        rows, filled = list(self._rows), dict[tuple[int, int], str]()
+        rows, filled, left = list(self._rows), dict[tuple[int, int], str](), MOST_CELLS
         for area in self._sheet.merged:
             text = self._rows.get(area.top, {}).get(area.left)
             if text is None or area.left not in self._head.fields:
                 continue
             below = rows[bisect_right(rows, area.top) : bisect_right(rows, area.bottom)]
-            if len(filled) + len(below) > MOST_CELLS:
+            left -= len(below)
+            if left < 0:
                 raise too_large()
             filled |= {(row, area.left): text for row in below}
         return filled
