@@ -86,7 +86,20 @@ class _Drafting:
         )
 
     def _head(self) -> YamlLines:
-        head, about, themes = YamlLines(), self._read.about, self._themes.titles
+        """All that stands above the criteria."""
+        head = YamlLines()
+        self._opening(head)
+        self._what_it_is(head)
+        self._question(head)
+        self._list(head, "roles", self._roles)
+        self._sources.write(head)
+        head.bare(0, "")
+        self._list(head, "themes", self._themes)
+        head.bare(0, "criteria:")
+        return head
+
+    def _opening(self, head: YamlLines) -> None:
+        licence = self._read.about.licence
         head.comment(0, f"Utkast til kriteriesett, laget av {self._origin.file}.")
         head.bare(0, "#")
         head.bare(0, f"#   {MISSING}     må fylles ut før settet kan brukes")
@@ -95,48 +108,41 @@ class _Drafting:
         )
         head.bare(0, "#")
         head.bare(0, f"# Sjekk filen med: samsjekk criteria check --strict {self._origin.id}.yaml")
-        if about.licence:
+        if licence:
             head.bare(0, "#")
             head.comment(0, "Lisens og opphavsrett, som skal følge teksten:")
-            head.comments(0, about.licence.split("\n"))
+            head.comments(0, licence.split("\n"))
+
+    def _what_it_is(self, head: YamlLines) -> None:
         head.bare(0, "format: 1")
         head.bare(0, f"id: {self._origin.id}")
         head.bare(0, 'version: "1"')
         head.put(0, "title", self._title)
-        if about.purpose:
-            head.put(0, "purpose", about.purpose)
+        if self._read.about.purpose:
+            head.put(0, "purpose", self._read.about.purpose)
         else:
-            head.propose(
-                0,
-                "purpose",
-                f"Kommunen undersøker om tjenestene er slik «{self._title}» krever.",
-                "skriv hva egenvurderingen skal vise",
-            )
+            purpose = f"Kommunen undersøker om tjenestene er slik «{self._title}» krever."
+            head.propose(0, "purpose", purpose, "skriv hva egenvurderingen skal vise")
         head.bare(0, "")
+
+    def _question(self, head: YamlLines) -> None:
+        """One question about everything, since a set must have one."""
         head.bare(0, "questions:")
-        head.comment(2, f"{PROPOSED}: én problemstilling for alt; del den gjerne i flere")
-        head.proposed += 1
         head.bare(2, "- id: oppfylt")
-        head.put(4, "text", f"I hvilken grad er kravene i «{self._title}» oppfylt?")
+        asked = f"I hvilken grad er kravene i «{self._title}» oppfylt?"
+        head.propose(4, "text", asked, "én problemstilling for alt; del den gjerne i flere")
         head.bare(4, "themes:")
-        for theme in themes:
+        for theme in self._themes.titles:
             head.bare(6, f"- {theme}")
         head.bare(0, "")
-        if self._roles.titles:
-            head.bare(0, "roles:")
-            for role, title in self._roles.titles.items():
-                head.bare(2, f"- id: {role}")
+
+    def _list(self, head: YamlLines, key: str, named: Named) -> None:
+        if named.titles:
+            head.bare(0, f"{key}:")
+            for name, title in named.titles.items():
+                head.bare(2, f"- id: {name}")
                 head.put(4, "title", title)
             head.bare(0, "")
-        self._sources.write(head)
-        head.bare(0, "")
-        head.bare(0, "themes:")
-        for theme, title in themes.items():
-            head.bare(2, f"- id: {theme}")
-            head.put(4, "title", title)
-        head.bare(0, "")
-        head.bare(0, "criteria:")
-        return head
 
     def _not_placed(self) -> Iterator[str]:
         asked = [one for part in self._read.parts for one in part.asked]
