@@ -31,7 +31,7 @@ from checklist.audit import (
     types_of,
 )
 from checklist.i18n import Translator
-from checklist.words import AUDIT_WORDS, record_line, record_lines
+from checklist.words.audits import AUDIT_WORDS, record_line, record_lines
 
 NB = Translator("nb")
 

@@ -385,6 +385,6 @@ def test_what_is_asked_for_goes_into_the_log_and_waits_there(run: Run, tmp_path:
     assert "(d-1)" in waiting
     said = run("audit", "report", "revisjon", "--template", "request", "--format", "md")[1]
     assert "(bedt om 01.01.2020)" in said.replace("\\", "")
-    assert "har ikke noe mottatt å sammenligne med" in run("audit", "compare", "revisjon")[2]
+    assert "har ikke noe mottatt å sammenligne med" in run("audit", "beside", "revisjon")[2]
     wrong = run("audit", "report", "revisjon", "--template", "fact-check", "--role", "x")
     assert "--role gjelder bare request, guide." in wrong[2]

@@ -35,7 +35,7 @@ from checklist.tui.app import SamsjekkApp
 from checklist.tui.audit import AuditScreen
 from checklist.tui.audit.form import RecordDialog
 from checklist.tui.widgets import LeadingRows, LinesBox, Tick
-from checklist.words import AUDIT_PARTS
+from checklist.words.audits import AUDIT_PARTS
 from tests.conftest import Run, shipped_set
 from tests.terminal import in_front, on_screen, press, told
 

@@ -57,7 +57,7 @@ COMMANDS = (
     Command("example", phrase("lag en kopi av et ferdig eksempel"), "starting:example"),
     Command("new", phrase("begynn en ny egenvurdering"), "starting:new"),
     Command("list", phrase("vis egenvurderingene"), "listing:list_assessments"),
-    Command("remove", phrase("ta bort en egenvurdering for godt"), "starting:remove"),
+    Command("remove", phrase("ta bort en egenvurdering for godt"), "removing:remove"),
     Command("settings", phrase("vis eller endre navn, rolle og språk"), "settings:habits"),
     Command("backup", phrase("ta en sikkerhetskopi av alt"), "keeping:backup"),
     Command("restore", phrase("hent inn en sikkerhetskopi"), "keeping:restore"),
@@ -196,9 +196,9 @@ COMMANDS = (
         "audit trace", phrase("vis hva en anbefaling bygger på, ned til kildene"), "auditing:trace"
     ),
     Command(
-        "audit compare",
+        "audit beside",
         phrase("vis vurderingene ved siden av kommunens egne"),
-        "audit_asking:compare",
+        "audit_asking:beside",
     ),
     Command("audit waiting", phrase("vis det revisjonen venter på"), "audit_asking:waiting"),
     Command(
@@ -264,6 +264,7 @@ COMMANDS = (
 def build_parser(_: Translator, written: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """The parser of what was written; other commands than its own have no arguments.
 
+    Where its own comes first, no list of commands can be asked for, and the others are left out.
     None makes all of them.
     """
     parser = argparse.ArgumentParser(
@@ -282,9 +283,11 @@ def build_parser(_: Translator, written: Sequence[str] | None = None) -> argpars
     title, metavar = _("kommandoer"), _("kommando")
     groups = {"": parser.add_subparsers(title=title, metavar=metavar)}
     chosen = None if written is None else _command_words(written)
+    first = written[0] if written else ""
+    alone = any(command.words == first for command in COMMANDS)
     for command in COMMANDS:
         group, _space, name = command.words.rpartition(" ")
-        if group not in groups:
+        if group not in groups or (alone and command.words.split()[0] != first):
             continue
         wanted = chosen is None or f"{chosen} ".startswith(f"{command.words} ")
         made = groups[group].add_parser(name, help=_.say(command.help), add_help=wanted)

@@ -62,6 +62,9 @@ HOME = (
     Use("leave", "app.quit"),
 )
 
+LOOK_AT = Use("open", "open", phrase("Se på"), phrase("se hva som er i filen"))
+"""What stands first at home where what is marked was received."""
+
 WALK = (
     Use("next_unanswered", "next_unanswered", phrase("Neste")),
     Use("overview", "overview", phrase("Oversikt")),
@@ -325,7 +328,7 @@ def keymap(_: Translator) -> dict[str, str]:
 
 def _pressed(verb: str, _: Translator) -> str:
     """A verb's keys as Textual names them."""
-    key = "space" if verb == "next_unanswered" else key_of(verb, _)
+    key = "space" if verb == "next_unanswered" else key_of(verb, _).lower()
     return f"{key},{_ALSO[verb]}" if verb in _ALSO else key
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from checklist.assessment import Municipality
-from checklist.audit import ReceivedAssessment
 from checklist.i18n import Translator
+
+if TYPE_CHECKING:
+    from checklist.audit import ReceivedAssessment
 
 
 def made_by_auditors(by: str, kontrollsum: str, _: Translator) -> str:

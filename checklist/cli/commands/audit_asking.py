@@ -28,7 +28,7 @@ from checklist.plain import print_wrapped
 from checklist.session.forms import ENDINGS, WORKBOOK
 from checklist.store import open_receipts
 from checklist.text import visible
-from checklist.words import (
+from checklist.words.audits import (
     compared_words,
     gathered_lines,
     record_line,
@@ -172,8 +172,8 @@ def requested(options: argparse.Namespace, environment: Environment, _: Translat
         print(one.id)
 
 
-def compare_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """What `audit compare` takes."""
+def beside_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit beside` takes."""
     _audit(parser, _)
     parser.add_argument("--receipt", help=_("id på noe som er mottatt; uten: alt i revisjonen"))
     parser.add_argument(
@@ -186,7 +186,7 @@ def compare_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     )
 
 
-def compare(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+def beside(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print the auditor's verdicts beside those of each municipality."""
     only = None if options.only is None else ComparedOnly(options.only)
     with open_audit(environment, options.id) as session:

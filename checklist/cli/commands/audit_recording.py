@@ -50,7 +50,7 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.store import open_receipts
 from checklist.text import visible
-from checklist.words import AUDIT_WORDS, audit_step_words, contradiction_lines, thing_line
+from checklist.words.audits import AUDIT_WORDS, audit_step_words, contradiction_lines, thing_line
 
 
 class MissingId(SamsjekkError):

@@ -47,7 +47,7 @@ from checklist.store import (
     take_out_of_backups,
 )
 from checklist.text import visible
-from checklist.words import (
+from checklist.words.audits import (
     AUDIT_PARTS,
     audit_history,
     audit_part_lines,

@@ -18,7 +18,7 @@ from checklist.machine import Environment
 from checklist.reporting import beside_data, beside_file
 from checklist.store import Receipt, Receipts, open_receipts
 from checklist.text import visible
-from checklist.words import beside_lines
+from checklist.words.audits import beside_lines
 
 
 class NoReceipts(SamsjekkError):

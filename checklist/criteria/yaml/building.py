@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -13,12 +13,11 @@ import msgspec
 from msgspec import inspect
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from checklist.criteria.yaml.faults import Fault, Path, child_of, fault_at, quoted
+from checklist.criteria.yaml.faults import FAULTY, MAX_FAULTS, Fault, quoted
+from checklist.criteria.yaml.nodes import Path, child_of, fault_at
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 from checklist.text import nearest
-
-MAX_FAULTS = 200
 
 _STR_TAG = "tag:yaml.org,2002:str"
 _CORE_TAG = "tag:yaml.org,2002:"
@@ -26,29 +25,6 @@ _CORE_TAG = "tag:yaml.org,2002:"
 
 class Enough(Exception):
     """A file that is wrong all over is not worth reading to its end."""
-
-
-class _Faulty:
-    """Stands where a value could not be built: empty, false, and the same wherever one looks."""
-
-    def __getattr__(self, name: str) -> _Faulty:
-        return self
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(())
-
-    def __reversed__(self) -> Iterator[Any]:
-        return iter(())
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __len__(self) -> int:
-        return 0
-
-
-FAULTY: Any = _Faulty()
-"""What a check meets in a field that already has a fault. It never reaches a caller of `read`."""
 
 
 class FaultNotes:

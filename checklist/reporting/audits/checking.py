@@ -19,7 +19,8 @@ from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.audits.texts import one_paragraph
 from checklist.reporting.model import Reference
 from checklist.text import address
-from checklist.words import Part, fact_check_words, hearing_words, if_any, review_words
+from checklist.words import Part, if_any
+from checklist.words.audits import fact_check_words, hearing_words, review_words
 
 
 class CorrectionLine(Part, frozen=True, kw_only=True):

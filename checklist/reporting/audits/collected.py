@@ -18,7 +18,8 @@ from checklist.i18n import Translator
 from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.audits.texts import Cell, RecordTable, table
 from checklist.reporting.model import Reference
-from checklist.words import log_state, meeting_details, short_known_date
+from checklist.words import short_known_date
+from checklist.words.audits import log_state, meeting_details
 
 R = TypeVar("R", bound=Record)
 

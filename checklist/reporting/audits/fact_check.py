@@ -9,7 +9,8 @@ from checklist.i18n import Phrase, Translator, phrase
 from checklist.reporting.audits.numbers import facts_in_order
 from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.model import Reference
-from checklist.words import Part, source_words
+from checklist.words import Part
+from checklist.words.audits import source_words
 
 NO_FACTS = phrase(
     "Revisjonen har ingen fakta ennå, så det er ingenting å verifisere. Registrer fakta først."

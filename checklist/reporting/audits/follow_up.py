@@ -27,7 +27,6 @@ from checklist.reporting.model import Reference
 from checklist.words import (
     Part,
     Status,
-    according_to,
     known_date,
     listed,
     measure_status,
@@ -36,6 +35,7 @@ from checklist.words import (
     shortened,
     status,
 )
+from checklist.words.audits import according_to
 
 _TITLE, _BRIEF = 14, 30
 """How many words of a point a heading and a table have room for."""

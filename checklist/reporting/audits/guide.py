@@ -16,16 +16,8 @@ from checklist.criteria import Text
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.points import ForRole
-from checklist.words import (
-    Part,
-    Wording,
-    as_heading,
-    left_out_words,
-    nobody_words,
-    prompt_words,
-    time_words,
-    wording,
-)
+from checklist.words import Part, Wording, as_heading, wording
+from checklist.words.audits import left_out_words, nobody_words, prompt_words, time_words
 
 
 class AskedLine(Part, frozen=True, kw_only=True):

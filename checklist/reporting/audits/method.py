@@ -17,15 +17,14 @@ from checklist.audit import (
 from checklist.i18n import Translator, phrases
 from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.model import Reference
-from checklist.words import (
-    Part,
+from checklist.words import Part, rests_on_received
+from checklist.words.audits import (
     data_words,
     documents_words,
     emails_words,
     log_state,
     meeting_details,
     meetings_words,
-    rests_on_received,
     sample_words,
     survey_words,
     was_held,

@@ -10,7 +10,8 @@ from checklist.i18n import Phrase, Translator, phrase
 from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.model import Reference
 from checklist.reporting.points import ForRole
-from checklist.words import Part, Wording, as_heading, requested_before, there_words, wording
+from checklist.words import Part, Wording, as_heading, wording
+from checklist.words.audits import requested_before, there_words
 
 
 class AskedFor(Part, frozen=True, kw_only=True):

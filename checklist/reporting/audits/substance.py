@@ -27,17 +27,8 @@ from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.audits.sources import FactSource, source_of
 from checklist.reporting.audits.texts import one_paragraph, paragraphs
 from checklist.reporting.model import Reference
-from checklist.words import (
-    Part,
-    SourcePlace,
-    Status,
-    Wording,
-    ordered_words,
-    places_by_source,
-    rests_on_basis,
-    status,
-    wording,
-)
+from checklist.words import Part, SourcePlace, Status, Wording, places_by_source, status, wording
+from checklist.words.audits import ordered_words, rests_on_basis
 
 
 class Gathered(Part, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from checklist.auditing import AuditSession
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.store import Receipts
-from checklist.words import name_of, thing_line
+from checklist.words.audits import name_of, thing_line
 
 Choice = tuple[str, str]
 """The words and the id."""

@@ -22,7 +22,7 @@ from checklist.tui.widgets import (
     hung,
     plain,
 )
-from checklist.words import AuditLine
+from checklist.words.audits import AuditLine
 
 _WIDTH = 70
 _MOST_FOUND = 100

@@ -33,7 +33,7 @@ from checklist.store import open_receipts
 from checklist.tui.audit.choices import Choice, about_words, things_to_choose
 from checklist.tui.audit.sources import SourceDialog
 from checklist.tui.widgets import ConfirmScreen, Dialog, FieldError, Tick, if_yes, needed, plain
-from checklist.words import AUDIT_WORDS, value_words
+from checklist.words.audits import AUDIT_WORDS, value_words
 
 _LONG = frozenset({"text", "purpose", "reason", "said", "wanted", "remark", "comment", "about"})
 """Texts that may have several lines, as has that of a criterion's own sources."""

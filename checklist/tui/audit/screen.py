@@ -64,7 +64,7 @@ from checklist.tui.widgets import (
     hung,
     make_file,
 )
-from checklist.words import (
+from checklist.words.audits import (
     AUDIT_PARTS,
     AUDIT_WORDS,
     AuditLine,

@@ -45,6 +45,7 @@ from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.home import rows
 from checklist.tui.home.new import NewScreen
+from checklist.tui.on_demand import handing_over, overview_of, report_of
 from checklist.tui.signs import KEY, QUIET
 from checklist.tui.widgets import (
     KeyBar,
@@ -54,7 +55,8 @@ from checklist.tui.widgets import (
     TopBar,
     content,
 )
-from checklist.words import audit_summary, glance, kept_words, key_of, told_apart
+from checklist.words import glance, kept_words, key_of, told_apart
+from checklist.words.audits import audit_summary
 
 if TYPE_CHECKING:
     from checklist.tui.handing_over import ReceivedFiles
@@ -68,6 +70,9 @@ _LIST = 72
 
 _ABOUT_ONE = ("open", "overview", "report")
 """What can be done where there is an assessment to do it with."""
+
+_NOT_OF_RECEIVED = (*_ABOUT_ONE, "app.share")
+"""What can't be done with what was received, which is only to be read."""
 
 
 class HomeScreen(ExplainedScreen[None]):
@@ -206,9 +211,7 @@ class HomeScreen(ExplainedScreen[None]):
         self._audits = self._read_audits()
         is_empty = not (listed or self._receipts or self._audits)
         self.set_class(is_empty, "-empty")
-        doing = keys.on_screen("home", self._)
-        usable = [key for key in doing if key.action not in _ABOUT_ONE or not is_empty]
-        self.query_one(KeyBar).show(usable)
+        self._show_keys()
         self._tell_where_kept(is_empty=is_empty)
         self._draw()
         changed = [entry for entry in self._in_order if before.get(entry.id) != entry]
@@ -230,9 +233,7 @@ class HomeScreen(ExplainedScreen[None]):
 
     @property
     def _received_files(self) -> ReceivedFiles:
-        from checklist.tui.handing_over import ReceivedFiles  # noqa: PLC0415 - a third of the start
-
-        return ReceivedFiles(self, self._environment, self._)
+        return handing_over(self.app, self._environment, self._).received(self)
 
     @work(exclusive=True, group="names of receipts")
     async def _read_receipts(self) -> None:
@@ -367,6 +368,20 @@ class HomeScreen(ExplainedScreen[None]):
         marked = self.query_one(LeadingRows).marked
         found = self._found.get(marked or "", rows.Found())
         self.query_one("#beside", Static).update(found.beside)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        left_out = _ABOUT_ONE if self.has_class("-empty") else ()
+        shown = [keys.drawn(use, self._) for use in self.uses if use.action not in left_out]
+        self.query_one(KeyBar).show(shown)
+
+    @property
+    def uses(self) -> tuple[keys.Use, ...]:
+        """What was received is looked at; it can't be gone on with."""
+        if self._marked_receipt() is None:
+            return super().uses
+        rest = (use for use in super().uses if use.action not in _NOT_OF_RECEIVED)
+        return (keys.LOOK_AT, *rest)
 
     # -- what one can do ----------------------------------------------------------------
 
@@ -387,8 +402,6 @@ class HomeScreen(ExplainedScreen[None]):
 
     def action_overview(self) -> None:
         """See where the marked assessment stops; go to what is chosen there."""
-        from checklist.tui.overview import OverviewScreen  # noqa: PLC0415 - 3 % of the start
-
         if (session := self._marked_session()) is None:
             return
         assessment, depth = session.assessment.id, last_walk(self._environment.home, session).depth
@@ -399,14 +412,12 @@ class HomeScreen(ExplainedScreen[None]):
             else:
                 self._look_again(assessment)
 
-        self.app.push_screen(OverviewScreen(session, self._, depth), closed)
+        self.app.push_screen(overview_of(session, self._, depth), closed)
 
     def action_report(self) -> None:
         """Choose a paper of the marked assessment."""
-        from checklist.tui.report import ReportScreen  # noqa: PLC0415 - 13 % of the start
-
         if (session := self._marked_session()) is not None:
-            name, screen = session.shared.id, ReportScreen(session, self._, Environment.today())
+            name, screen = session.shared.id, report_of(session, self._)
             self.app.push_screen(screen, lambda _closed: self._look_again(name))
 
     def _look_again(self, assessment: str) -> None:
@@ -490,9 +501,9 @@ class HomeScreen(ExplainedScreen[None]):
         new = NewScreen(self._environment, self._journal, self._)
 
         def begun() -> None:
-            self._open_assessment(new.made, None)
-            if new.told:
-                said = visible("\n".join(new.told))
+            self._open_assessment(new.made.assessment, None)
+            if new.made.told:
+                said = visible("\n".join(new.made.told))
                 self.app.notify(said, timeout=12, markup=False)
 
         self.ask_in(new, begun)

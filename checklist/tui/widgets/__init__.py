@@ -43,6 +43,7 @@ from checklist.tui.widgets.sign_off_dialog import SignOffDialog
 from checklist.tui.widgets.table_rows import entry_rows, ladder_rows, tables_of
 from checklist.tui.widgets.toggles import Tick
 from checklist.tui.widgets.typed_screen import TypedScreen
+from checklist.tui.widgets.working_dialog import WorkingDialog
 
 __all__ = [
     "ActionDialog",
@@ -77,6 +78,7 @@ __all__ = [
     "TypedScreen",
     "TypingDialog",
     "WantedFile",
+    "WorkingDialog",
     "apart",
     "being_made",
     "content",

@@ -17,7 +17,7 @@ from checklist.reporting.forms.filling import (
     Sent,
 )
 from checklist.reporting.render import NothingToSay
-from checklist.words import source_words
+from checklist.words.audits import source_words
 
 NUMBER, FACT, CHECKED = "number", "fact", "checked"
 WANTED, SHOWN_BY = "wanted", "shown-by"

@@ -53,7 +53,7 @@ from checklist.audit import (
     facts_of,
 )
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.words.auditing import AUDIT_WORDS, name_of, record_line, source_words
+from checklist.words.audits.records import AUDIT_WORDS, name_of, record_line, source_words
 
 
 class AuditPart(NamedTuple):
