@@ -35,11 +35,11 @@ from checklist.reporting.forms.filling import (
     NoForm,
     excel_form,
     read_document,
-    read_workbook,
     word_form,
 )
 from checklist.session.forms import DOCUMENT, WORKBOOK
 from checklist.store import Journal, Receipts
+from checklist.tables import read_workbook
 from tests.conftest import Run
 from tests.filled import filled, filled_document, opened
 from tests.test_audit import WHOLE, written
@@ -274,11 +274,11 @@ def test_whatever_the_facts_say_nothing_filled_in_changes_nothing_and_what_is_co
         state = state.with_record(Fact(id=f"f-{number}", text=text, sources=(Source(entry="d"),)))
     made = fact_form(AuditPaper(state, DAY, NB), "journal")
     book, document = excel_form(made, NB), word_form(made, NB)
-    for sheets in (read_workbook(BytesIO(book)), read_document(BytesIO(document))):
+    for sheets in (read_workbook(BytesIO(book)).sheets, read_document(BytesIO(document))):
         found = returned_facts(sheets, "journal", state)
         assert (found.corrections, found.apart) == ((), ())
     wanted = data.draw(TEXT.filter(lambda text: text.strip() not in {t.strip() for t in texts}))
-    back = read_workbook(BytesIO(filled(book, {("f-0", WANTED): wanted})))
+    back = read_workbook(BytesIO(filled(book, {("f-0", WANTED): wanted}))).sheets
     (one,) = returned_facts(back, "journal", state).corrections
     assert (one.fact, one.wanted) == ("f-0", wanted.strip())
 

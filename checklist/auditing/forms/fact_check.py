@@ -69,7 +69,7 @@ def take_in_corrections(
         sure: the role is meant as it is written.
 
     Raises:
-        UnreadableFile, NoFormFile, UnreadableForm: it can't be read.
+        UnreadableFile, NoFormFile, UnreadableTable: it can't be read.
         NoForm, FaultyForm: it is of something else, or cells can't be read in.
         Doubtful: the role looks like the name of a person.
     """

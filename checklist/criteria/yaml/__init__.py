@@ -9,15 +9,18 @@ and duplicate keys, unknown fields, tags, anchors and aliases are refused everyw
 from __future__ import annotations
 
 import os
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from checklist.criteria.yaml.document import YamlDocument
 from checklist.criteria.yaml.faults import FAULTY, MAX_FAULTS, Fault, FaultyFile, UnreadableFile
 from checklist.criteria.yaml.file_kinds import other_kind
 from checklist.i18n import Phrase, phrase
+from checklist.text import utf_16
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
 
 __all__ = [
     "FAULTY",
@@ -28,8 +31,10 @@ __all__ = [
     "UnreadableFile",
     "YamlDocument",
     "content_of",
+    "other_kind",
     "read",
     "read_bytes",
+    "tree_of",
     "why_unreadable",
 ]
 
@@ -39,12 +44,13 @@ T = TypeVar("T")
 
 
 _A_SET = phrase(
-    "Et kriteriesett er tekst i YAML; «samsjekk criteria new --output FIL» lager et å begynne på."
+    "Et kriteriesett er tekst i YAML. En sjekkliste i Excel, CSV, OSCAL eller fra CISO Assistant "
+    "blir et utkast med «samsjekk criteria new --from FIL --output SETT»."
 )
 
 
 def read_bytes(path: Path, wanted: Phrase = _A_SET) -> bytes:
-    """The content of a file in UTF-8, also where it is UTF-16 with a mark that says so.
+    """The content of a file in UTF-8, also where it is UTF-16.
 
     `wanted` says what the file should be, where it is something else.
 
@@ -60,7 +66,7 @@ def read_bytes(path: Path, wanted: Phrase = _A_SET) -> bytes:
                 limit=MAX_BYTES // 1024**2,
             )
         )
-    if (kind := other_kind(content)) is not None:
+    if (kind := other_kind(content, path.suffix.lower())) is not None:
         raise UnreadableFile(
             phrase("{path}: dette er {kind}. {wanted}", path=path, kind=kind, wanted=wanted)
         )
@@ -97,10 +103,9 @@ def why_unreadable(path: Path, error: Exception) -> Phrase:
 
 
 def _as_text(content: bytes, path: Path) -> bytes:
-    if not content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return content
     try:
-        return content.decode("utf-16").encode()
+        text = utf_16(content)
+        return content if text is None else text.removeprefix("\ufeff").encode()
     except UnicodeError:
         raise UnreadableFile(
             phrase(
@@ -128,3 +133,14 @@ def read(
     from checklist.criteria.yaml.reading import build  # noqa: PLC0415 - PyYAML takes 10 ms
 
     return build(content, shape, file, check)
+
+
+def tree_of(content: bytes, file: str) -> Node:
+    """The nodes of a YAML text, for a shape that is another program's.
+
+    Raises:
+        FaultyFile: it is no YAML, or has what no file may have.
+    """
+    from checklist.criteria.yaml.composing import compose  # noqa: PLC0415 - PyYAML takes 10 ms
+
+    return compose(content, file)

@@ -141,7 +141,10 @@ def _struct_builder(cls: type[msgspec.Struct]) -> Builder:
             key = key_node.value
             place = plan.fields.get(key) if key_node.__class__ is ScalarNode else None
             if place is None and key != tag_field:
-                _note_unknown(notes, key_node, path, plan.fields)
+                if node.flow_style and _is_rest_of_text(key_node, value_node):
+                    _note_comma(notes, key_node, path)
+                else:
+                    _note_unknown(notes, key_node, path, plan.fields)
             elif key in seen:
                 notes.note(key_node, (path, key), phrase("feltet står to ganger"))
             elif place is not None:
@@ -156,6 +159,21 @@ def _struct_builder(cls: type[msgspec.Struct]) -> Builder:
         return cls(**values)
 
     return build
+
+
+def _is_rest_of_text(key: Node, value: Node) -> bool:
+    """Whether what stands as a field in braces is what came after a comma in a text."""
+    is_empty = isinstance(value, ScalarNode) and value.value == "" and not value.style
+    return isinstance(key, ScalarNode) and is_empty
+
+
+def _note_comma(notes: FaultNotes, key: Node, path: Path) -> None:
+    notes.note(
+        key,
+        path,
+        phrase("«{text}» er skilt fra teksten før av et komma", text=quoted(key.value)),
+        phrase("i klammer skiller komma feltene: sett hele teksten i anførselstegn"),
+    )
 
 
 def _note_unknown(
