@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -65,6 +66,7 @@ def test_a_set_with_faults_is_listed_with_them_and_can_not_be_chosen(own: Path, 
     listed = run("criteria", "list")[1]
     assert "1 feil" in listed
     assert "linje" in listed
+    assert "must, should, local" in " ".join(listed.split())
     sets, faulty = sets_to_choose(Library.shipped((own.parent,)), TODAY)
     assert "utlan" not in sets
     assert [one.path for one in faulty] == [own]
@@ -82,6 +84,25 @@ def test_a_set_of_one_s_own_can_not_pass_for_one_that_comes_along(own: Path, run
 def test_own_sets_come_first_and_the_largest_of_the_others_next(own: Path) -> None:
     sets, _ = sets_to_choose(Library.shipped((own.parent,)), TODAY)
     assert list(sets)[:2] == ["utlan", "psykisk-helse-rus-voksne"]
+
+
+def test_a_set_is_found_by_its_id_whatever_its_file_is_called(own: Path, run: Run) -> None:
+    own.rename(own.with_name("Lokaler 2026.yaml"))
+    assert run("new", "--municipality", "3228", "--criteria", "utlan", "--as", "lokaler")[0] == 0
+
+
+def test_a_set_that_builds_on_its_own_id_is_a_fault_and_not_a_loop(own: Path, run: Run) -> None:
+    text = run("criteria", "new", "runde")[1]
+    built = re.sub(r"(?m)^extends: .*$", "extends: runde", text)
+    own.with_name("rundt.yaml").write_text(built, "utf-8")
+    assert "rundt" in run("criteria", "list")[1]
+
+
+def test_a_place_in_the_environment_that_is_gone_is_said(own: Path, tmp_path: Path) -> None:
+    gone = tmp_path / "borte"
+    _, faulty = sets_to_choose(Library.shipped((own.parent, gone)), TODAY)
+    assert [one.path for one in faulty] == [gone]
+    assert "SAMSJEKK_CRITERIA" in str(faulty[0].faults[0])
 
 
 def test_folders_and_files_are_named_in_the_environment(own: Path, tmp_path: Path) -> None:

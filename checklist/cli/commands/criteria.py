@@ -270,7 +270,7 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         "--columns",
         default="",
         metavar="field=column",
-        help=_("velg kolonner: requirement=B,theme=A"),
+        help=_("velg kolonner: krav=B,tema=A"),
     )
     parser.add_argument(
         "--sheet",

@@ -125,6 +125,7 @@ def where(options: argparse.Namespace, environment: Environment, _: Translator) 
                 "backups": str(found.backups),
                 "backups_bytes": found.backups_bytes,
                 "settings": str(found.settings),
+                "criteria": str(found.criteria),
                 "made": [
                     {"file": str(b.path), "made": b.made.isoformat(), "why": b.why.value}
                     for b in found.found
@@ -150,6 +151,7 @@ def where(options: argparse.Namespace, environment: Environment, _: Translator) 
             ),
             (_("Sikkerhetskopier"), size_words(found.backups_bytes, _), str(found.backups)),
             (_("Innstillinger"), "", str(found.settings)),
+            (_("Egne kriteriesett"), "", str(found.criteria)),
         ]
     )
     print()

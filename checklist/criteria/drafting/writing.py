@@ -107,7 +107,7 @@ class _Drafting:
             0, f"#   {PROPOSED}   er satt sammen av det som står i skjemaet: les det, og rett det"
         )
         head.bare(0, "#")
-        head.bare(0, f"# Sjekk filen med: samsjekk criteria check --strict {self._origin.id}.yaml")
+        head.bare(0, f"# Sjekk filen med: samsjekk criteria check {self._origin.kept_as}")
         if licence:
             head.bare(0, "#")
             head.comment(0, "Lisens og opphavsrett, som skal følge teksten:")
@@ -242,6 +242,8 @@ class _Drafting:
             body.bare(8, f"paragraph: {place.paragraph}")
         if place.item:
             body.bare(8, f"item: {scalar(place.item)}")
+        if place.place:
+            body.put(8, "place", place.place)
         body.propose(8, "says", asked, "kravet selv; skriv hva dette stedet sier")
 
     def _checkpoint(self, entry: Entry, first: Entry, wanted: str, asked: str) -> None:
