@@ -337,6 +337,29 @@ def test_a_chapter_of_a_plan_is_a_place_in_it() -> None:
     assert len(made.sources) == 1
 
 
+@pytest.mark.parametrize(
+    ("asked", "title", "recommendation"),
+    [
+        ("Kommunen har en arkivplan.", "Arkivplan", "Kommunen bør ha en arkivplan."),
+        ("Kommunen skal ha en plan", "Plan", "Kommunen bør ha en plan"),
+        ("Kommunen skal føre journal", "Føre journal", "Kommunen bør føre journal"),
+        ("Planen er kjent", "Planen er kjent", "Kommunen bør sørge for dette: Planen er kjent"),
+    ],
+)
+def test_what_a_requirement_says_becomes_its_title_and_what_to_do(
+    asked: str, title: str, recommendation: str
+) -> None:
+    made = loaded(draft(read(table(["Krav", "Tema"], [asked, "Plan"]))).text).criteria[0]
+    assert (made.title, made.recommendation) == (title, recommendation)
+
+
+def test_the_only_checkpoint_of_a_requirement_decides_it_and_one_of_several_does_not() -> None:
+    rows = [["1", "Plan", "Planen.", "Finnes den?"], ["1", "Plan", "Planen.", "Er den kjent?"]]
+    for asked, decisive in ((rows[:1], [True]), (rows, [False, False])):
+        (made,) = loaded(draft(read(table(HEAD[:4], *asked))).text).criteria
+        assert [point.decisive for point in made.checkpoints] == decisive
+
+
 PLACES = (" kap. 3", ", punkt 4.2", "")
 
 

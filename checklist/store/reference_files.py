@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from checklist.criteria import Imported, read_references
-from checklist.criteria.yaml import other_kind
+from checklist.criteria.yaml import content_of, other_kind
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.machine import make_private_folder, write_by_path
@@ -23,7 +23,7 @@ _MOST_BYTES = 8 * 2**20
 
 
 class UnreadableReferences(SamsjekkError):
-    """A table that is not there, or can't be read as text."""
+    """A file that is no table."""
 
 
 class ReferenceFiles(msgspec.Struct, frozen=True):
@@ -61,7 +61,7 @@ class ReferenceFiles(msgspec.Struct, frozen=True):
         An earlier one of the same name gives way.
 
         Raises:
-            UnreadableReferences: it can't be read.
+            UnreadableFile, UnreadableReferences: it can't be opened, or it is no table.
             FaultyReferences: with every fault in it; nothing was kept.
         """
         content = _content(source)
@@ -83,12 +83,7 @@ class ReferenceFiles(msgspec.Struct, frozen=True):
 
 
 def _content(path: Path) -> bytes:
-    try:
-        content = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else None
-    except OSError as error:
-        raise UnreadableReferences(
-            phrase("{path} kan ikke leses ({reason}).", path=path, reason=error.strerror or error)
-        ) from error
+    content = content_of(path, _MOST_BYTES)
     if content is None or other_kind(content) is not None:
         raise UnreadableReferences(
             phrase(

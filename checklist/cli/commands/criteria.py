@@ -154,6 +154,8 @@ def check(options: argparse.Namespace, environment: Environment, _: Translator) 
         + _.plural("{n} fil", "{n} filer", len(options.files)),
         file=sys.stderr,
     )
+    if advice and not faults:
+        print(_("Råd hindrer ikke at settet brukes."), file=sys.stderr)
     return ExitCode.FAULTS if faults else ExitCode.DONE
 
 
