@@ -8,9 +8,16 @@ from pathlib import Path
 
 from checklist.appraisal import citations_at, coming_sources
 from checklist.assessment import deciding
-from checklist.cli.arguments import as_json, no_arguments
-from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
-from checklist.cli.printing import as_json_text, print_json
+from checklist.cli.arguments import no_arguments
+from checklist.cli.output import (
+    STANDARD_OUTPUT,
+    json_arguments,
+    output_arguments,
+    put_out,
+    put_out_json,
+    wants_json,
+)
+from checklist.cli.printing import as_json_text
 from checklist.criteria import (
     CriteriaSet,
     Criterion,
@@ -207,7 +214,7 @@ def schema(options: argparse.Namespace, environment: Environment, _: Translator)
 def sources_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `sources` takes."""
     parser.add_argument("set", nargs="?", help=_("kriteriesett: id eller fil; uten: alle"))
-    as_json(parser, _)
+    json_arguments(parser, _)
 
 
 def sources(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -215,8 +222,8 @@ def sources(options: argparse.Namespace, environment: Environment, _: Translator
     library = Library.shipped(environment.own_criteria)
     names = [options.set] if options.set else library.names()
     found = source_register([library.open(name) for name in names], environment.today())
-    if options.json:
-        print_json([_as_data(entry) for entry in found])
+    if wants_json(options):
+        put_out_json([_as_data(entry) for entry in found], options, environment, _)
         return
     for entry in found:
         source = entry.source

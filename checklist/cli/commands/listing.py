@@ -11,9 +11,9 @@ import msgspec
 from checklist.appraisal import Progress
 from checklist.assessment import Assessment
 from checklist.audit import KIND as AUDIT
-from checklist.cli.arguments import as_json
 from checklist.cli.opening import has_terminal, open_terminal_ui
-from checklist.cli.printing import print_copies_beside, print_json
+from checklist.cli.output import STANDARD_OUTPUT, json_arguments, put_out_json, wants_json
+from checklist.cli.printing import print_copies_beside
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import Environment
@@ -23,7 +23,7 @@ from checklist.store import author_of, open_evidence_files, open_journal, open_r
 from checklist.text import visible
 from checklist.words import origin_mark, progress_words
 
-list_assessments_arguments = as_json
+list_assessments_arguments = json_arguments
 
 
 class _Listed(NamedTuple):
@@ -57,8 +57,8 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
                     damaged=bool(session.faults),
                 )
             )
-    if options.json:
-        print_json(
+    if wants_json(options):
+        put_out_json(
             [
                 {
                     "assessment": found.id,
@@ -73,7 +73,10 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
                 }
                 for found, criteria_set, progress, _words, damaged_in in listed
             ]
-            + [{"assessment": name, "damaged": True} for name in damaged]
+            + [{"assessment": name, "damaged": True} for name in damaged],
+            options,
+            environment,
+            _,
         )
         return
     if not listed and not damaged:
@@ -120,5 +123,5 @@ def open_program(options: argparse.Namespace, environment: Environment, _: Trans
         open_terminal_ui(environment, _)
     else:
         print(_("Ingen terminal her, så egenvurderingene vises som en liste."), file=sys.stderr)
-        options.json = False
+        options.json, options.output = False, STANDARD_OUTPUT
         list_assessments(options, environment, _)
