@@ -15,6 +15,7 @@ from checklist.criteria.files import Library, examine, sections_beside
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import sets_to_choose
+from checklist.words import faulty_sets_words
 from tests.conftest import Run
 
 TODAY = date(2026, 11, 29)
@@ -96,6 +97,22 @@ def test_a_set_that_builds_on_its_own_id_is_a_fault_and_not_a_loop(own: Path, ru
     built = re.sub(r"(?m)^extends: .*$", "extends: runde", text)
     own.with_name("rundt.yaml").write_text(built, "utf-8")
     assert "rundt" in run("criteria", "list")[1]
+
+
+def test_two_sets_with_one_id_are_not_mistaken_for_each_other(own: Path) -> None:
+    copy = own.with_name("utlan – kopi.yaml")
+    copy.write_text(own.read_text("utf-8"), "utf-8")
+    sets, faulty = sets_to_choose(Library.shipped((own.parent,)), TODAY)
+    assert "utlan" in sets
+    assert [(one.path, "id-en «utlan»" in str(one.faults[0])) for one in faulty] == [(copy, True)]
+
+
+def test_a_workbook_among_the_sets_says_what_to_do_and_its_path_once(own: Path) -> None:
+    own.write_bytes(b"PK\x03\x04 xl/workbook.xml")
+    _, faulty = sets_to_choose(Library.shipped((own.parent,)), TODAY)
+    said = faulty_sets_words(faulty, Translator())
+    assert "utlan.yaml: dette er en Excel-fil" in said
+    assert said.count(str(own)) == 1
 
 
 def test_a_place_in_the_environment_that_is_gone_is_said(own: Path, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_table, print_wrapped
 from checklist.resources import data_file
-from checklist.words import citation_label, in_force, short_citations
+from checklist.words import citation_label, first_fault_words, in_force, short_citations
 
 list_sets_arguments = no_arguments
 
@@ -61,7 +61,7 @@ def list_sets(_options: argparse.Namespace, environment: Environment, _: Transla
 
 def _own_row(own: OwnSet, _: Translator) -> tuple[str, ...]:
     if own.criteria_set is None:
-        first = _.say(own.faults[0])
+        first = first_fault_words(own, _)
         more = _.plural("{n} feil", "{n} feil", len(own.faults))
         return (own.path.stem, "", "", f"{own.path}", f"{more}: {first}")
     found = own.criteria_set

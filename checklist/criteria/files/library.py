@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -77,6 +77,22 @@ class OwnSet(msgspec.Struct, frozen=True):
     advice: int = 0
 
 
+def _with_ids_of_their_own(found: Iterable[OwnSet]) -> Iterator[OwnSet]:
+    """The sets, where one that has the id of one before it can't be used."""
+    taken: dict[str, Path] = {}
+    for own in found:
+        held = own.criteria_set
+        if held is None or taken.setdefault(held.id, own.path) == own.path:
+            yield own
+            continue
+        words = phrase(
+            "{file} har også id-en «{id}». Gi det ene settet en annen id, eller ta bort filen.",
+            file=taken[held.id].name,
+            id=held.id,
+        )
+        yield OwnSet(own.path, None, (words,))
+
+
 class Library(msgspec.Struct, frozen=True):
     """The criteria sets in one folder, each in a file with its id, and those of the user's own.
 
@@ -109,7 +125,8 @@ class Library(msgspec.Struct, frozen=True):
         """What `check` says of each file of the user's own, and of places that are not there."""
         gone = (phrase("finnes ikke. Rett stien i SAMSJEKK_CRITERIA, eller lag mappen."),)
         missing = (OwnSet(place, None, gone) for place in self.own if not _is_there(place))
-        return (*(self._own_set(path, today) for path in self.own_files()), *missing)
+        found = [self._own_set(path, today) for path in self.own_files()]
+        return (*_with_ids_of_their_own(found), *missing)
 
     def _own_set(self, path: Path, today: date) -> OwnSet:
         find = self.beside(path)
