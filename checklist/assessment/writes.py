@@ -287,6 +287,8 @@ def count_events(write: Write) -> int:
 
 def person_named(kept: Written) -> Author | None:
     """Who a write says that its author is, or None where it does not say."""
+    if not any(isinstance(what, PersonNamed) for what in kept.write.what):
+        return None
     for what in _whats(kept):
         if isinstance(what, PersonNamed):
             if what.name == WITHHELD:
