@@ -51,7 +51,12 @@ _LAST_MILLISECOND = 1 << 47
 
 
 class Write(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    gc=False,
 ):
     """One write, without its texts.
 

@@ -254,11 +254,12 @@ class Journal:
             rows = self._stored(key, "AND n > ?", after)
             people = self._people_of(key) if after else None
             arrived = self._last_arrived(key)
-        found = read_events(rows, people, genesis=head.genesis)
+        here = len(rows)
+        found = read_events(_let_go(rows), people, genesis=head.genesis)
         self._people[key] = found.people
         faults = found.faults if after else head.faults + found.faults
-        if not after and len(rows) != head.writes:
-            faults = (*faults, _missing_rows(len(rows), head.writes))
+        if not after and here != head.writes:
+            faults = (*faults, _missing_rows(here, head.writes))
         return News(found.events, arrived or after, faults)
 
     def _people_of(self, key: int) -> Mapping[str, Author]:
@@ -620,6 +621,13 @@ class Journal:
         made = os.urandom(8).hex()
         connection.execute("INSERT INTO replica (id, mark) VALUES (?, ?)", (made, mark))
         return made
+
+
+def _let_go(rows: list[Stored]) -> Iterator[Stored]:
+    """The rows in order; none is held once it is read."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()
 
 
 def _missing_rows(here: int, writes: int) -> Phrase:

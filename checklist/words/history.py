@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from typing import NamedTuple, TypeVar
@@ -21,6 +21,7 @@ from checklist.assessment import (
     AnsweredAlone,
     Claimed,
     Corrected,
+    CountingSoFar,
     Created,
     CriteriaUpgraded,
     Document,
@@ -53,7 +54,6 @@ from checklist.assessment import (
     WayBack,
     WentBack,
     What,
-    counting,
     day_if_whole,
     in_order,
     kind_of,
@@ -71,6 +71,8 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 _Changing = Answer | Evidence | Action | Recommendation | Corrected
 """What is changed a field at a time."""
+
+C = TypeVar("C", bound=Evidence | Action | Recommendation)
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -98,40 +100,36 @@ class Earlier(msgspec.Struct, frozen=True):
     def of(cls, events: Iterable[Event], sets: tuple[CriteriaSet, ...] = ()) -> Earlier:
         """Look through the events of one assessment, in any order."""
         by_id: dict[str, Event] = {}
-        was: dict[str, _Changing | None] = {}
+        was: dict[str, _Changing] = {}
         evidence: dict[str, Evidence] = {}
         recommended: dict[str, Recommendation] = {}
         actions: dict[str, Action] = {}
-        given: dict[str, list[Event]] = {}
+        given: dict[str, list[tuple[str, Answer]]] = {}
         stood = Corrected()
-        count: set[str] = set()
+        count = CountingSoFar()
         events = in_order(events)
         for event in events:
-            count.add(event.id)
-            what = event.what
+            count.add(event)
+            what: What = event.what
             match what:
                 case Answered(waits=True) | EvidenceRecorded(waits=True) | ActionSet(waits=True):
                     pass  # apart from what counts
                 case EvidenceRecorded(evidence=now):
-                    was[event.id] = evidence.get(now.id)
-                    evidence[now.id] = _whole(now, evidence.get(now.id), what.touched)
-                    what = replace(what, evidence=evidence[now.id])
+                    piece = _taken(event.id, now, what.touched, evidence, was)
+                    what = replace(what, evidence=piece)
                 case RecommendationSet(recommendation=point):
-                    was[event.id] = recommended.get(point.id)
-                    known = _whole(point, recommended.get(point.id), what.touched)
-                    recommended[point.id] = known
-                    what = replace(what, recommendation=known)
+                    asked = _taken(event.id, point, what.touched, recommended, was)
+                    what = replace(what, recommendation=asked)
                 case ActionSet(action=action):
-                    was[event.id] = actions.get(action.id)
-                    planned = _whole(action, actions.get(action.id), what.touched)
-                    actions[action.id] = planned
+                    planned = _taken(event.id, action, what.touched, actions, was)
                     what = replace(what, action=planned)
                 case Answered(checkpoint=checkpoint, answer=answer):
                     earlier = given.setdefault(checkpoint, [])
                     before = was[event.id] = _last_counting(earlier, count)
                     whole = _whole(answer, before, what.touched)
-                    what = replace(what, answer=whole)
-                    earlier.append(replace(event, what=what))
+                    if whole != answer:
+                        what = replace(what, answer=whole)
+                    earlier.append((event.id, what.answer))
                 case Created(period=period):
                     stood = Corrected(
                         municipality=what.municipality,
@@ -144,15 +142,12 @@ class Earlier(msgspec.Struct, frozen=True):
                     was[event.id] = stood
                     stood = replace(stood, **{name: getattr(what, name) for name in touched})
                     what = replace(stood, touched=touched)
-                case Undone() | WentBack():
-                    until = (*by_id.values(), event)
-                    count = {counted.id for counted in counting(until)}
-            by_id[event.id] = replace(event, what=what)
+            by_id[event.id] = event if what is event.what else replace(event, what=what)
         return cls(
             by_id,
             _waiting_titles(events) | {name: piece.title for name, piece in evidence.items()},
             {name: point.text for name, point in recommended.items()},
-            {name: before for name, before in was.items() if before is not None},
+            was,
             {name: action.what for name, action in actions.items()},
             {e.what.journal: e.what for e in events if isinstance(e.what, PredecessorNamed)},
             sets,
@@ -169,6 +164,17 @@ def _whole(now: T, before: T | None, touched: Touched) -> T:
     if touched is None or before is None or type(before) is not type(now):
         return now
     return replace(before, **{name: getattr(now, name) for name in touched})
+
+
+def _taken(
+    event: str, now: C, touched: Touched, known: dict[str, C], was: dict[str, _Changing]
+) -> C:
+    """A thing whole after an event, from now on the known one; `was` gets the one before."""
+    before = known.get(now.id)
+    if before is not None:
+        was[event] = before
+    known[now.id] = whole = _whole(now, before, touched)
+    return whole
 
 
 _NOTHING = Earlier()
@@ -690,8 +696,5 @@ def _answer(answer: Answer) -> Phrase:
     return phrase("Ikke besvart") if answer.value is None else answer.value.words
 
 
-def _last_counting(events: list[Event], count: set[str]) -> Answer:
-    for event in reversed(events):
-        if event.id in count and isinstance(event.what, Answered):
-            return event.what.answer
-    return Answer()
+def _last_counting(given: list[tuple[str, Answer]], count: Container[str]) -> Answer:
+    return next((answer for name, answer in reversed(given) if name in count), Answer())

@@ -45,6 +45,20 @@ class LeadingRows(MarkedList):
         """What the marked row leads to."""
         return None if self.highlighted is None else self.leads_to[self.highlighted]
 
+    @property
+    def in_view(self) -> list[str]:
+        """What the rows that can be seen now lead to, from the top."""
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        found, line = [], 0
+        for place, row in enumerate(self._rows):
+            shown = row.marked() if place == self._whole and row.marked else row.drawn
+            line += shown.plain.count("\n") + 1
+            if line > top and row.leads_to is not None:
+                found.append(row.leads_to)
+            if line >= bottom:
+                break
+        return found
+
     def fill(self, rows: Iterable[LeadingRow], at: int | None) -> None:
         """Show these rows, with the one at a place marked, else the first that leads somewhere."""
         before, self._rows = self._rows, list(rows)
