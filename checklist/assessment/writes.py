@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from sys import intern
 from typing import Annotated, Any
 
 import msgspec
@@ -276,7 +277,7 @@ def events_of(kept: Written, people: Mapping[str, Author]) -> tuple[Event, ...]:
             author=author,
             what=what,
             step=write.id if number else "",
-            replica=write.replica,
+            replica=intern(write.replica),  # the same few in every event
             write=kept.digest,
             parents=write.parents,
         )

@@ -102,34 +102,36 @@ class Earlier(msgspec.Struct, frozen=True):
         by_id: dict[str, Event] = {}
         was: dict[str, _Changing] = {}
         evidence: dict[str, Evidence] = {}
+        titles_that_wait: dict[str, str] = {}
         recommended: dict[str, Recommendation] = {}
         actions: dict[str, Action] = {}
-        given: dict[str, list[tuple[str, Answer]]] = {}
+        given: dict[str, list[Event]] = {}
+        predecessors: dict[str, PredecessorNamed] = {}
         stood = Corrected()
         count = CountingSoFar()
-        events = in_order(events)
-        for event in events:
+        for event in in_order(events):
             count.add(event)
-            what: What = event.what
+            held, what = event, event.what
             match what:
-                case Answered(waits=True) | EvidenceRecorded(waits=True) | ActionSet(waits=True):
-                    pass  # apart from what counts
-                case EvidenceRecorded(evidence=now):
-                    piece = _taken(event.id, now, what.touched, evidence, was)
-                    what = replace(what, evidence=piece)
-                case RecommendationSet(recommendation=point):
-                    asked = _taken(event.id, point, what.touched, recommended, was)
-                    what = replace(what, recommendation=asked)
-                case ActionSet(action=action):
-                    planned = _taken(event.id, action, what.touched, actions, was)
-                    what = replace(what, action=planned)
-                case Answered(checkpoint=checkpoint, answer=answer):
+                case Answered(checkpoint=checkpoint, answer=answer, waits=False):
                     earlier = given.setdefault(checkpoint, [])
                     before = was[event.id] = _last_counting(earlier, count)
                     whole = _whole(answer, before, what.touched)
-                    if whole != answer:
-                        what = replace(what, answer=whole)
-                    earlier.append((event.id, what.answer))
+                    held = _with_answer(event, what, whole)
+                    earlier.append(held)
+                case EvidenceRecorded(evidence=now, waits=True):
+                    titles_that_wait[now.id] = now.title
+                case EvidenceRecorded(evidence=now):
+                    piece = _taken(event.id, now, what.touched, evidence, was)
+                    held = replace(event, what=replace(what, evidence=piece))
+                case RecommendationSet(recommendation=point):
+                    asked = _taken(event.id, point, what.touched, recommended, was)
+                    held = replace(event, what=replace(what, recommendation=asked))
+                case ActionSet(action=action, waits=False):
+                    planned = _taken(event.id, action, what.touched, actions, was)
+                    held = replace(event, what=replace(what, action=planned))
+                case PredecessorNamed(journal=journal):
+                    predecessors[journal] = what
                 case Created(period=period):
                     stood = Corrected(
                         municipality=what.municipality,
@@ -141,22 +143,17 @@ class Earlier(msgspec.Struct, frozen=True):
                 case Corrected(touched=touched):
                     was[event.id] = stood
                     stood = replace(stood, **{name: getattr(what, name) for name in touched})
-                    what = replace(stood, touched=touched)
-            by_id[event.id] = event if what is event.what else replace(event, what=what)
+                    held = replace(event, what=replace(stood, touched=touched))
+            by_id[event.id] = held
         return cls(
             by_id,
-            _waiting_titles(events) | {name: piece.title for name, piece in evidence.items()},
+            titles_that_wait | {name: piece.title for name, piece in evidence.items()},
             {name: point.text for name, point in recommended.items()},
             was,
             {name: action.what for name, action in actions.items()},
-            {e.what.journal: e.what for e in events if isinstance(e.what, PredecessorNamed)},
+            predecessors,
             sets,
         )
-
-
-def _waiting_titles(events: Iterable[Event]) -> dict[str, str]:
-    recorded = (e.what for e in events if isinstance(e.what, EvidenceRecorded) and e.what.waits)
-    return {what.evidence.id: what.evidence.title for what in recorded}
 
 
 def _whole(now: T, before: T | None, touched: Touched) -> T:
@@ -164,6 +161,10 @@ def _whole(now: T, before: T | None, touched: Touched) -> T:
     if touched is None or before is None or type(before) is not type(now):
         return now
     return replace(before, **{name: getattr(now, name) for name in touched})
+
+
+def _with_answer(event: Event, what: Answered, whole: Answer) -> Event:
+    return event if what.answer == whole else replace(event, what=replace(what, answer=whole))
 
 
 def _taken(
@@ -696,5 +697,8 @@ def _answer(answer: Answer) -> Phrase:
     return phrase("Ikke besvart") if answer.value is None else answer.value.words
 
 
-def _last_counting(given: list[tuple[str, Answer]], count: Container[str]) -> Answer:
-    return next((answer for name, answer in reversed(given) if name in count), Answer())
+def _last_counting(given: list[Event], count: Container[str]) -> Answer:
+    for event in reversed(given):
+        if event.id in count and isinstance(event.what, Answered):
+            return event.what.answer
+    return Answer()
