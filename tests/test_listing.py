@@ -12,7 +12,7 @@ import pytest
 
 from checklist.assessment import Municipality
 from checklist.session import Session, listing
-from checklist.store import EvidenceFiles, Journal, JournalEntry
+from checklist.store import EvidenceFiles, Journal, JournalEntry, keep_cached, read_cached
 from tests.conftest import ANNA, Run, ready
 
 SHORT = {"municipality": Municipality(number="3205", name="Lillestrøm")}
@@ -95,12 +95,12 @@ def _empty(path: Path) -> None:
 
 
 def _other(path: Path) -> None:
-    listing.keep_cached(path, listing._FORM, b'{"x": [1]}')
+    keep_cached(path, listing._FORM, b'{"x": [1]}')
 
 
 def _old(path: Path) -> None:
-    figures = listing.read_cached(path, listing._FORM).replace(b'"of":', b'"of":1')
-    listing.keep_cached(path, "list 1 0.2 7", figures)
+    figures = read_cached(path, listing._FORM).replace(b'"of":', b'"of":1')
+    keep_cached(path, "list 1 0.2 7", figures)
 
 
 def _folder(path: Path) -> None:
