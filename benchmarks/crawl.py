@@ -17,8 +17,12 @@ import os
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import date
+from io import StringIO
 from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from textual.pilot import Pilot
 
@@ -30,6 +34,7 @@ from checklist.assessment import (
     SetVerdict,
     VerdictCode,
 )
+from checklist.cli import main as samsjekk
 from checklist.criteria import AnswerValue
 from checklist.i18n import LANGUAGES
 from checklist.machine import Environment
@@ -38,6 +43,7 @@ from checklist.tui import themes
 from checklist.tui.widgets import KeyBar
 from tests.crawl import (
     DEEPER,
+    GIVEN,
     WAYS,
     control_characters,
     cut,
@@ -152,10 +158,11 @@ async def places(
     size: tuple[int, int], language: str, fill: Fill, text: str
 ) -> AsyncIterator[tuple[str, Pilot[None]]]:
     """Each place in turn, with the program that shows it, in a home that is filled anew."""
-    with home():
+    with home(), TemporaryDirectory() as folder, chdir(folder):
         with open_session(Environment.of_process(), EXAMPLE) as session:
             fill(session, text)
-        for ways in groups(WAYS | DEEPER).values():
+        hand_over()
+        for ways in groups(WAYS | DEEPER | GIVEN).values():
             async with opened(EXAMPLE, size, language=language) as pilot:
                 async for place in visited(pilot, ways):
                     yield place, pilot
@@ -172,6 +179,16 @@ async def fields(pilot: Pilot[None]) -> AsyncIterator[None]:
         await pilot.pause()
         if focused(pilot) is first:
             return
+
+
+def hand_over() -> None:
+    """Receive a file with the example, and let it lie where its name is short."""
+    given = Path("fil.samsjekk")
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        for command in (("export", EXAMPLE, "--output", str(given)), ("receive", str(given))):
+            if code := samsjekk(command):
+                raise SystemExit(code)
+    given.rename("0")
 
 
 def write_everywhere(session: Session, text: str) -> None:

@@ -1,9 +1,9 @@
 """The request and the guide for the Nes audit: `python -m benchmarks.guide`.
 
-The auditors of Nes (2018) interviewed eight roles about three criteria. The criteria are gathered
-from the set for adults, once with the example of Nes as the municipality's own assessment, once
-with no receipt. Bars: at most 20 questions to a role, no interview in the request, and nothing in
-it that lies in the receipt.
+The auditors of Nes (2018) interviewed eight roles about three criteria. The guide is made of their
+audit as it is re-played, once with the example of Nes as the municipality's own assessment, once
+with no receipt, and once of the whole set. Bars: at most 20 questions to a role, no interview in
+the request, and nothing in it that lies in the receipt.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from benchmarks.audits import replayed
 from benchmarks.replays import example
 from checklist.appraisal import Appraisal
 from checklist.audit import (
@@ -19,12 +20,11 @@ from checklist.audit import (
     ChosenCriterion,
     GuideRole,
     Prompt,
-    Record,
     Request,
     guide_of,
     request_of,
 )
-from checklist.audit.guiding import MOST
+from checklist.audit.guiding import MOST_QUESTIONS
 from checklist.criteria import CriteriaSet, EvidenceKind, text_in
 from checklist.i18n import Phrase
 
@@ -41,31 +41,20 @@ ROLES = (
 )
 """Whom the auditors interviewed (chapter 2.1)."""
 
-CRITERIA = {
-    "vedtak": ("Søknader skal behandles og avgjøres av rett tjeneste.", "ved"),
-    "ip": ("Brukere skal få tilbud om individuell plan og koordinator.", "ke ko ip"),
-    "samarbeid": ("Tjenestene skal samarbeide.", "sam sph eks ti"),
-}
-"""What the auditors looked at, and how the ids of the set's criteria on it begin."""
-
 
 def nes_audit(criteria_set: CriteriaSet, *, every: bool = False) -> Audit:
-    """An audit of three criteria with the roles of Nes; `every` gathers the whole set in one."""
-    audit = Audit("nes")
-    for record in _records(criteria_set, every=every):
-        audit = audit.with_record(record)
-    return audit
+    """The re-played audit of Nes with its roles to interview.
 
-
-def _records(criteria_set: CriteriaSet, *, every: bool) -> Iterator[Record]:
-    names = [criterion.id for criterion in criteria_set.criteria]
+    With `every`, all criteria of the set are chosen instead, and nothing has been collected.
+    """
+    audit = replayed("nes-2018")
     if every:
-        yield ChosenCriterion(id="alt", text="Kommunen skal følge loven.", gathers=tuple(names))
-    else:
-        for name, (text, begins) in CRITERIA.items():
-            gathered = tuple(one for one in names if one.split("-")[0] in begins.split())
-            yield ChosenCriterion(id=name, text=text, gathers=gathered)
-    yield from (GuideRole(id=role) for role in ROLES)
+        names = tuple(criterion.id for criterion in criteria_set.criteria)
+        chosen = ChosenCriterion(id="alt", text="Kommunen skal følge loven.", gathers=names)
+        audit = Audit("nes").with_record(chosen)
+    for role in ROLES:
+        audit = audit.with_record(GuideRole(id=role))
+    return audit
 
 
 def faults_of(request: Request, appraisals: Iterable[Appraisal]) -> Iterator[str]:
@@ -95,8 +84,8 @@ def main() -> int:
     with example("nes-2018") as session:
         criteria_set, appraisal = session.criteria_set, session.appraisal
         cases = {
-            "three criteria, with the assessment of Nes": (False, {"nes": appraisal}),
-            "three criteria, without a receipt": (False, {}),
+            "the audit of Nes, with the assessment of Nes": (False, {"nes": appraisal}),
+            "the audit of Nes, without a receipt": (False, {}),
             "the whole set, with the assessment of Nes": (True, {"nes": appraisal}),
         }
         for words, (every, received) in cases.items():
@@ -113,7 +102,7 @@ def main() -> int:
                     f"  {role.role.id}: {len(role.questions)} questions ({core} core; {told}),"
                     f" {role.minutes} minutes, {len(role.left_out)} left out"
                 )
-                if len(role.questions) > MOST:
+                if len(role.questions) > MOST_QUESTIONS:
                     faults.append(f"{role.role.id} is asked {len(role.questions)} questions")
             print(f"  of roles not chosen: {sum(count for _role, count in guide.nobody)} points")
             print(

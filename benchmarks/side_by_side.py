@@ -3,7 +3,9 @@
 python -m benchmarks.side_by_side
 
 Each is measured in a program of its own: receipts are read from their first byte to their last,
-compared, and written as Markdown. The exit code is 1 where 30 take more than 2 s or 200 MB.
+compared, and written as Markdown. Both what the clock and what the processor says is printed: on a
+machine that others use, only the latter is of this. The exit code is 1 where 30 take more than 2 s
+of the processor or 200 MB.
 """
 
 from __future__ import annotations
@@ -125,12 +127,12 @@ def compare(folder: str, number: int) -> None:
     from checklist.i18n import Translator  # noqa: PLC0415 - as above
     from checklist.reporting import beside_file  # noqa: PLC0415 - as above
 
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     found = set_side_by_side(handed_over(receipts_in(Path(folder)).all()[:number]), anonymous=True)
-    written = beside_file(found, "md", Translator("nb"))
-    seconds = time.perf_counter() - began
+    beside_file(found, "md", Translator("nb"))
+    seconds, busy = time.perf_counter() - began, time.process_time() - worked
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{seconds:.2f} {megabytes:.0f} {len(found.rows)} {found.criteria} {len(written)}")
+    print(f"{seconds:.2f} {busy:.2f} {megabytes:.0f} {len(found.rows)} {found.criteria}")
 
 
 def main() -> int:
@@ -143,13 +145,13 @@ def main() -> int:
         for variant, place in enumerate(places()[: max(NUMBERS)]):
             receipt_of(folder, receipts, example, place.municipality, variant)
         for number in NUMBERS:
-            seconds, megabytes, rows, criteria, _size = measure(folder, number).split()
+            seconds, busy, megabytes, rows, criteria = measure(folder, number).split()
             print(
-                f"{number} municipalities: {seconds} s, {megabytes} MB, {rows} of {criteria} "
-                "criteria compared"
+                f"{number} municipalities: {seconds} s ({busy} s of the processor), "
+                f"{megabytes} MB, {rows} of {criteria} criteria compared"
             )
             too_much |= number == _BAR and (
-                float(seconds) > _MOST_SECONDS or float(megabytes) > _MOST_MEGABYTES
+                float(busy) > _MOST_SECONDS or float(megabytes) > _MOST_MEGABYTES
             )
     return int(too_much)
 

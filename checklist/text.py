@@ -12,6 +12,7 @@ import difflib
 import json
 import re
 import unicodedata
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -27,6 +28,31 @@ _HARMFUL = re.compile(
     "\ud800-\udfff]"
 )
 _UNSEEN = re.compile(f"{_MEANINGLESS.pattern}|{_HARMFUL.pattern}|[\x0b-\r\u2028\u2029]")
+
+
+_MUCH_NUL = 0.2
+
+
+def utf_16(content: bytes) -> str | None:
+    """The text of a file in UTF-16, with or without the mark that says so; None for others.
+
+    Raises:
+        UnicodeError: it says that it is, and is not.
+    """
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return content.decode("utf-16")
+    beginning = content[:1000]
+    if beginning.count(b"\0") <= _MUCH_NUL * len(beginning):
+        return None
+    return content.decode("utf-16-le" if beginning[1:2] == b"\0" else "utf-16-be")
+
+
+_SPOILT = re.compile("├[ª©Ñåÿà®⌐╕]|Ã[\x80-\xbf†˜…]|â€.|Â[«»§]|[ÔΓ]Ç.|┬[½╗º]")
+
+
+def spoilt_letters(text: str) -> re.Match[str] | None:
+    """Æ, ø or å in UTF-8 that was read in the code page of an old console or of Windows."""
+    return _SPOILT.search(text)
 
 
 def visible(text: str) -> str:

@@ -1323,7 +1323,7 @@ CAPABILITIES: tuple[Capability, ...] = (
 ONLY_ON_SCREEN = {
     "home": {
         *("open", "new", "example", "overview", "report", "take_away", "app.quit"),
-        *("app.send", "app.take_in", "app.share"),
+        *("app.send", "app.take_in", "app.share", "new_audit"),
     },
     "walk": {"list", "evidence", "report", "app.settings", "unsaved", "copy_text", "app.join"},
     "evidence": {"search", "app.settings"},
@@ -1333,6 +1333,18 @@ ONLY_ON_SCREEN = {
     "history": {"undo", "redo", "whose", "criterion", "app.settings"},
     "together": {"open", "app.settings"},
     "given": {"open", "app.settings"},
+    # An audit is no assessment: each of its actions is done in `tests/test_tui_audit.py`.
+    "audit": {
+        "open",
+        "new",
+        "take_away",
+        "undo",
+        "redo",
+        "report",
+        "history",
+        "select",
+        "app.settings",
+    },
     "files": {"choose", "up", "enter_folder", "move(1)", "sort"},
 }
 """Keys that only move about, lead to a screen above, or are done by another row."""

@@ -18,6 +18,7 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.handing_over.given import GivenScreen
 from checklist.tui.home import HomeScreen
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
@@ -44,6 +45,7 @@ WAYS: dict[str, Way] = {
     "upgrade": ("ctrl+u",),
     "a file to send": ("ctrl+e",),
     "a file to look into": ("ctrl+o",),
+    "sharing": ("f2",),
     "help": ("?",),
     "what signs mean": ("?", "up", "enter"),
     "evidence": ("e",),
@@ -100,6 +102,16 @@ DEEPER: dict[str, Way] = {
 }
 """What there is to see where there are recommendations, and more to undo; the last changes it."""
 
+GIVEN: dict[str, Way] = {
+    "a file that was looked into": ("ctrl+o", "0", "ctrl+s"),
+    "what was received, at home": ("escape", "end"),
+    "what was received": ("escape", "end", "enter"),
+}
+"""What there is where a file from elsewhere has been received, and lies here under the name 0."""
+
+_READ = {place for place, way in GIVEN.items() if way[-1] != "end"}
+"""Places that come when a thread has read a file."""
+
 AT_HOME: dict[str, Way] = {
     place: way[1:] for place, way in (WAYS | DEEPER).items() if way[:1] == ("escape",)
 }
@@ -144,6 +156,7 @@ _AS_PRESSED = {
 }
 _SHARED_ACTIONS = {"open", "link", "read", "scroll", "step(1)"}
 _MOST_FIELDS = 20
+_MOST_LOOKS = 1000
 _DEEPEST = 5
 
 
@@ -195,6 +208,8 @@ async def visited(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str
                 first = in_front(pilot)
         if way[len(begin) :]:
             await press(pilot, *way[len(begin) :])
+        if place in _READ:
+            await _read(pilot, place)
         assert isinstance(in_front(pilot), WalkScreen) is (place in IN_THE_WALK), place
         yield place
         stays = begin == next_way[:1] != ()
@@ -205,8 +220,17 @@ async def visited(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str
             continue
         begin = ()
         if isinstance(in_front(pilot), HomeScreen):
-            await press(pilot, "enter")
+            await press(pilot, "home", "enter")
         await _to_first(pilot)
+
+
+async def _read(pilot: Pilot[None], place: str) -> None:
+    for _ in range(_MOST_LOOKS):
+        if isinstance(in_front(pilot), GivenScreen):
+            await pilot.pause()
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(f"{place}: it never came")
 
 
 async def _to_first(pilot: Pilot[None]) -> None:

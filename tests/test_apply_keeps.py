@@ -89,3 +89,13 @@ recommendations:
     assert (state.actions["t9"].what, state.actions["t9"].role) == ("Lage side", "leder")
     assert state.recommendations["r9"].given_by == "kommunestyret"
     assert state.recommendations["r9"].case == "12/18"
+
+
+def test_what_is_no_answers_is_told_what_answers_can_be(tmp_path: Path, run: Run) -> None:
+    run("example", "nes-2018", "--as", "nes")
+    page = tmp_path / "svar.html"
+    page.write_text("<!DOCTYPE html><p>Svar</p>", encoding="utf-8")
+    code, _out, said = run("apply", "nes", str(page))
+    assert code == 2
+    assert "dette er en nettside eller en XML-fil. Svar leses fra en svarfil i YAML, eller" in said
+    assert "skjema med navn på .xlsx eller .docx" in said

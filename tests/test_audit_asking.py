@@ -36,8 +36,10 @@ from checklist.audit import (
     reminders,
     request_of,
 )
-from checklist.audit.guiding import MOST, MOST_IN_CORE
+from checklist.audit.guiding import MOST_IN_CORE, MOST_QUESTIONS
 from checklist.criteria import AnswerValue, EvidenceKind, text_in
+from checklist.i18n import Translator
+from checklist.reporting import AuditPaper, NothingToSay, report_text
 from checklist.session import Session
 from tests.conftest import shipped_set
 
@@ -204,9 +206,9 @@ def guide_for(appraisal: Appraisal | None, *records: Record) -> dict[str, list[P
 
 
 def test_the_leader_of_nav_is_asked_at_most_twenty_questions(nes: Session) -> None:
-    guide = guide_of(nes_audit(ADULTS), ADULTS, {"nes": nes.appraisal})
+    guide = guide_of(nes_audit(ADULTS, every=True), ADULTS, {"nes": nes.appraisal})
     nav = next(role for role in guide.roles if role.role.id == NAV)
-    assert len(nav.questions) == MOST
+    assert len(nav.questions) == MOST_QUESTIONS
     assert nav.left_out
     assert not {one.checkpoints for one in nav.questions} & {
         one.checkpoints for one in nav.left_out
@@ -320,7 +322,7 @@ def test_no_role_is_ever_asked_more_than_twenty_and_nothing_is_lost(
     guide = guide_of(audit, ADULTS, {})
     assert {role.role.id for role in guide.roles} == roles
     for role in guide.roles:
-        assert len(role.questions) <= MOST
+        assert len(role.questions) <= MOST_QUESTIONS
         every = [*role.questions, *role.left_out]
         assert sum(one.prompt is Prompt.OWN for one in every) == own
         named = [name for question in every for name in question.checkpoints]
@@ -333,3 +335,84 @@ def test_no_role_is_ever_asked_more_than_twenty_and_nothing_is_lost(
             if role.role.id in point.ask
         }
         assert to_ask <= set(named)
+
+
+# -- on paper ---------------------------------------------------------------------------
+
+
+def paper(appraisal: Appraisal | None, *more: Record, role: str | None = None) -> AuditPaper:
+    audit = nes_audit(ADULTS, every=True)
+    for record in more:
+        audit = audit.with_record(record)
+    received = {} if appraisal is None else {"nes": appraisal}
+    return AuditPaper(
+        audit, TODAY, Translator("nb"), criteria_set=ADULTS, received=received, role=role
+    )
+
+
+def said(made: AuditPaper, template: str, form: str = "md") -> str:
+    return report_text(made, template=template, form=form)
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_the_guide_for_one_role_is_short_and_has_its_questions_alone(
+    nes: Session, form: str
+) -> None:
+    text = said(paper(nes.appraisal, role=NAV), "guide", form)
+    assert "20 spørsmål, omtrent" in text
+    assert "Leder for Nav-kontoret" in text
+    assert "Kommuneoverlege" not in text
+    assert "Kommunen har svart delvis. Hva mangler?" in text
+    if form == "md":
+        assert len(text.split()) < 900
+
+
+def test_the_guide_by_mail_is_to_be_sent_and_has_nothing_for_the_auditor(nes: Session) -> None:
+    mail = GuideRole(id="leder-legevakt", by_mail=True, note="ring først")
+    text = said(paper(nes.appraisal, mail, role="leder-legevakt"), "guide")
+    assert "Vi ber om skriftlig svar" in text
+    for internal in ("Kommunen har svart", "minutter", "ring først", "Dato og sted", "(K"):
+        assert internal not in text
+
+
+def test_the_request_says_what_is_not_asked_for(nes: Session) -> None:
+    text = said(paper(nes.appraisal), "request")
+    assert "Kommunen har alt vist til" in text
+    assert "Intervju" not in text
+    assert "B1 |" in text
+    alone = said(paper(nes.appraisal, role=NAV), "request")
+    assert "Det vi ikke ber om" not in alone
+
+
+def test_the_fact_check_has_facts_and_places_and_no_verdict() -> None:
+    fact = Fact(id="f-1", criterion="alt", text="Det meldes lite.", place="kap. 5")
+    verdict = CriterionVerdict(id="alt", verdict=VerdictCode.NOT_MET, text="Det er for dårlig.")
+    text = said(paper(None, fact, verdict), "fact-check")
+    assert "| F1 | Det meldes lite. (kap. 5) | ☐ | |" in text
+    assert "for dårlig" not in text
+    assert "oppfylt" not in text
+
+
+@pytest.mark.parametrize("template", ["guide", "request", "fact-check"])
+def test_a_paper_that_would_say_nothing_says_what_to_do(template: str) -> None:
+    with pytest.raises(NothingToSay, match=r"Velg|Registrer"):
+        said(AuditPaper(Audit("a"), TODAY, Translator("nb"), criteria_set=ADULTS), template)
+    if template != "fact-check":
+        with pytest.raises(NothingToSay, match="Rollen «kokk»"):
+            said(paper(None, role="kokk"), template)
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_what_people_typed_is_text_in_every_paper(form: str) -> None:
+    hostile = "<script>alert(1)</script> {{ 7*1007 }} | # [x](y)"
+    made = paper(
+        None,
+        Fact(id="f-1", text=hostile, place=hostile),
+        OwnQuestion(id="q-1", text=hostile),
+        OwnRequest(id="o-1", role=hostile, text=hostile),
+        GuideRole(id=NAV, note=hostile),
+    )
+    for template in ("guide", "request", "fact-check"):
+        text = said(made, template, form)
+        assert "<script>" not in text
+        assert "7049" not in text

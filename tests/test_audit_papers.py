@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -12,11 +13,21 @@ import pytest
 from pypdf import PdfReader
 
 from checklist.assessment import Author
-from checklist.audit import KIND
+from checklist.audit import KIND, EarlierPoint, Fact, QualityReview, ReceivedAssessment, Source
 from checklist.auditing import AuditSession, audit_paper, begin_audit
 from checklist.cli import main
+from checklist.criteria.files import Library
 from checklist.i18n import Translator
-from checklist.reporting import AuditPaper, UnknownForm, UnknownTemplate, report_file, report_text
+from checklist.reporting import (
+    AuditPaper,
+    NothingToSay,
+    UnknownForm,
+    UnknownTemplate,
+    report_file,
+    report_text,
+)
+from checklist.resources import folder
+from checklist.session import Session
 from checklist.store import Journal, Receipts
 from tests.test_audit import WHOLE
 
@@ -98,3 +109,308 @@ def test_the_command_writes_word_where_nothing_else_is_asked_for(
     assert "Performance audit report" in made.read_text(encoding="utf-8")
     capsysbinary.readouterr()
     assert main(["report", "revisjon", "--template", "audit-report"]) == 2
+
+
+# -- the report -------------------------------------------------------------------------
+
+LOG = """
+format: 1
+documents:
+  - {id: d1, title: Rutine, arrived: "2020"}
+  - {id: d2, title: Mandat, never_came: true}
+interviews:
+  - {id: i-gruppe, role: ansatte i Nav, group: true, people: 4, held: "2020"}
+  - {id: i-seint, role: kommunalsjef, planned: "2020"}
+emails:
+  - {id: e1, role: legevakt, is_answered: true}
+  - {id: e2, role: kultur, never_answered: true}
+surveys:
+  - {id: u1, title: Samarbeid, to: ansatte, sent_to: 40, answered: 30}
+observations:
+  - {id: o1, title: Møte i ansvarsgruppe, where: Nav}
+samples:
+  - {id: s1, title: Vedtak, of: 200, number: 10, seed: "42", looked_at: 10, counted: 7}
+"""
+
+
+def report(session: AuditSession, form: str = "md", template: str = "report") -> str:
+    return report_text(paper(session), template=template, form=form).replace("\\", "")
+
+
+def headings(text: str) -> list[str]:
+    return [line.removeprefix("## ") for line in text.splitlines() if line.startswith("## ")]
+
+
+def test_the_chapters_are_in_the_order_of_a_report_and_an_empty_one_is_not_there(
+    session: AuditSession,
+) -> None:
+    text = report(session)
+    assert headings(text) == [
+        "1 Sammendrag",
+        "2 Bakgrunn",
+        "3 Formål og problemstillinger",
+        "4 Metode",
+        "5 Revisjonskriterier",
+        "6 Fakta",
+        "7 Revisjonens vurderinger",
+        "8 Konklusjoner",
+        "9 Anbefalinger",
+        "Vedlegg: innsamlede data",
+    ]
+    lacks = "**Ikke med i denne utgaven:** kommunedirektørens uttalelse, kvalitetssikring."
+    assert lacks in text
+    assert "Forvaltningsrevisjonen er bestilt (sak 26/17)." in text
+
+
+@pytest.mark.parametrize("name", ["nes-2018", "ullensaker-2020"])
+def test_every_number_leads_to_its_place(tmp_path: Path, name: str) -> None:
+    page = shipped(tmp_path, name, "follow-up" if name.startswith("u") else "report", "html")
+    led_to = set(re.findall(r'href="#([^"]+)"', page))
+    assert led_to - set(re.findall(r' id="([^"]+)"', page)) == set()
+
+
+def test_from_a_recommendation_the_reader_finds_the_sources(session: AuditSession) -> None:
+    text = report(session)
+    assert "1. Kommunen bør samhandle. (følger av konklusjon 1)" in text
+    assert "Bygger på vurderingen av K1." in text
+    assert "**✗ ikke oppfylt** Bygger på intervju. Fakta: F1." in text
+    assert "- **F1** Det meldes lite. (Kilder: I1 leder for Nav)" in text
+    assert "| I1 | leder for Nav | verifisert |" in text
+
+
+def test_the_method_is_written_from_the_log(session: AuditSession, tmp_path: Path) -> None:
+    text = report(applied(session, tmp_path, LOG))
+    for said in (
+        "2 dokumenter, 2 intervjuer, 2 sett med spørsmål på e-post, 1 spørreundersøkelse",
+        "Revisjonen har fått 1 av 2 dokumenter. 1 dokument kom aldri.",
+        "Det er holdt 2 intervjuer. 1 av dem er gruppemøte. 1 av 2 er verifisert",
+        "ansatte i Nav, gruppemøte, 4 personer",
+        "kommunalsjef, planlagt 2020",
+        "2 sett med spørsmål på e-post, og 1 av dem er besvart",
+        "Samarbeid, sendt til ansatte: 30 av 40 svarte (75 prosent).",
+        "Møte i ansvarsgruppe, Nav",
+        "Vedtak: 10 av 200 saker, trukket med startverdi 42. 7 av 10",
+    ):
+        assert said in text, said
+
+
+def test_corrections_are_counted_and_those_refused_have_their_reasons(
+    session: AuditSession, tmp_path: Path
+) -> None:
+    applied(
+        session,
+        tmp_path,
+        """
+format: 1
+fact_check: {sent: 2020-03-01, came: 2020-03-15}
+corrections:
+  - {id: r1, fact: f1, wanted: noe annet, decided: accepted}
+  - {id: r2, fact: f1, wanted: Det meldes mye., decided: refused, reason: Ingen kilde viser det.}
+hearing: {role: rådmann, came: 2020-04-01, text: "Vi er enige.\\n\\nTakk."}
+""",
+    )
+    text = report(session)
+    assert "Fakta ble sendt til kommunen 1. mars 2020 og kom tilbake 15. mars 2020." in text
+    assert "Kommunen ba om 2 rettelser. 1 er tatt til følge. 1 er ikke tatt til følge." in text
+    assert "| F1 | Det meldes mye. | ikke tatt til følge | Ingen kilde viser det. |" in text
+    assert "> Vi er enige.<br> <br> Takk." in text
+
+
+def test_the_steps_of_quality_review_are_signed_by_role(session: AuditSession) -> None:
+    session.sign_review(QualityReview(id="first", role="fagansvarlig", signed=DAY))
+    signed = session.audit.all(QualityReview)["first"].kontrollsum
+    text = report(session)
+    assert f"- Første trinn: fagansvarlig, 1. mai 2020, kontrollsum {signed}" in text
+    assert "kvalitetssikring." not in text.partition("## 1")[0]
+
+
+def test_the_places_of_gathered_criteria_stand_where_the_auditors_wrote_no_source(
+    tmp_path: Path,
+) -> None:
+    held = Library.shipped().open("psykisk-helse-rus-voksne")
+    with Journal(tmp_path / "samsjekk.sqlite3", kind=KIND) as journal:
+        session = applied(
+            begin_audit(journal, "revisjon", OLA, held),
+            tmp_path,
+            """
+format: 1
+criteria:
+  - {id: k1, text: Kommunen skal ha en enhet., gathers: [ke-etablert]}
+  - {id: k2, text: Kommunen skal samhandle., gathers: [sam-enkeltsak], sources: egen plan}
+""",
+        )
+        text = report(session)
+    assert "helse- og omsorgstjenesteloven § 7-3" in text.partition("### K2")[0]
+    assert "- egen plan" in text
+    assert "## Vedlegg: kravene bak kriteriene" in text
+    second = text.partition("## Vedlegg")[0].partition("### K2")[2]
+    assert "helse- og omsorgstjenesteloven" not in second
+
+
+# -- what people wrote is data ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("template", ["report", "poster"])
+def test_text_of_people_is_never_markup(
+    session: AuditSession, tmp_path: Path, template: str
+) -> None:
+    evil = "<script>x</script> {{ 7*7 }} **fet** [a](javascript:b)"
+    applied(session, tmp_path, WHOLE.replace("Kommunen bør samhandle.", f"'{evil}'"))
+    page = report_text(paper(session), template=template, form="html")
+    assert "&lt;script&gt;x&lt;/script&gt; {{ 7*7 }}" in page
+    assert "<script" not in page
+    text = report_text(paper(session), template=template, form="md")
+    assert r"&lt;script&gt;x&lt;/script&gt; {{ 7\*7 }} \*\*fet\*\* \[a\]" in text
+
+
+def test_in_english_what_the_auditors_wrote_is_marked_as_norwegian(session: AuditSession) -> None:
+    page = report_text(paper(session, "en"), template="report", form="html")
+    assert '<p class="said" lang="no">Det er ikke nok.</p>' in page
+    assert "What the auditors have written stands as it was written" in page
+
+
+# -- poster and follow-up ---------------------------------------------------------------
+
+
+def test_the_poster_is_one_page_however_much_there_is(
+    session: AuditSession, tmp_path: Path
+) -> None:
+    long = "Dette er en lang tekst om samhandling mellom tjenestene i kommunen. " * 20
+    criteria = "".join(
+        f"  - {{id: k{n}, question: p{n % 3 + 1}, text: Krav {n}., sources: lov}}\n"
+        for n in range(12)
+    )
+    verdicts = "".join(f"  - {{id: k{n}, verdict: partly, text: '{long}'}}\n" for n in range(12))
+    asked = "".join(f"  - {{id: p{n}, text: 'Spørsmål {n}?'}}\n" for n in (2, 3))
+    applied(
+        session,
+        tmp_path,
+        f"format: 1\nquestions:\n{asked}criteria:\n{criteria}verdicts:\n{verdicts}",
+    )
+    made = PdfReader(BytesIO(report_file(paper(session), template="poster", form="pdf")))
+    assert len(made.pages) == 1
+    text = made.pages[0].extract_text()
+    assert "Spørsmål 3?" in text
+    assert "står mer i rapporten" in text
+
+
+FOLLOWED = """
+format: 1
+points:
+  - {id: o1, text: Samhandle mer., given_by: kommunestyret, given: "2015", case: 24/15}
+  - {id: o2, point: forwarded, text: Avklar taushetsplikten.}
+follow_ups:
+  - {id: o1, verdict: partly, text: Mye er gjort.}
+measures:
+  - id: t1
+    points: [o1]
+    group: Tabell 1
+    title: Faste møter
+    type: meeting
+    participants: Nav og helse
+    purpose: samordning
+    case: 3/20
+    planned_in: strategien
+    status: done
+    said_by: kommunen
+    said: "2020"
+  - {id: t2, group: Tabell 1, title: Rutine for IP, type: procedure, dated: "2014", kept: continued,
+     sources: [{entry: i-nav}]}
+"""
+
+
+def test_the_follow_up_has_the_verdict_of_each_point_and_every_field_of_a_measure(
+    session: AuditSession, tmp_path: Path
+) -> None:
+    text = report(applied(session, tmp_path, FOLLOWED), template="follow-up")
+    assert "2 punkter: 1 delvis fulgt opp og 1 ikke vurdert." in text
+    assert "Anbefaling · Gitt av: kommunestyret · Dato: 2015 · Sak: 24/15" in text
+    assert "**◐ delvis fulgt opp** etter revisjonens vurdering." in text
+    row = next(line for line in text.splitlines() if line.startswith("| 1 | Faste møter"))
+    for said in (
+        "møte",
+        "Deltakere: Nav og helse",
+        "Sak: 3/20",
+        "Planlagt i: strategien",
+        "samordning",
+        "✓ gjennomført ifølge kommunen, 2020",
+        "Punkt: 1",
+    ):
+        assert said in row, said
+    assert "| Rutine for IP | 2014 | videreført | I1 leder for Nav |" in text
+
+
+@pytest.mark.parametrize("template", ["report", "poster", "follow-up"])
+def test_a_paper_that_would_say_nothing_is_refused_with_what_to_do(
+    tmp_path: Path, template: str
+) -> None:
+    with Journal(tmp_path / "samsjekk.sqlite3", kind=KIND) as journal:
+        empty = begin_audit(journal, "revisjon", OLA)
+        with pytest.raises(NothingToSay, match=r"Begynn med|Skriv minst|Registrer"):
+            report(empty, template=template)
+
+
+def test_what_a_municipality_handed_over_is_a_source_and_only_a_hint(
+    session: AuditSession, tmp_path: Path, nes: Session
+) -> None:
+    evidence = next(iter(nes.assessment.evidence.values())).value
+    point = next(iter(nes.assessment.answers))
+    state = applied(session, tmp_path, FOLLOWED).audit
+    for record in (
+        ReceivedAssessment(
+            id="mottatt-1", kontrollsum="abc-1", municipality=nes.assessment.municipality
+        ),
+        Fact(
+            id="f2",
+            text="Det står i rutinen.",
+            sources=(
+                Source(receipt="mottatt-1", evidence=evidence.id),
+                Source(receipt="mottatt-1", checkpoint=point),
+            ),
+        ),
+        EarlierPoint(id="o1", text="Samhandle mer.", checkpoints=(point,)),
+    ):
+        state = state.with_record(record)
+    made = AuditPaper(state, DAY, Translator(), received={"mottatt-1": nes.appraisal})
+    text = report_text(made, template="follow-up", form="md").replace("\\", "")
+    assert f"Kilder: M1 {evidence.title}; M1 svaret på: " in text
+    assert "De er bare et hint. Vurderingen er revisjonens." in text
+    assert "(mottak mottatt-1), kontrollsum: abc-1." in text
+
+
+def test_what_two_wrote_differently_is_said_on_every_paper(session: AuditSession) -> None:
+    with Journal(session.journal.path, kind=KIND) as journal:
+        other = AuditSession(journal, "revisjon", Author(name="Kari", role="medarbeider"))
+        session.record(Fact(id="f1", criterion="samhandling", text="Ett."), touched=["text"])
+        other.record(Fact(id="f1", criterion="samhandling", text="Et annet."), touched=["text"])
+        other.refresh()
+        text = report(other)
+    assert "Merk: 1 ting er skrevet ulikt av flere, og det siste står her." in text
+
+
+# -- the shipped audits -----------------------------------------------------------------
+
+
+def shipped(tmp_path: Path, name: str, template: str, form: str = "md") -> str:
+    held = Library.shipped().open("psykisk-helse-rus-voksne")
+    with Journal(tmp_path / "samsjekk.sqlite3", kind=KIND) as journal:
+        session = begin_audit(journal, name, OLA, held)
+        session.apply(folder("examples") / "audits" / f"{name}.yaml", sure=True)
+        return report(session, form, template)
+
+
+def test_nes_has_what_its_report_has(tmp_path: Path) -> None:
+    text = shipped(tmp_path, "nes-2018", "report")
+    assert text.count("\n### K") >= 3
+    assert "8 intervjuer. Alle er verifisert" in text
+    assert "5 sett med spørsmål på e-post, og 3 av dem er besvart" in text
+    advice = text.partition("## 11 Anbefalinger")[2].partition("\n## ")[0]
+    assert [line[:2] for line in advice.splitlines() if line] == ["1.", "2."]
+    assert "Uttalelsen kom 26. februar 2018." in text
+
+
+def test_every_row_of_the_tables_of_ullensaker_has_its_place(tmp_path: Path) -> None:
+    text = shipped(tmp_path, "ullensaker-2020", "follow-up")
+    part = text.partition("## 7 Tiltak")[2].partition("\n## ")[0]
+    rows = [line for line in part.splitlines() if line.startswith("| ") and "| Nr. |" not in line]
+    assert len(rows) == 58

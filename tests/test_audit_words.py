@@ -31,7 +31,7 @@ from checklist.audit import (
     types_of,
 )
 from checklist.i18n import Translator
-from checklist.words import AUDIT_WORDS, record_line, record_lines
+from checklist.words.audits import AUDIT_PARTS, AUDIT_WORDS, record_line, record_lines
 
 NB = Translator("nb")
 
@@ -44,6 +44,11 @@ def test_every_kind_and_field_has_words(kind: type[Record]) -> None:
     assert list(words.fields) == list(types_of(kind))
     labels = [str(field.label) for field in words.fields.values()]
     assert len(set(labels)) == len(labels)
+
+
+def test_every_kind_stands_in_one_part() -> None:
+    found = [kind for part in AUDIT_PARTS.values() for kind in part.kinds]
+    assert sorted(kind.KIND for kind in found) == sorted(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS.values())
@@ -65,7 +70,7 @@ def test_every_kind_is_said_on_one_line_and_in_full_with_nothing_in_it(kind: typ
         (Meeting(id="i", role="leder", held="2018-02-07", is_confirmed=True), "leder (verifisert)"),
         (Meeting(id="i", role="leder"), "leder (ikke verifisert)"),
         (FileSampleTaken(id="s", title="Saker", of=40, number=10), "Saker (10 av 40 trukket)"),
-        (CriterionVerdict(id="k", verdict=VerdictCode.NOT_MET), "Kommunen skal.: ikke oppfylt"),
+        (CriterionVerdict(id="k", verdict=VerdictCode.NOT_MET), "Kommunen skal: ikke oppfylt"),
         (
             AuditConclusion(id="ko", text="Nei.", code=ConclusionCode.INSUFFICIENT),
             "Nei. (ikke i tilstrekkelig grad i tråd med kravene)",

@@ -363,7 +363,7 @@ def test_a_backup_put_back_is_what_was_and_what_it_replaces_is_kept(
     assert said(path) == ["før"]
     assert copy.read_text(encoding="utf-8") == "rutine"
     assert restored.missing == ()
-    assert restored.assessments == 1
+    assert restored.held.assessments == 1
     (before,) = restored.before
     assert said(before) == ["før", "etter"]
     # And back again: nothing is lost by trying.
@@ -519,7 +519,7 @@ def test_a_backup_that_is_not_whole_is_refused_and_nothing_is_changed(
         say(journal, "også")
         made = backups.make(journal.database.connection, Why.ASKED)
         say(journal, "mer")
-    assert check_backup(made.path) == 1
+    assert check_backup(made.path).assessments == 1
     harm(made.path)
     with pytest.raises(SamsjekkError):
         check_backup(made.path)
@@ -601,7 +601,7 @@ def test_what_is_removed_is_taken_out_of_the_backups_when_asked(
     code, _, said = run("remove", "nes-2018", "--from-backups")
     assert (code, "finnes ikke" in said) == (2, True)
     (newest, *_) = found_in(home / "backups")
-    assert check_backup(newest.path) == 1
+    assert check_backup(newest.path).assessments == 1
     assert len(list(newest.evidence.iterdir())) == 1, "the other assessment has the file too"
     run("remove", "ullensaker-2020", "--with-answers", "--from-backups")
     assert list(newest.evidence.iterdir()) == []

@@ -206,8 +206,10 @@ def test_an_erased_text_is_gone(audit: Run) -> None:
 def test_a_review_is_signed_and_proved(audit: Run) -> None:
     printed(audit, "review", AUDIT, "first", "--role", "avdelingsleder")
     assert "første trinn: avdelingsleder" in printed(audit, "show", AUDIT)
+    record(audit, "delimitation", "--text", "Barn", "--reason", "Egen revisjon")
     code, out, _ = audit("verify", AUDIT)
     assert code == 0
+    assert "Kvalitetssikringen fra avdelingsleder står ved lag. Endringer siden: 2." in out
     sum_now = out.split("Kontrollsum: ")[1].split(".\n")[0]
     assert sum_now in printed(audit, "show", AUDIT)
     assert audit("verify", AUDIT, "--against", sum_now)[0] == 0
@@ -244,3 +246,25 @@ def test_an_audit_in_other_languages_has_the_requirements_in_them(run: Run, lang
     printed(run, "new", "--title", "x", "--criteria", SET, "--as", "a")
     run("--lang", language, "audit", "choose", "a", "--criterion", "ke-kjent")
     assert "Oppgavene til koordinerende enhet er skrevet ned" not in printed(run, "show", "a")
+
+
+def test_criteria_are_gone_through_line_by_line(audit: Run) -> None:
+    record(audit, "interview", "--role", "leder for Nav", "--is-confirmed")
+    lines = [
+        *("Den er ny.", "i-2", "i-1", "", "bra", "Delvis oppfylt", "intervju, document", "Ny."),
+        *("Få kjenner den.", "", "", "", "q"),
+    ]
+    code, out, _ = audit("audit", "walk", AUDIT, answers="\n".join(lines))
+    assert code == 0
+    assert "Loggen har ikke «i-2». Mente du «i-1»?" in out
+    assert "«bra» kan ikke velges" in out
+    assert out.splitlines()[-1] == "1 av 2 kriterier er vurdert."
+    verdict = thing(audit, "verdict", "ke-etablert")
+    assert verdict == {
+        "id": "ke-etablert",
+        "verdict": "partly",
+        "basis": ["interview", "document"],
+        "text": "Ny.",
+    }
+    assert thing(audit, "fact", "f-1")["sources"] == [{"entry": "i-1"}]
+    assert thing(audit, "fact", "f-2")["criterion"] == "ke-kjent"

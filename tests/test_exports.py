@@ -116,6 +116,13 @@ def test_an_earlier_assessment_that_says_otherwise_keeps_its_own_facts() -> None
     assert [thing["title"]["text"] for thing in once.filled["references"].values()] == ["da", "nå"]
 
 
+@pytest.mark.parametrize("template", ["poster", "case-paper"])
+def test_a_document_on_one_page_asks_for_the_same_json(nes: Session, template: str) -> None:
+    report = Report(nes.appraisal, DAY, Translator("nb"))
+    other = Report(nes.appraisal, DAY, Translator("nb"))
+    assert report_file(report, template=template, form="json") == report_file(other, form="json")
+
+
 def test_the_schema_refuses_what_is_not_a_report(sessions: dict[str, Session]) -> None:
     written = data(sessions["nes-2018"], "json")
     schema = Draft202012Validator(report_schema())

@@ -41,6 +41,10 @@ OLD_NES = Municipality(number="0236", name="Nes")
 THEN, NOW = date(2025, 1, 1), date(2026, 1, 1)
 
 
+class Stopped(Exception):
+    """The user did not want to wait."""
+
+
 def earlier(journal: Journal, home: Path, criteria_set: CriteriaSet) -> Session:
     made = begin(journal, ANNA, NES, criteria_set, THEN, name="i-fjor")
     return Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
@@ -338,6 +342,30 @@ def test_a_change_elsewhere_is_not_confirmed_with_what_waits(journal: Journal, h
     with pytest.raises(NothingToConfirm):
         now.confirm("a")
     assert now.assessment.answers["a"].value.value is AnswerValue.NO
+
+
+def test_a_beginning_that_is_stopped_leaves_no_assessment_and_no_copy(
+    journal: Journal, home: Path
+) -> None:
+    asked = small_set(point("a"))
+    before = earlier(journal, home, asked)
+    before.answer("a", AnswerValue.YES)
+    for name in ("d1", "d2"):
+        (file := home / f"{name}.txt").write_bytes(name.encode())
+        copy = before.record_file(file, copy=True)
+        before.record_evidence(Document(id=name, title="Plan", date="2024", file=copy), ["a"])
+    kept = {path for path in before.files.directory.rglob("*") if path.is_file()}
+    copied: list[int] = []
+
+    def stop_at_the_second(read: int) -> None:
+        copied.append(read)
+        if len(copied) > 1:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        begin_from(before, NES, asked, NOW, watch=stop_at_the_second)
+    assert {path for path in before.files.directory.rglob("*") if path.is_file()} == kept
+    assert [entry.id for entry in journal.entries()] == ["i-fjor"]
 
 
 def test_two_confirm_on_two_machines_and_come_to_the_same(

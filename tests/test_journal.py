@@ -201,7 +201,7 @@ def test_what_is_begun_is_what_is_read_by_another_program(home: Path) -> None:
         (third,) = other.append("nes", ANNA, yes("Tre"))
         assert other.events("nes")[-1] == third
         # The same store, however often it is opened.
-        assert {first.replica, third.replica} == other.replicas()
+        assert {first.replica, third.replica} == other.replicas() == {other.replica()}
         assert other.heads("nes")[2] == other.prove("nes")[1].events - 1 == 3
 
 
@@ -257,6 +257,12 @@ def test_a_write_that_is_gone_is_said_when_it_is_read(path: Path) -> None:
         assert [str(fault) for fault in journal.news("nes").faults] == [
             "Historikken skulle hatt 2 skrivinger, men 1 er her."
         ]
+
+
+def test_nothing_is_written_after_a_history_that_is_gone(path: Path) -> None:
+    in_database(path, "DELETE FROM part", "DELETE FROM entry", "UPDATE journal SET heads = x'00'")
+    with Journal(path) as journal, pytest.raises(StoreError, match="er skadet"):
+        journal.append("nes", ANNA, yes())
 
 
 def test_who_wrote_is_known_of_each_write_also_of_those_that_come_later(path: Path) -> None:

@@ -18,7 +18,9 @@ from checklist.assessment import (
     Author,
     Erased,
     EvidenceRecorded,
+    author_key,
     old_digest,
+    old_secret,
 )
 from checklist.audit import KIND as AUDITS
 from checklist.auditing import begin_audit
@@ -115,6 +117,16 @@ def test_a_text_of_an_old_event_is_erased_and_said_to_be_unproven(kept: Path) ->
         assert again.answer.value is AnswerValue.YES
     held = b"".join(path.read_bytes() for path in kept.parent.glob("samsjekk.sqlite3*"))
     assert b"Planen er fra 2024." not in held
+
+
+def test_who_writes_on_in_an_old_journal_is_not_told_from_a_name_alone(kept: Path) -> None:
+    first = bodies(kept)[0]
+    with Journal(kept) as journal:
+        Session(journal, "gammel", Author(name="Bo"), EvidenceFiles(kept.parent / "e")).answer(
+            POINT, AnswerValue.YES
+        )
+        by = json.loads(journal.lines("gammel")[-1].body)["by"]
+    assert by == author_key(old_secret(first), "Bo")
 
 
 def test_forks_of_an_old_journal_are_one_history_again(kept: Path, tmp_path: Path) -> None:

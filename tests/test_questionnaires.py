@@ -18,7 +18,7 @@ from checklist.assessment import Author, Refused
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting import Report, report_file
-from checklist.reporting.forms.filling import FaultyForm, NoForm, UnreadableForm, excel_form
+from checklist.reporting.forms.filling import FaultyForm, NoForm, excel_form
 from checklist.reporting.forms.filling.marks import NoMarks, unpacked
 from checklist.reporting.forms.questionnaire import NothingDrawn, role_content
 from checklist.session import Session, begin
@@ -32,6 +32,7 @@ from checklist.session.forms import (
 )
 from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
+from checklist.tables import UnreadableTable
 from tests.conftest import Clock, Run
 from tests.filled import cell_of, filled, filled_document, opened
 from tests.sampled import ALSO_SAMPLED, FRAME, SAMPLED, sampled_set
@@ -503,7 +504,7 @@ def with_entity(part: bytes) -> bytes:
 def test_a_workbook_that_is_broken_is_refused_in_words(
     nes: Session, tmp_path: Path, form: bytes, part: str, change: Callable[[bytes], bytes]
 ) -> None:
-    with pytest.raises(UnreadableForm):
+    with pytest.raises(UnreadableTable):
         taken(nes, tmp_path, rewritten(form, part, change))
 
 
@@ -511,19 +512,19 @@ def test_a_workbook_that_is_broken_is_refused_in_words(
     "limit",
     [
         "package._MOST_PARTS",
-        "package._MOST_BYTES",
+        "package.MOST_BYTES",
         "package._MOST_ELEMENTS",
         "workbook.MOST_ROWS",
         "workbook.MOST_COLUMNS",
         "workbook.MOST_CELLS",
-        "workbook._LONGEST_TEXT",
+        "workbook.LONGEST_TEXT",
     ],
 )
 def test_a_workbook_that_is_far_too_large_is_refused_in_words(
     nes: Session, tmp_path: Path, form: bytes, limit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(f"checklist.reporting.forms.filling.{limit}", 7)
-    with pytest.raises(UnreadableForm, match="mye større enn noe skjema"):
+    monkeypatch.setattr(f"checklist.tables.{limit}", 7)
+    with pytest.raises(UnreadableTable, match="for stor til å bli lest"):
         taken(nes, tmp_path, form)
 
 
@@ -531,7 +532,7 @@ def test_files_of_other_kinds_are_refused_in_words(run: Run, nes_id: str, tmp_pa
     text, old = tmp_path / "svar.xlsx", tmp_path / "svar.xls"
     text.write_text("ja", encoding="utf-8")
     old.write_bytes(b"")
-    assert "kan ikke leses som et skjema" in run("apply", nes_id, text)[2]
+    assert "Filen kan ikke leses. Åpne den" in run("apply", nes_id, text)[2]
     assert "leses inn som .xlsx, .docx" in run("apply", nes_id, old)[2]
     assert "filen finnes ikke" in run("apply", nes_id, tmp_path / "borte.xlsx")[2]
     public = tmp_path / "offentlig.xlsx"

@@ -24,11 +24,11 @@ from checklist.handover.folder import (
     find_shared,
     folder_name,
 )
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import walk_lines
 from checklist.session import Session
-from checklist.store import EvidenceFiles, Journal, shared_folder
+from checklist.store import EvidenceFiles, Journal, StoreError, shared_folder
 from tests.conftest import ANNA, Run
 from tests.desks import KINDS, NAME, Step, do
 from tests.synced import synced
@@ -151,6 +151,20 @@ def test_a_bad_line_is_said_and_the_good_ones_are_used(
     came = of(nes, shared).exchange()
     assert came.taken_in == 1
     assert ["noe annet.jsonl" in str(fault) for fault in came.faults] == [True]
+
+
+def test_what_could_not_be_saved_leaves_no_empty_folder_among_the_others(
+    nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreError(phrase("Disken er full."))
+
+    monkeypatch.setattr(Journal, "append", full)
+    (folder := tmp_path / "delt").mkdir()
+    with pytest.raises(StoreError):
+        begin_sharing(nes, folder)
+    assert list(folder.iterdir()) == []
+    assert shared_folder(nes.journal, nes.assessment.id) is None
 
 
 def test_a_folder_that_is_away_is_said_and_what_is_saved_here_stays(

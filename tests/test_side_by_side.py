@@ -25,7 +25,7 @@ from checklist.audit import (
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting import BESIDE_FORMS, beside_data, beside_file
-from checklist.words import beside_labels, beside_lines, contradiction_lines
+from checklist.words.audits import beside_labels, beside_lines, contradiction_lines
 from tests.conftest import Run
 from tests.desks import criteria
 
@@ -171,10 +171,11 @@ def test_the_order_is_the_same_each_time_and_says_nothing_of_who_they_are() -> N
 @pytest.mark.parametrize("form", ["json", *BESIDE_FORMS])
 def test_nothing_in_an_anonymous_paper_names_anybody(form: str, tmp_path: Path) -> None:
     own = answered(title="Slik er det i Nes")
+    named = answered(title="Enebakks krav", theme="Slik er det i Enebakk")
     some = [
         handed(NES, 0, criteria={"ke": answered(), "eget": own}),
         handed(NES, 1),
-        handed(ENEBAKK, 2, criteria={"ke": answered(), "felles": answered(is_answered=False)}),
+        handed(ENEBAKK, 2, criteria={"ke": named, "felles": answered(is_answered=False)}),
         handed(LILLEHAMMER, 3, criteria={"ke": answered()}),
     ]
     side = set_side_by_side(some, anonymous=True)
@@ -191,6 +192,14 @@ def test_nothing_in_an_anonymous_paper_names_anybody(form: str, tmp_path: Path) 
         for told in (one.municipality.name, one.municipality.number, one.receipt, one.kontrollsum):
             assert told not in text
     assert "eget" not in text.split()
+    assert "Enheten finnes" in text
+
+
+def test_a_title_that_only_one_has_is_not_told_where_nobody_is_named() -> None:
+    own = answered(title="Enebakks krav", theme="Slik er det i Enebakk")
+    some = [handed(NES), handed(ENEBAKK, 1, criteria={"ke": own})]
+    (row,) = set_side_by_side(some, anonymous=True).rows
+    assert (row.title, row.theme) == ("ke", "")
 
 
 def test_with_names_the_kontrollsum_of_each_stands_on_the_paper() -> None:
@@ -247,7 +256,7 @@ def test_by_command(run: Run, received: list[str], tmp_path: Path) -> None:
     ("words", "says"),
     [
         ((), "Oppgi id-ene til mottakene"),
-        (("mottatt-0",), "finnes ikke"),
+        (("mottatt-0",), "Ingenting er mottatt som «mottatt-0»"),
         (("--all", "--output", "x.pdf"), "Velg blant: .md, .html, .xlsx, .csv"),
     ],
 )
@@ -266,3 +275,19 @@ def test_of_all_one_that_is_damaged_is_said_and_left_out(
     assert (code, "Ikke med: " in err, "Lillehammer" in out) == (0, True, True)
     code, _out, err = run("audit", "compare", *received)
     assert (code, "er endret etter at den ble mottatt" in err) == (2, True)
+
+
+def test_an_audit_over_two_that_contradict_each_other_says_so(
+    run: Run, home: Path, received: list[str], tmp_path: Path
+) -> None:
+    receipts = receipts_in(home)
+    nes = Municipality(number=NES[0], name=NES[1])
+    point = next(iter(Names(criteria()).checkpoints))
+    answer = Answered(checkpoint=point, answer=Answer(value=AnswerValue.NO))
+    created = Created(municipality=nes, criteria_set="", date=DAY)
+    receipt_of(tmp_path, receipts, Example(created, (answer,), criteria()), nes, 8)
+    (other,) = {receipt.id for receipt in receipts.all()} - {*received}
+    code, _out, err = run("audit", "new", "--title", "Nes", "--as", "rev", "--receipt", received[0])
+    assert (code, "hver sin historikk" in err) == (0, False), err
+    code, _out, err = run("audit", "take", "rev", other)
+    assert (code, "Spør kommunen hvilken som gjelder, og bruk bare den." in err) == (0, True), err

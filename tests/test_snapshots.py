@@ -26,6 +26,7 @@ SCREENS = {
     "overview": ("nes-2018", ("o",)),
     "map": ("nes-2018", ("o", "2")),
     "evidence": ("nes-2018", ("e",)),
+    "audit": (None, ("enter", "down", "down", "right")),
 }
 """The assessment that is open, and the keys that lead to the screen."""
 
@@ -37,6 +38,8 @@ async def test_the_screen_is_as_it_was(
     assessment, keys = SCREENS[name]
     if assessment is not None:
         run("example", assessment)
+    elif name == "audit":
+        run("audit", "example", "nes-2018")
     app = SamsjekkApp(Environment.of_process(), assessment)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -21,7 +21,6 @@ from checklist.criteria import CriteriaSet, Id, PartialDate, Text
 from checklist.criteria.yaml import (
     MAX_BYTES,
     MAX_FAULTS,
-    MAX_NODES,
     Fault,
     FaultyFile,
     UnreadableFile,
@@ -233,7 +232,10 @@ def test_letters_that_a_shell_has_rewritten_are_refused(code_page: str, text: st
 
 def test_what_is_not_utf8_is_refused_where_it_stands() -> None:
     assert lines(b"id: a\ntitle: \xe5pen\n") == [
-        "f.yaml:2:8: filen er ikke UTF-8-tekst; lagre den som UTF-8"
+        (
+            "f.yaml:2:8: filen er ikke UTF-8-tekst; den kan være lagret som «ANSI» i Windows; "
+            "lagre den som UTF-8: «Lagre som» i Notisblokk har et valg for koding"
+        )
     ]
 
 
@@ -425,6 +427,8 @@ def test_text_that_looks_like_spoilt_letters_is_read() -> None:
         (b"<!DOCTYPE html>", "nettside"),
         (b'{"urn": "a", "requirements": []}', "JSON-fil fra et annet program"),
         (b'[\n {"id": 1}]', "JSON-fil fra et annet program"),
+        (b"urn: urn:intuitem:risk:library:x\n", "et bibliotek fra CISO Assistant"),
+        (b"PK\x03\x04.... xl/workbook.xml", "samsjekk criteria new --from FIL --output SETT"),
     ],
 )
 def test_a_file_that_is_something_else_is_called_what_it_is(
@@ -434,6 +438,33 @@ def test_a_file_that_is_something_else_is_called_what_it_is(
     path.write_bytes(content)
     with pytest.raises(UnreadableFile, match=words):
         read_bytes(path)
+
+
+def test_a_text_file_of_cells_is_called_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "liste.CSV"
+    path.write_text("Krav;Tema", encoding="utf-8")
+    with pytest.raises(UnreadableFile, match="dette er en CSV-fil"):
+        read_bytes(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_what_programs_write_in_other_encodings_is_read(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "sett.YAML"
+    path.write_bytes("id: a\ntitle: Blåbær\n".encode(encoding))
+    assert read(read_bytes(path), Part, "f.yaml").value.title == "Blåbær"
+
+
+def test_a_comma_in_braces_and_a_colon_in_a_text_say_what_to_do() -> None:
+    (fault,) = lines("parts:\n- {id: a, title: Plan, vedtatt i 2024}\n")
+    assert fault == (
+        "f.yaml:2:24: parts[a]: «vedtatt i 2024» er skilt fra teksten før av et komma; i klammer "
+        "skiller komma feltene: sett hele teksten i anførselstegn"
+    )
+    (fault,) = lines("id: a\ntitle: Les: planen\n")
+    assert fault == (
+        "f.yaml:2:11: her står et kolon midt i en tekst; sett hele teksten i anførselstegn, eller "
+        "sjekk innrykket på linjen"
+    )
 
 
 def test_json_with_the_fields_of_a_set_is_yaml(tmp_path: Path) -> None:
@@ -463,7 +494,7 @@ def test_ten_megabytes_are_refused_in_words_and_soon(kind: str) -> None:
 
 def test_a_set_of_thousands_is_within_the_bounds() -> None:
     content = large_set(5_000)
-    assert 2 * sum(map(content.count, (b"-", b"?", b":", b",", b"[", b"{"))) < MAX_NODES
+    assert 2 * sum(map(content.count, (b"-", b"?", b":", b",", b"[", b"{"))) < composing.MAX_NODES
 
 
 YAML_PIECES = st.sampled_from(

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input, Select
 
 from checklist.criteria import AnswerValue
 from checklist.machine import Environment
 from checklist.session import Session, begin, begin_from
-from checklist.store import EvidenceFiles, Journal
+from checklist.store import EvidenceFiles, Journal, Watch
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.home import new
 from checklist.tui.home.new import NewScreen
 from checklist.tui.walk import WalkScreen
 from tests.conftest import ANNA, shipped_set
 from tests.terminal import on_screen, press, told
 from tests.test_from_last_year import NES, NOW, THEN
+from tests.test_tui_files import wait
+from tests.test_tui_handing_over import until
 
 ADULTS = "psykisk-helse-rus-voksne"
 
@@ -68,6 +73,34 @@ async def test_the_form_offers_the_earlier_assessment(home: Path, journal: Journ
         assert form.query_one("#earlier").display
         form.query_one("#from", Select).value = "i-fjor"
         await press(pilot, "ctrl+s")
+        await until(pilot, WalkScreen)
         assert "å bekrefte" in on_screen(pilot)
         assert "svar er hentet" in told(pilot)
+    app.journal.close()
+
+
+async def test_how_much_is_copied_is_shown_and_esc_begins_nothing(
+    home: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last_year(journal, home)
+    piece = threading.Event()
+
+    def slow(*_: object, watch: Watch, **_wanted: object) -> None:
+        while not piece.wait(0.01):
+            watch(1_000_000)
+
+    monkeypatch.setattr(new, "begin_from", slow)
+    app = SamsjekkApp(Environment("nb", ANNA.name, "leder", home))
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        await pilot.pause()
+        await press(pilot, "+")
+        app.screen.query_one("#municipality", Input).value = "3228"
+        await pilot.pause()
+        app.screen.query_one("#from", Select).value = "i-fjor"
+        await press(pilot, "ctrl+s")
+        await wait(pilot, lambda: "MB så langt. Esc avbryter." in on_screen(pilot))
+        await press(pilot, "escape")
+        await wait(pilot, lambda: "Ingen egenvurdering er begynt." in on_screen(pilot))
+        assert isinstance(app.screen, NewScreen)
+    assert [entry.id for entry in journal.entries()] == ["i-fjor"]
     app.journal.close()

@@ -229,7 +229,7 @@ async def test_one_shares_and_joins_from_the_screen(
     folder = tmp_path / "delt"
     folder.mkdir()
     async with opened(nes.assessment.id) as pilot:
-        await press(pilot, "ctrl+p", *"del egenv", "enter")
+        await press(pilot, "f2")
         in_front(pilot).query_one("#path", Input).value = str(folder)
         await press(pilot, "ctrl+s")
         await wait(pilot, lambda: "deles nå gjennom" in told(pilot))
@@ -246,7 +246,7 @@ async def test_one_shares_and_joins_from_the_screen(
 
 async def test_one_stops_sharing_from_the_screen(nes: Session, shared: Path) -> None:
     async with opened(nes.assessment.id) as pilot:
-        await press(pilot, "ctrl+p", *"del egenv", "enter")
+        await press(pilot, "escape", "f2")
         await pilot.click("#stop")
         await wait(pilot, lambda: "deles ikke lenger" in told(pilot))
     assert shared_folder(nes.journal, nes.assessment.id) is None
@@ -280,8 +280,10 @@ async def test_what_was_looked_into_is_received_and_stands_apart_at_home_to_be_r
         await press(pilot, "escape", "escape")
         await until(pilot, HomeScreen)
         await wait(pilot, lambda: "Nes · 27.02.2018 " in on_screen(pilot).split("Mottatt:")[-1])
+        assert "Enter Fortsett" in on_screen(pilot).splitlines()[-1]
         await press(pilot, "end", "r")
         assert "leses med Enter" in told(pilot)
+        assert "Enter Se på  + Ny" in on_screen(pilot).splitlines()[-1]
         await press(pilot, "enter")
         await until(pilot, GivenScreen)
         assert f"som {receipt.id}." in " ".join(on_screen(pilot).split())

@@ -16,7 +16,7 @@ from typing import Any, Union, get_args, get_origin
 
 import msgspec
 
-from checklist.reporting import part_description, part_types
+from checklist.reporting import AuditPaper, Paper, Report, part_description, part_types
 
 PAGE = Path(__file__).parent.parent / "docs" / "rapportmodell.md"
 
@@ -59,19 +59,19 @@ som ikke spør om det, gir det samme hver gang. Maler fra før format 2 virker s
 `summary.findings_left` er borte, for funnene står ikke lenger i et eget kapittel 6.
 """
 
+_OF_AUDITS = """\
+Malene til `samsjekk audit report` heter `audit-NAVN.html.j2` og `audit-NAVN.md.j2`. De får også \
+verdien `report`, men med disse delene. Ordene er revisjonens.
+"""
+
 _SIMPLE = {str: "tekst", int: "heltall", float: "tall", bool: "ja/nei", type(None): "ingenting"}
 
 
 def page() -> str:
     """The whole page."""
-    parts = part_types()
-    lines = [_INTRO, "## Delene", ""]
-    lines += ["| del | type | hva den er |", "|---|---|---|"]
-    lines += [
-        f"| `{name}` | {_words(kind)} | {_one_line(part_description(name))} |"
-        for name, kind in parts.items()
-    ]
-    for kind in _structs(parts.values()):
+    lines = [_INTRO, "## Delene", "", *_parts(Report)]
+    lines += ["", "## Delene i revisjonens dokumenter", "", _OF_AUDITS, *_parts(AuditPaper)]
+    for kind in _structs([*part_types().values(), *part_types(AuditPaper).values()]):
         lead, fields = _documented(kind)
         lines += ["", f"## {kind.__name__}", "", lead, ""]
         lines += ["| felt | type | hva det er |", "|---|---|---|"]
@@ -80,6 +80,13 @@ def page() -> str:
             for field in msgspec.structs.fields(kind)
         ]
     return "\n".join(lines) + "\n"
+
+
+def _parts(paper: type[Paper]) -> Iterator[str]:
+    """The table of the parts of a kind of paper."""
+    yield from ("| del | type | hva den er |", "|---|---|---|")
+    for name, kind in part_types(paper).items():
+        yield f"| `{name}` | {_words(kind)} | {_one_line(part_description(name, paper))} |"
 
 
 def _structs(kinds: Any) -> Iterator[type[msgspec.Struct]]:

@@ -34,15 +34,16 @@ from checklist.audit.deciding import (
     remove,
 )
 from checklist.audit.fact_check import (
-    accept_correction,
+    accepted_correction,
     correction_words,
     counted_corrections,
     is_recorded,
-    record_corrections,
-    refuse_correction,
+    refused_correction,
+    returned_corrections,
 )
 from checklist.audit.fields import FieldShape, Holds, UnreadableField, read_field, shape_of
 from checklist.audit.guiding import (
+    MOST_QUESTIONS,
     Guide,
     GuideOfRole,
     GuideQuestion,
@@ -51,6 +52,7 @@ from checklist.audit.guiding import (
     guide_of,
 )
 from checklist.audit.records import (
+    ENTRIES,
     KINDS,
     LOG,
     NAMES,
@@ -94,11 +96,12 @@ from checklist.audit.records import (
     TeamFunction,
     TeamMember,
 )
-from checklist.audit.reminders import Reminder, reminders
+from checklist.audit.reminding import Reminder, reminders
 from checklist.audit.requesting import (
     Request,
     RequestLine,
     RequestOfRole,
+    asked_documents,
     request_of,
     titles_of,
 )
@@ -139,9 +142,11 @@ from checklist.audit.state import (
 )
 
 __all__ = [
+    "ENTRIES",
     "KIND",
     "KINDS",
     "LOG",
+    "MOST_QUESTIONS",
     "NAMES",
     "NEEDED",
     "REVIEWS",
@@ -219,8 +224,9 @@ __all__ = [
     "TeamMember",
     "UnreadableField",
     "WantedDraw",
-    "accept_correction",
+    "accepted_correction",
     "answered_by",
+    "asked_documents",
     "breaks",
     "breaks_by_thing",
     "chain_of",
@@ -253,13 +259,13 @@ __all__ = [
     "points_to_ask",
     "read_field",
     "record",
-    "record_corrections",
     "record_of",
     "recorded",
-    "refuse_correction",
+    "refused_correction",
     "reminders",
     "remove",
     "request_of",
+    "returned_corrections",
     "sample_questions",
     "set_of_audit_file",
     "set_side_by_side",

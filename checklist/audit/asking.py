@@ -20,6 +20,9 @@ Received = Mapping[str, Appraisal]
 WRITTEN = (EvidenceKind.DOCUMENT, EvidenceKind.FIGURE)
 """What can be sent. People are asked, places are seen, and cases are drawn."""
 
+SHOWN = (*WRITTEN, EvidenceKind.FILE_SAMPLE)
+"""What a receipt can have that nobody need be asked for again."""
+
 
 class GivenPoint(NamedTuple):
     """How a checkpoint stands in one receipt."""
@@ -56,7 +59,7 @@ class PointToAsk(NamedTuple):
     def has_written(self) -> bool:
         """Whether a document or a number is recorded for it in a receipt."""
         return any(
-            kind_of(evidence) in (*WRITTEN, EvidenceKind.FILE_SAMPLE)
+            kind_of(evidence) in SHOWN
             for one in self.given
             for evidence, _weight in one.point.evidence
         )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checklist.assessment import VerdictCode
 from checklist.audit.records import (
-    LOG,
+    ENTRIES,
     AuditConclusion,
     AuditQuestion,
     AuditRecommendation,
@@ -22,7 +22,6 @@ from checklist.audit.records import (
     Decided,
     EarlierPoint,
     Fact,
-    Literature,
     Meeting,
     PointVerdict,
     ReceivedAssessment,
@@ -89,7 +88,7 @@ def facts_of(audit: Audit, criterion: str | None) -> tuple[Fact, ...]:
 
 def log_entry(audit: Audit, name: str | None) -> Record | None:
     """The entry of the log with an id, of whatever kind, or the literature; None without one."""
-    found = (audit.find(kind, name) for kind in (*LOG, Literature))
+    found = (audit.find(kind, name) for kind in ENTRIES)
     return next((entry for entry in found if entry is not None), None)
 
 

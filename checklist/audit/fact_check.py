@@ -10,33 +10,24 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from checklist.assessment import Doubtful, FieldRecorded
-from checklist.audit.deciding import AuditSituation, known_record, new_ids, record
-from checklist.audit.records import Correction, Decided, Fact, FactCheckRound
+from checklist.assessment import Doubtful
+from checklist.audit.deciding import known_record, new_ids
+from checklist.audit.records import Correction, Decided, Fact, FactCheckRound, Record
 from checklist.audit.state import Audit
 from checklist.i18n import Phrase, phrase, phrases
 
 
-def record_corrections(
-    at: AuditSituation, wanted: Iterable[Correction], came: str | None = None
-) -> tuple[FieldRecorded, ...]:
-    """Record what came back, each under a free id, and that the fact check came back.
-
-    Raises:
-        Refused: the date it came is in the future.
-    """
-    came = came or at.today.isoformat()
-    new = [one for one in wanted if not is_recorded(at.state, one)]
-    happened: list[FieldRecorded] = []
-    for name, one in zip(new_ids(at.state, Correction, len(new)), new, strict=True):
-        named = replace(one, id=name, came=one.came or came)
-        happened += record(at, named, sure=True)
-        at = at._replace(state=at.state.with_record(named))
-    sent = at.state.single(FactCheckRound)
-    if sent.came is None:
-        returned = replace(sent, came=came)
-        happened += record(at, returned, touched=("came",), sure=True)
-    return tuple(happened)
+def returned_corrections(
+    audit: Audit, wanted: Iterable[Correction], came: str
+) -> tuple[Record, ...]:
+    """What to record of what came back: each new correction, and that the fact check came back."""
+    new = [one for one in wanted if not is_recorded(audit, one)]
+    ids = new_ids(audit, Correction, len(new))
+    sent = audit.single(FactCheckRound)
+    return (
+        *(replace(one, id=name, came=came) for name, one in zip(ids, new, strict=True)),
+        replace(sent, came=sent.came or came),
+    )
 
 
 def is_recorded(audit: Audit, wanted: Correction) -> bool:
@@ -48,10 +39,10 @@ def is_recorded(audit: Audit, wanted: Correction) -> bool:
     return any(same(one) == same(wanted) for one in audit.all(Correction).values())
 
 
-def accept_correction(
-    at: AuditSituation, name: str, reason: str = "", *, take_over: bool = True, sure: bool = False
-) -> tuple[FieldRecorded, ...]:
-    """Accept a correction; with `take_over`, the fact says what it wants from now on.
+def accepted_correction(
+    audit: Audit, name: str, reason: str = "", *, take_over: bool = True, sure: bool = False
+) -> tuple[Record, ...]:
+    """A correction as accepted; with `take_over`, before it the fact as the correction wants it.
 
     One that belongs to no fact becomes a fact of its own.
 
@@ -59,18 +50,14 @@ def accept_correction(
         UnknownName: there is no such correction.
         Doubtful: the fact says something else now than when it was sent.
     """
-    found = known_record(at.state, Correction, name)
+    found = known_record(audit, Correction, name)
     accepted = replace(found, decided=Decided.ACCEPTED, reason=reason or found.reason)
-    fact = at.state.find(Fact, found.fact)
     if not take_over:
-        return record(at, accepted, touched=("decided", "reason"))
+        return (accepted,)
+    fact = audit.find(Fact, found.fact)
     if fact is None:
-        (made,) = new_ids(at.state, Fact, 1)
-        new = record(at, Fact(id=made, text=found.wanted), sure=True)
-        at = at._replace(state=at.state.with_record(Fact(id=made, text=found.wanted)))
-        return *new, *record(
-            at, replace(accepted, fact=made), touched=("decided", "reason", "fact")
-        )
+        (made,) = new_ids(audit, Fact, 1)
+        return Fact(id=made, text=found.wanted), replace(accepted, fact=made)
     stands = (found.said.strip() or fact.text.strip(), found.wanted.strip())
     if not sure and fact.text.strip() not in stands:
         raise Doubtful(
@@ -82,22 +69,17 @@ def accept_correction(
                 said=found.said,
             )
         )
-    return (
-        *record(at, replace(fact, text=found.wanted), touched=("text",)),
-        *record(at, accepted, touched=("decided", "reason")),
-    )
+    return replace(fact, text=found.wanted), accepted
 
 
-def refuse_correction(at: AuditSituation, name: str, reason: str) -> tuple[FieldRecorded, ...]:
-    """Refuse a correction, with the reason.
+def refused_correction(audit: Audit, name: str, reason: str) -> Correction:
+    """A correction as refused, with the reason.
 
     Raises:
         UnknownName: there is no such correction.
-        Refused: no reason is given.
     """
-    found = known_record(at.state, Correction, name)
-    refused = replace(found, decided=Decided.REFUSED, reason=reason)
-    return record(at, refused, touched=("decided", "reason"))
+    found = known_record(audit, Correction, name)
+    return replace(found, decided=Decided.REFUSED, reason=reason)
 
 
 def counted_corrections(audit: Audit) -> Mapping[Decided, int]:
@@ -107,9 +89,11 @@ def counted_corrections(audit: Audit) -> Mapping[Decided, int]:
 
 
 def correction_words(audit: Audit) -> Iterator[Phrase]:
-    """How many corrections came, and what became of them."""
+    """How many corrections came, and what became of them; nothing where none came."""
     counted = counted_corrections(audit)
     number = sum(counted.values())
+    if not number:
+        return
     yield phrases("Kommunen ba om {n} rettelse.", "Kommunen ba om {n} rettelser.", number)
     told = {
         Decided.ACCEPTED: phrases(

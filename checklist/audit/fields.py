@@ -15,7 +15,7 @@ from checklist.assessment import FollowUpCode, Municipality, VerdictCode, partia
 from checklist.audit.records import Record, Source
 from checklist.audit.state import is_text, types_of
 from checklist.errors import SamsjekkError
-from checklist.i18n import WordedEnum, phrase
+from checklist.i18n import LANGUAGES, Translator, WordedEnum, phrase
 
 Choice = WordedEnum | VerdictCode | FollowUpCode
 """A code word that has words."""
@@ -131,7 +131,8 @@ _FLAGS = {"ja": True, "yes": True, "nei": False, "no": False}
 
 def _read_choice(shape: FieldShape, written: str) -> Choice:
     for choice in shape.choices:
-        if written.casefold() in {choice.value.casefold(), str(choice.words).casefold()}:
+        said = (Translator(language).say(choice.words) for language in LANGUAGES)
+        if written.casefold() in {choice.value, *map(str.casefold, said)}:
             return choice
     names = ", ".join(choice.value for choice in shape.choices)
     raise UnreadableField(

@@ -2,13 +2,13 @@
 
 First come the core questions, the same to all chosen roles so that what they say can be compared.
 Then comes what the municipality's answers leave open, or where it has not answered, the questions
-of the set. What is answered and shown well is not asked. A role is asked at most `MOST` questions:
+of the set. What is answered and shown well is not asked. A role is asked at most `MOST_QUESTIONS`:
 the most important, and the rest are counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from checklist.appraisal import Clash, NumberClash, Severity, Strength
@@ -30,7 +30,7 @@ from checklist.criteria import (
 )
 from checklist.i18n import Phrase, WordedEnum, phrase
 
-MOST = 20
+MOST_QUESTIONS = 20
 """Questions to one role: about an hour and a half, which is as long as one interview can be."""
 
 MOST_IN_CORE = 6
@@ -49,6 +49,7 @@ class Prompt(WordedEnum):
     WHY = "why", phrase("Hvorfor ikke")
     MISSING = "missing", phrase("Hva mangler")
     WHO = "who", phrase("Hvem vet")
+    NOT_APPLICABLE = "not_applicable", phrase("Gjelder ikke")
     OPEN = "open", phrase("Ikke besvart")
     OWN = "own", phrase("Revisjonens spørsmål")
 
@@ -69,7 +70,7 @@ _BY_ANSWER: Mapping[AnswerValue | None, Prompt] = {
     AnswerValue.NO: Prompt.WHY,
     AnswerValue.PARTLY: Prompt.MISSING,
     AnswerValue.UNKNOWN: Prompt.WHO,
-    AnswerValue.NOT_APPLICABLE: Prompt.WHY,
+    AnswerValue.NOT_APPLICABLE: Prompt.NOT_APPLICABLE,
     None: Prompt.OPEN,
 }
 
@@ -89,6 +90,7 @@ class GuideQuestion(NamedTuple):
         is_core: it is asked to all chosen roles, in the same words.
         text: the question; None where what is asked is which of the answers is right.
         also: how the set asks this role in particular, beside a core question.
+        about: the criterion of the set that a core question is about.
         theme: the theme of the set; None for an own question that belongs to none.
         chosen: the criterion of the audit; None for an own question that belongs to none.
         checkpoints: the checkpoints that it is about.
@@ -111,6 +113,7 @@ class GuideQuestion(NamedTuple):
     yes_means: Text | None = None
     said: tuple[Said, ...] = ()
     clash: Text | None = None
+    about: Text | None = None
     place: int = 0
 
     @property
@@ -166,7 +169,7 @@ def _of_role(
     wanted: GuideRole, role: Role, questions: Sequence[tuple[_Rank, GuideQuestion]]
 ) -> GuideOfRole:
     by_weight = [question for _rank, question in sorted(questions, key=lambda one: one[0])]
-    kept, left_out = by_weight[:MOST], by_weight[MOST:]
+    kept, left_out = by_weight[:MOST_QUESTIONS], by_weight[MOST_QUESTIONS:]
     kept.sort(key=lambda question: (not question.is_core, question.place))
     return GuideOfRole(role, wanted.by_mail, wanted.note, tuple(kept), tuple(left_out))
 
@@ -193,36 +196,31 @@ class _Questions:
         self._after = 1 + max((point.place for point in every), default=0)
 
     def core(self) -> Iterator[PointToAsk]:
-        """The points that are asked of all: of criteria that concern most of the roles.
+        """The points that are asked of all: of the audit's criteria that concern most of the roles.
 
-        One for each criterion, and only what several can tell from their own work: of its points,
-        the one that the set asks of most of them.
+        Only what several can tell from their own work, and one for each criterion of the set: the
+        one that the set asks of most of the roles.
         """
-        if len(self._roles) < 2:  # noqa: PLR2004 - nothing is in common for one
-            return
-        by_criterion: dict[str, list[PointToAsk]] = {}
+        concerned = self._concerned(lambda point: point.chosen.id)
+        more_closely = self._concerned(lambda point: point.criterion.id)
+        best: dict[str, PointToAsk] = {}
+
+        def rank(point: PointToAsk) -> tuple[object, ...]:
+            asked = len(self._asked(point))
+            return -len(more_closely[point.criterion.id]), -asked, _weight(point)
+
+        for point in sorted(self._points, key=rank):
+            several = len(self._asked(point)) > 1 and _is_told(point)
+            if several and 2 * len(concerned[point.chosen.id]) > len(self._roles):
+                best.setdefault(point.criterion.id, point)
+        yield from sorted(list(best.values())[:MOST_IN_CORE], key=lambda point: point.place)
+
+    def _concerned(self, of: Callable[[PointToAsk], str]) -> Mapping[str, set[str]]:
+        """The chosen roles that the set asks about each criterion."""
+        found: dict[str, set[str]] = {}
         for point in self._points:
-            by_criterion.setdefault(point.criterion.id, []).append(point)
-        concerned = {
-            name: len({role for point in points for role in self._asked(point)})
-            for name, points in by_criterion.items()
-        }
-        best = {
-            name: min(told, key=lambda point: (-len(self._asked(point)), _weight(point)))
-            for name, points in by_criterion.items()
-            if 2 * concerned[name] > len(self._roles) and (told := list(filter(_is_told, points)))
-        }
-        ranked = sorted(
-            best,
-            key=lambda name: (
-                -concerned[name],
-                -len(self._asked(best[name])),
-                _weight(best[name]),
-            ),
-        )
-        yield from sorted(
-            (best[name] for name in ranked[:MOST_IN_CORE]), key=lambda point: point.place
-        )
+            found.setdefault(of(point), set()).update(self._asked(point))
+        return found
 
     def asked_of(
         self, role: str, core: Collection[PointToAsk]
@@ -280,7 +278,9 @@ class _Questions:
 
     def _core_question(self, point: PointToAsk, role: str) -> GuideQuestion:
         also = point.checkpoint.ask.get(role)
-        return self._question(point, point.checkpoint.question)._replace(is_core=True, also=also)
+        return self._question(point, point.checkpoint.question)._replace(
+            is_core=True, also=also, about=point.criterion.title
+        )
 
     def _question(self, point: PointToAsk, text: Text | None) -> GuideQuestion:
         prompt = _prompt(point)

@@ -144,6 +144,11 @@ class DocumentAsked(Record, frozen=True, kw_only=True):
     answers: tuple[Id, ...] = ()
     checkpoints: tuple[Id, ...] = ()
 
+    @property
+    def is_here(self) -> bool:
+        """Whether it has arrived, on a day that is known or not."""
+        return self.has_come or self.arrived is not None
+
 
 class Meeting(Record, frozen=True, kw_only=True):
     """An interview, of one person or of several at once (gruppemøte).
@@ -521,6 +526,10 @@ class OwnRequest(Record, frozen=True, kw_only=True):
     role: Text = ""
     text: Text = ""
     criterion: Id | None = None
+
+
+ENTRIES = (*LOG, Literature)
+"""What a source can name in the audit itself."""
 
 
 KINDS: Mapping[str, type[Record]] = {

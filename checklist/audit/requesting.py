@@ -7,10 +7,12 @@ one of the things that a line names is enough.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
-from checklist.assessment import Evidence
-from checklist.audit.asking import WRITTEN, PointToAsk, Received, points_to_ask
+from checklist.assessment import Evidence, kind_of
+from checklist.audit.asking import SHOWN, WRITTEN, PointToAsk, Received, points_to_ask
+from checklist.audit.deciding import new_ids
 from checklist.audit.records import ChosenCriterion, DocumentAsked, OwnRequest
 from checklist.audit.state import Audit
 from checklist.criteria import CriteriaSet, ExpectedEvidence, Role, SampleFrame, text_in
@@ -48,7 +50,7 @@ class Request(NamedTuple):
 
     Attributes:
         roles: what each role is asked for.
-        there: what the receipts have, each piece once with the receipt it is in.
+        there: the documents, numbers and samples of the receipts, each once with its receipt.
         arrived: the documents of the log that have come.
         frames: what samples are drawn from.
     """
@@ -96,6 +98,26 @@ def request_of(audit: Audit, criteria_set: CriteriaSet, received: Received) -> R
         there=tuple(_there(points)),
         arrived=tuple(log.arrived),
         frames=tuple(_frames(points, criteria_set)),
+    )
+
+
+def asked_documents(
+    audit: Audit, request: Request, sent: str, due: date | None
+) -> tuple[DocumentAsked, ...]:
+    """What to record in the log when a request is sent: each line that is not there yet."""
+    new = [(role, line) for role in request.roles for line in role.lines if line.asked is None]
+    ids = new_ids(audit, DocumentAsked, len(new))
+    return tuple(
+        DocumentAsked(
+            id=name,
+            title=" / ".join(titles_of(line.wanted, line.own)),
+            role=role.role if isinstance(role.role, str) else text_in(role.role.title, "nb"),
+            asked=sent,
+            due=due,
+            answers=tuple(one.id for one in line.criteria),
+            checkpoints=line.checkpoints,
+        )
+        for name, (role, line) in zip(ids, new, strict=True)
     )
 
 
@@ -151,7 +173,8 @@ def _there(points: tuple[PointToAsk, ...]) -> Iterator[tuple[str, Evidence]]:
     for point in points:
         for given in point.given:
             for evidence, _weight in given.point.evidence:
-                if (given.receipt, evidence.id) not in met:
+                is_new = (given.receipt, evidence.id) not in met
+                if is_new and kind_of(evidence) in SHOWN:
                     met.add((given.receipt, evidence.id))
                     yield given.receipt, evidence
 
@@ -166,8 +189,8 @@ class _Log:
 
     def __init__(self, audit: Audit) -> None:
         every = audit.all(DocumentAsked).values()
-        self.arrived = [document for document in every if document.arrived is not None]
-        self._waiting = [document for document in every if document.arrived is None]
+        self.arrived = [document for document in every if document.is_here]
+        self._waiting = [document for document in every if not document.is_here]
 
     def has_come(self, title: str) -> bool:
         """Whether a document of this title has arrived."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from checklist.appraisal import Appraisal, CriterionAppraisal, Strength
 from checklist.assessment import Municipality, VerdictCode, lasting_number
-from checklist.criteria import Text, checkpoint_fingerprint
+from checklist.criteria import Text, checkpoint_fingerprint, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, WordedEnum, phrase
 
@@ -226,7 +226,8 @@ def set_side_by_side(handed_over: Iterable[HandedOver], *, anonymous: bool = Fal
         told = _not_comparable(beside)
         if told is None:
             cells = tuple(CellBeside(answered.verdict, answered.strength) for answered in here)
-            rows.append(RowBeside(name, here[0].title, here[0].theme, cells))
+            named = RowBeside(name, here[0].title, here[0].theme, cells)
+            rows.append(_unnamed(named, here) if anonymous else named)
         else:
             gives_away = len(here) < len(beside) or any(a.title != here[0].title for a in here)
             title = None if anonymous and gives_away else here[0].title
@@ -240,6 +241,21 @@ def set_side_by_side(handed_over: Iterable[HandedOver], *, anonymous: bool = Fal
         passed_over,
         contradictions(every),
     )
+
+
+def _unnamed(row: RowBeside, here: Sequence[CriterionBeside]) -> RowBeside:
+    """The row without a title or a theme that one municipality's own set has given it."""
+    return row._replace(
+        title=_told_by_several([answered.title for answered in here]) or row.criterion,
+        theme=_told_by_several([answered.theme for answered in here]) or "",
+    )
+
+
+def _told_by_several(texts: Sequence[Text]) -> Text | None:
+    """The text that most have, where it is not one municipality's own."""
+    words = [text_in(text, "nb") for text in texts]
+    usual, times = Counter(words).most_common(1)[0]
+    return texts[words.index(usual)] if times > 1 else None
 
 
 def _not_comparable(

@@ -10,7 +10,7 @@ from checklist.auditing.audits import (
     take_audit_away,
 )
 from checklist.auditing.papers import audit_paper, received_in
-from checklist.auditing.receipts_beside import handed_over
+from checklist.auditing.receipts_beside import contradictions_in, handed_over
 from checklist.auditing.received import (
     evidence_titles,
     known_receipt,
@@ -25,6 +25,7 @@ __all__ = [
     "audit_examples",
     "audit_paper",
     "begin_audit",
+    "contradictions_in",
     "copy_audit_example",
     "count_sample",
     "draw_sample",

@@ -24,12 +24,11 @@ from checklist.audit import (
     KIND,
     Audit,
     AuditSituation,
-    Correction,
     FileSampleTaken,
     QualityReview,
     Record,
     WantedDraw,
-    accept_correction,
+    accepted_correction,
     chosen_criteria,
     drawn,
     fold,
@@ -37,9 +36,8 @@ from checklist.audit import (
     load_audit,
     new_id,
     record,
-    record_corrections,
     recorded,
-    refuse_correction,
+    refused_correction,
     remove,
     thing_of,
 )
@@ -159,10 +157,6 @@ class AuditSession:
         self._write(happened)
         return len(happened)
 
-    def record_corrections(self, wanted: Iterable[Correction], came: str | None = None) -> None:
-        """Record what came back of the fact check, in one step."""
-        self._write(record_corrections(self._now(), wanted, came))
-
     def accept_correction(
         self, name: str, reason: str = "", *, take_over: bool = True, sure: bool = False
     ) -> None:
@@ -172,8 +166,9 @@ class AuditSession:
             UnknownName: there is no such correction.
             Doubtful: the fact says something else now than when it was sent.
         """
-        now = self._now()
-        self._write(accept_correction(now, name, reason, take_over=take_over, sure=sure))
+        state = self._now().state
+        accepted = accepted_correction(state, name, reason, take_over=take_over, sure=sure)
+        self.record_all(accepted, sure=True)
 
     def refuse_correction(self, name: str, reason: str) -> None:
         """Refuse a correction, with the reason.
@@ -182,7 +177,7 @@ class AuditSession:
             UnknownName: there is no such correction.
             Refused: no reason is given.
         """
-        self._write(refuse_correction(self._now(), name, reason))
+        self.record(refused_correction(self._now().state, name, reason), sure=True)
 
     def sign_review(self, wanted: QualityReview, *, sure: bool = False) -> None:
         """Sign a step of quality review of the audit as it is now.

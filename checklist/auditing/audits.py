@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from checklist.assessment import Author, Municipality, Refused, deciding, named
-from checklist.audit import Commission, ReceivedAssessment, set_of_audit_file
+from checklist.audit import Commission, set_of_audit_file
 from checklist.auditing.audit_session import AuditSession, begin_audit
+from checklist.auditing.received import set_of, taken
 from checklist.criteria import CriteriaSet
 from checklist.criteria.files import Library
 from checklist.i18n import phrase
 from checklist.resources import folder
 from checklist.session import free_id, id_part
-from checklist.store import Journal, Why
+from checklist.store import Journal, Receipt, Why
 
 
 def new_audit(
@@ -23,15 +24,21 @@ def new_audit(
     title: str = "",
     municipality: Municipality | None = None,
     criteria_set: CriteriaSet | None = None,
-    received: Sequence[ReceivedAssessment] = (),
+    receipts: Sequence[Receipt] = (),
     name: str | None = None,
 ) -> AuditSession:
     """Begin an audit over what was received, or over nothing; without `name` the id is made.
 
+    Without a criteria set, criteria are chosen from that of the first receipt.
+
     Raises:
         TakenId: `name` is in use.
         Refused: `name` can't be an id, or it says nothing of what the audit is about.
+        DamagedFile: a receipt is not as it was received.
     """
+    received = [taken(receipt) for receipt in receipts]
+    if criteria_set is None and receipts:
+        criteria_set = set_of(receipts[0])
     if municipality is None and received:
         municipality = received[0].municipality
     if not title.strip() and municipality is None:

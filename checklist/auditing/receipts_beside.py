@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from checklist.appraisal import appraise
-from checklist.audit import HandedOver, answered_by
+from checklist.assessment import lasting_number
+from checklist.audit import (
+    Audit,
+    Contradiction,
+    HandedOver,
+    ReceivedAssessment,
+    answered_by,
+    contradictions,
+)
 from checklist.handover import read_receipt
-from checklist.store import Receipt
+from checklist.store import Receipt, Receipts
 
 
 def handed_over(receipts: Iterable[Receipt]) -> Iterator[HandedOver]:
@@ -31,3 +40,21 @@ def handed_over(receipts: Iterable[Receipt]) -> Iterator[HandedOver]:
             date=assessment.date,
             criteria=answered_by(appraise(read.criteria_set, assessment)),
         )
+
+
+def contradictions_in(audit: Audit, receipts: Receipts) -> tuple[Contradiction, ...]:
+    """Receipts of an audit that contradict each other; one that is not here is passed over.
+
+    Only those of a municipality that the audit has several from are read.
+
+    Raises:
+        DamagedFile, UnreadableFile: one of them can't be read.
+    """
+    held = {
+        name: lasting_number(received.municipality.number)
+        for name, received in audit.all(ReceivedAssessment).items()
+        if received.municipality is not None
+    }
+    times = Counter(held.values())
+    several = (receipts.named(name) for name, number in held.items() if times[number] > 1)
+    return contradictions(handed_over(filter(None, several)))

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from checklist.assessment import named
-from checklist.audit import LOG, Audit, ReceivedAssessment, Source
-from checklist.errors import SamsjekkError
-from checklist.handover import FaultyReceipt, HandOver, listed_receipt, opened_receipt
+from checklist.audit import ENTRIES, Audit, ReceivedAssessment, Source
+from checklist.criteria import CriteriaSet
+from checklist.handover import HandOver, opened_receipt
 from checklist.i18n import phrase
 from checklist.store import Receipt, Receipts
 
 _BETWEEN = ":"
-
-
-class UnreadableReceipt(SamsjekkError):
-    """The receipt is here and can't be read."""
 
 
 def known_receipt(receipts: Receipts, name: str) -> Receipt:
@@ -33,17 +29,25 @@ def taken(receipt: Receipt) -> ReceivedAssessment:
     """What an audit keeps of a receipt: which file it is, and whose.
 
     Raises:
-        UnreadableReceipt: the words say why.
+        DamagedFile: it is not as it was received.
     """
-    listed = listed_receipt(receipt)
-    if isinstance(listed, FaultyReceipt):
-        raise UnreadableReceipt(listed.why)
-    return ReceivedAssessment(
-        id=receipt.id,
-        sha256=receipt.sha256,
-        kontrollsum=listed.kontrollsum,
-        municipality=listed.municipality,
-    )
+    with opened_receipt(receipt) as given:
+        return ReceivedAssessment(
+            id=receipt.id,
+            sha256=receipt.sha256,
+            kontrollsum=given.manifest.kontrollsum,
+            municipality=given.session.assessment.municipality,
+        )
+
+
+def set_of(receipt: Receipt) -> CriteriaSet:
+    """The criteria set that the municipality measured itself against.
+
+    Raises:
+        DamagedFile: it is not as it was received.
+    """
+    with opened_receipt(receipt) as given:
+        return given.session.criteria_set
 
 
 def source_named(audit: Audit, receipts: Receipts, written: str) -> Source:
@@ -54,7 +58,7 @@ def source_named(audit: Audit, receipts: Receipts, written: str) -> Source:
     """
     name, separator, what = (part.strip() for part in written.partition(_BETWEEN))
     if not separator:
-        entries = {entry: kind for kind in LOG for entry in audit.all(kind)}
+        entries = {entry: kind for kind in ENTRIES for entry in audit.all(kind)}
         named(entries, name, phrase("Loggen har ikke «{name}».", name=name))
         return Source(entry=name)
     words = phrase("Revisjonen har ikke mottaket «{name}». Ta det med: audit take.", name=name)

@@ -61,7 +61,7 @@ def take_in_sample(session: AuditSession, path: Path, _: Translator) -> Returned
     """Record what was counted in a form that came back.
 
     Raises:
-        UnreadableFile, NoFormFile, UnreadableForm: it can't be read.
+        UnreadableFile, NoFormFile, UnreadableTable: it can't be read.
         NoForm, FaultyForm: it is of something else, or cells can't be read.
     """
     returned = returned_sample(

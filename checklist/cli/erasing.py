@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.store import (
+    ASSESSMENT,
     Places,
     author_of,
     backups_to_erase_in,
@@ -23,18 +25,36 @@ def from_backups_argument(parser: argparse.ArgumentParser, _: Translator) -> Non
     )
 
 
-def is_in_backups(assessment: str, places: Places, environment: Environment) -> bool:
-    """Whether a backup holds what is to be erased."""
-    return bool(backups_to_erase_in(assessment, places, open_backups(environment)))
+def is_in_backups(
+    assessment: str, places: Places, environment: Environment, kind: str = ASSESSMENT
+) -> bool:
+    """Whether a backup holds what is to be erased; `kind` is what it is to be erased in."""
+    return bool(backups_to_erase_in(assessment, places, open_backups(environment), kind))
+
+
+def removed_from_backups_words(held: int, folder: Path, _: Translator) -> str:
+    """From how many backups something was taken away."""
+    return _.plural(
+        "Den er tatt bort fra {n} sikkerhetskopi i {folder}. Kopier andre steder må du ta bort "
+        "selv.",
+        "Den er tatt bort fra {n} sikkerhetskopier i {folder}. Kopier andre steder må du ta "
+        "bort selv.",
+        held,
+        folder=folder,
+    )
 
 
 def erase_in_backups_too(
-    options: argparse.Namespace, places: Places, environment: Environment, _: Translator
+    options: argparse.Namespace,
+    places: Places,
+    environment: Environment,
+    _: Translator,
+    kind: str = ASSESSMENT,
 ) -> None:
     """Erase in the backups, or say how many hold it yet and how to erase there."""
     backups = open_backups(environment)
     if options.from_backups:
-        held = erase_in_backups(options.id, author_of(environment), places, backups)
+        held = erase_in_backups(options.id, author_of(environment), places, backups, kind)
         said = _.plural(
             "Det er slettet i {n} sikkerhetskopi i {folder}. Kopier andre steder må du ta hånd om "
             "selv.",
@@ -44,7 +64,7 @@ def erase_in_backups_too(
             folder=backups.directory,
         )
     else:
-        held = backups_to_erase_in(options.id, places, backups)
+        held = backups_to_erase_in(options.id, places, backups, kind)
         said = _.plural(
             "{n} sikkerhetskopi i {folder} har det fortsatt. Skriv det samme med --from-backups "
             "for å slette det der også.",

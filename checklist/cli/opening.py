@@ -1,4 +1,4 @@
-"""Opening the terminal UI, and what happens where there is no terminal."""
+"""Opening one of the two front ends: the screens where there is a terminal, else line by line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import sys
 from checklist.appraisal import Selection
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.plain import show
 
 
 def has_terminal() -> bool:
@@ -16,14 +15,13 @@ def has_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and Environment.can_draw()
 
 
-def open_assessment(assessment: str, environment: Environment, _: Translator) -> None:
-    """Open the terminal UI on one assessment; without a terminal, show it line by line."""
-    if has_terminal():
-        open_terminal_ui(environment, _, assessment)
-    else:
-        words = _("Ingen terminal her, så «{id}» vises linje for linje.", id=assessment)
-        print(words, file=sys.stderr)
-        show(assessment, environment, _)
+def open_line_by_line(
+    environment: Environment, _: Translator, assessment: str, selection: Selection | None = None
+) -> None:
+    """Walk an assessment line by line; what was received is read out."""
+    from checklist.cli.line_by_line import walk  # noqa: PLC0415 - no screen waits for it
+
+    walk(environment, _, assessment, selection)
 
 
 def open_terminal_ui(

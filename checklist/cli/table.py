@@ -57,7 +57,7 @@ COMMANDS = (
     Command("example", phrase("lag en kopi av et ferdig eksempel"), "starting:example"),
     Command("new", phrase("begynn en ny egenvurdering"), "starting:new"),
     Command("list", phrase("vis egenvurderingene"), "listing:list_assessments"),
-    Command("remove", phrase("ta bort en egenvurdering for godt"), "starting:remove"),
+    Command("remove", phrase("ta bort en egenvurdering for godt"), "removing:remove"),
     Command("settings", phrase("vis eller endre navn, rolle og språk"), "settings:habits"),
     Command("backup", phrase("ta en sikkerhetskopi av alt"), "keeping:backup"),
     Command("restore", phrase("hent inn en sikkerhetskopi"), "keeping:restore"),
@@ -170,6 +170,11 @@ COMMANDS = (
         "audit_recording:record",
     ),
     Command(
+        "audit walk",
+        phrase("gå gjennom kriteriene linje for linje: fakta og vurdering"),
+        "audit_recording:walk",
+    ),
+    Command(
         "audit choose",
         phrase("velg revisjonskriterier fra kriteriesettet; skriver ut id-ene"),
         "audit_recording:choose",
@@ -195,6 +200,29 @@ COMMANDS = (
     Command(
         "audit trace", phrase("vis hva en anbefaling bygger på, ned til kildene"), "auditing:trace"
     ),
+    Command(
+        "audit beside",
+        phrase("vis vurderingene ved siden av kommunens egne"),
+        "audit_asking:beside",
+    ),
+    Command("audit waiting", phrase("vis det revisjonen venter på"), "audit_asking:waiting"),
+    Command(
+        "audit requested",
+        phrase("før i loggen at dokumentbestillingen er sendt; skriver ut id-ene"),
+        "audit_asking:requested",
+    ),
+    Command(
+        "audit form",
+        phrase("lag faktaverifiseringen som skjema kommunen fyller ut"),
+        "audit_asking:form",
+    ),
+    Command(
+        "audit corrections",
+        phrase("les inn rettelser fra skjemaet; uten fil: vis dem"),
+        "audit_asking:corrections",
+    ),
+    Command("audit accept", phrase("ta en rettelse til følge"), "audit_asking:accept"),
+    Command("audit refuse", phrase("avslå en rettelse, med grunn"), "audit_asking:refuse"),
     Command("audit breaks", phrase("vis det som ikke henger sammen"), "auditing:list_breaks"),
     Command("audit log", phrase("vis loggen over datainnsamlingen"), "auditing:log"),
     Command("audit undo", phrase("angre din siste endring"), "audit_recording:undo"),
@@ -206,7 +234,11 @@ COMMANDS = (
         "audit_recording:erase",
     ),
     Command("audit remove", phrase("ta bort en revisjon for godt"), "auditing:remove"),
-    Command("audit report", phrase("skriv ut rapporten fra en revisjon"), "audit_papers:report"),
+    Command(
+        "audit report",
+        phrase("skriv ut rapporten, plakaten eller oppfølgingen"),
+        "audit_papers:report",
+    ),
     Command(
         "audit sample",
         phrase("trekk en stikkprøve, lag skjemaet, og les inn det som er talt"),
@@ -241,6 +273,7 @@ COMMANDS = (
 def build_parser(_: Translator, written: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """The parser of what was written; other commands than its own have no arguments.
 
+    Where its own comes first, no list of commands can be asked for, and the others are left out.
     None makes all of them.
     """
     parser = argparse.ArgumentParser(
@@ -259,9 +292,11 @@ def build_parser(_: Translator, written: Sequence[str] | None = None) -> argpars
     title, metavar = _("kommandoer"), _("kommando")
     groups = {"": parser.add_subparsers(title=title, metavar=metavar)}
     chosen = None if written is None else _command_words(written)
+    first = written[0] if written else ""
+    alone = any(command.words == first for command in COMMANDS)
     for command in COMMANDS:
         group, _space, name = command.words.rpartition(" ")
-        if group not in groups:
+        if group not in groups or (alone and command.words.split()[0] != first):
             continue
         wanted = chosen is None or f"{chosen} ".startswith(f"{command.words} ")
         made = groups[group].add_parser(name, help=_.say(command.help), add_help=wanted)

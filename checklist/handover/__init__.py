@@ -41,6 +41,7 @@ from checklist.handover.receiving import (
 from checklist.handover.words import (
     content_lines,
     later_lines,
+    merged_audit_line,
     merged_lines,
     parted_lines,
     question_before_removal,
@@ -81,6 +82,7 @@ __all__ = [
     "listed_receipts",
     "merge",
     "merge_file",
+    "merged_audit_line",
     "merged_lines",
     "opened_hand_over",
     "opened_receipt",

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from io import BufferedRandom
 from pathlib import Path
+from typing import NamedTuple
 
 from checklist.assessment import Author, Event, identify
+from checklist.audit import KIND
 from checklist.criteria import CriteriaSet
 from checklist.errors import SamsjekkError
 from checklist.handover.file import opened_hand_over, recorded_files, sets_named
@@ -23,6 +26,7 @@ from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.machine import Environment
 from checklist.session import Session, free_id
 from checklist.store import (
+    ASSESSMENT,
     EvidenceFiles,
     Journal,
     Watch,
@@ -66,34 +70,68 @@ def told_of_copies(environment: Environment) -> Iterator[Phrase]:
 
 def _writes_not_here(journal: Journal, path: Path) -> int:
     with opened_backup(path) as copy:
-        names = _names_here(journal, copy, path)
-        lacking = [
-            _held(copy, theirs) - (_held(journal, ours) if ours else set())
-            for theirs, ours in names.items()
-        ]
-    return len({digest for held in lacking for digest, _path in held})
+        return len(
+            {
+                digest
+                for here, there, theirs, ours in _both(journal, copy, path)
+                for digest, _part in _lacking(here, there, theirs, ours)
+            }
+        )
 
 
-def _held(journal: Journal, assessment: str) -> set[tuple[str, str]]:
-    """Each write, and each text of it, that a journal holds of an assessment."""
+def _lacking(here: Journal, there: Journal, theirs: str, ours: str | None) -> set[tuple[str, str]]:
+    """Each write, and each text of it, that is there and not here."""
+    return _held(there, theirs) - (_held(here, ours) if ours else set())
+
+
+def _held(journal: Journal, name: str) -> set[tuple[str, str]]:
+    """Each write, and each text of it, that a journal holds of an assessment or an audit."""
     return {
         (identify(line).digest, path)
-        for line in journal.lines(assessment, whole=True)
+        for line in journal.lines(name, whole=True)
         for path in ("", *line.parts)
     }
 
 
-def _names_here(journal: Journal, copy: Journal, path: Path) -> dict[str, str | None]:
-    """What each assessment of a copy is called in it, and here; None where it is not here.
+class _Pair(NamedTuple):
+    """An assessment or an audit of a copy: what it is called there, and here where it is here."""
+
+    here: Journal
+    there: Journal
+    theirs: str
+    ours: str | None
+
+
+def _both(journal: Journal, copy: Journal, path: Path) -> Iterator[_Pair]:
+    """Every assessment of a copy, and then every audit.
 
     Raises:
         NotOurs: there is none.
     """
-    entries = copy.entries()
-    if not entries:
+    if not copy.names(every=True):
         raise NotOurs(phrase("{path} har ingen egenvurderinger fra samsjekk.", path=path))
-    known = {journal.heads(entry.id)[0]: entry.id for entry in journal.entries()}
-    return {entry.id: known.get(copy.heads(entry.id)[0]) for entry in entries}
+    for kind in (ASSESSMENT, KIND):
+        with _of_kind(journal, kind) as here, _of_kind(copy, kind) as there:
+            known = {here.heads(name)[0]: name for name in _names(here)}
+            for theirs in _names(there):
+                yield _Pair(here, there, theirs, known.get(there.heads(theirs)[0]))
+
+
+@contextmanager
+def _of_kind(journal: Journal, kind: str) -> Iterator[Journal]:
+    """The same database, for what is of a kind."""
+    if journal.kind == kind:
+        yield journal
+        return
+    with Journal(journal.path, kind=kind) as other:
+        yield other
+
+
+def _names(journal: Journal) -> tuple[str, ...]:
+    """Those whose beginning can be read."""
+    if journal.kind == ASSESSMENT:
+        return tuple(entry.id for entry in journal.entries())
+    return journal.names()
 
 
 def copy_lines(journal: Journal, path: Path, _: Translator) -> Iterator[str]:
@@ -103,20 +141,35 @@ def copy_lines(journal: Journal, path: Path, _: Translator) -> Iterator[str]:
         StoreError, NotOurs: it can't be read, or is another's.
     """
     with opened_backup(path) as copy:
-        for theirs, ours in _names_here(journal, copy, path).items():
-            yield assessment_line(_session(copy, theirs, path), _)
+        for here, there, theirs, ours in _both(journal, copy, path):
+            if here.kind != ASSESSMENT:
+                yield _audit_line(here, there, theirs, ours, _)
+                continue
+            yield assessment_line(_session(there, theirs, path), _)
             if ours is None:
                 yield from parted_lines(None, _)
                 continue
-            lines = copy.lines(theirs, whole=True)
-            with parted_from(journal, ours, lines, _sets(copy, theirs)) as parted:
+            lines = there.lines(theirs, whole=True)
+            with parted_from(here, ours, lines, _sets(there, theirs)) as parted:
                 yield from parted_lines(parted, _)
+
+
+def _audit_line(here: Journal, there: Journal, theirs: str, ours: str | None, _: Translator) -> str:
+    if ours is None:
+        return _("Revisjonen «{id}» er ikke her fra før.", id=theirs)
+    lacking = {digest for digest, _part in _lacking(here, there, theirs, ours)}
+    return _.plural(
+        "Revisjonen «{id}» er her også. Filen har {n} endring som ikke er her.",
+        "Revisjonen «{id}» er her også. Filen har {n} endringer som ikke er her.",
+        len(lacking),
+        id=ours,
+    )
 
 
 def merge_copy(
     journal: Journal, files: EvidenceFiles, path: Path, *, sure: bool = False
 ) -> tuple[Merged, ...]:
-    """Take in what a copy of the database has and this one has not, one assessment at a time.
+    """Take in what a copy of the database has and this one has not, audits after assessments.
 
     Also what its owner answers alone in a round: it is a copy of the owner's own database.
 
@@ -125,16 +178,16 @@ def merge_copy(
         StoreError, NotOurs: it can't be read, or is another's.
     """
     with opened_backup(path) as copy:
-        names = _names_here(journal, copy, path)
-        for theirs, ours in names.items():
+        for here, there, theirs, ours in _both(journal, copy, path):
             if ours is not None:
-                refuse_many_erased(journal, ours, copy.events(theirs), sure=sure)
+                refuse_many_erased(here, ours, there.events(theirs), sure=sure)
         journal.database.back_up(Why.MERGE)
         merged = []
-        for theirs, ours in names.items():
-            name, new = _merged(journal, copy, theirs, ours)
-            copies = _take_copies(journal, files, name, path.parent / "evidence" / theirs)
-            merged.append(Merged(name, ours is None, new, copies))
+        for here, there, theirs, ours in _both(journal, copy, path):
+            name, new = _merged(here, there, theirs, ours)
+            folder = path.parent / "evidence" / theirs
+            copies = _take_copies(here, files, name, folder) if here.kind == ASSESSMENT else 0
+            merged.append(Merged(name, ours is None, new, copies, here.kind))
         return tuple(merged)
 
 

@@ -20,6 +20,7 @@ import msgspec
 from checklist.assessment import (
     Assessment,
     Author,
+    Begun,
     Created,
     CriteriaUpgraded,
     Document,
@@ -202,8 +203,8 @@ def sets_named(events: Iterable[Event]) -> set[str]:
     return {
         event.what.criteria_set
         for event in events
-        if isinstance(event.what, Created | CriteriaUpgraded)
-    }
+        if isinstance(event.what, Begun | Created | CriteriaUpgraded)
+    } - {""}
 
 
 def set_bytes(journal: Journal, fingerprint: str) -> bytes:

@@ -333,8 +333,14 @@ def begin_sharing(session: Session, folder: Path) -> SharedFolder:
         _make(shared.folder)
     except OSError as error:
         raise _away(folder, error) from error
-    session.journal.append(session.assessment.id, session.author, Joined())
-    share_through(session.journal, session.assessment.id, folder)
+    try:
+        session.journal.append(session.assessment.id, session.author, Joined())
+        share_through(session.journal, session.assessment.id, folder)
+    except StoreError:
+        # What somebody has written in is not empty, and stays.
+        with suppress(OSError):
+            shared.folder.rmdir()
+        raise
     shared.exchange()
     return shared
 

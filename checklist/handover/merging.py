@@ -28,7 +28,7 @@ from checklist.handover.file import HandOver, passing_journal
 from checklist.handover.manifest import Member
 from checklist.i18n import phrase
 from checklist.session import Session, id_for
-from checklist.store import EvidenceFiles, Journal, StagedCopy, Watch, Why, unwatched
+from checklist.store import ASSESSMENT, EvidenceFiles, Journal, StagedCopy, Watch, Why, unwatched
 
 _CHUNK = 1 << 20
 _MOST_ERASED_UNASKED = 5
@@ -46,12 +46,14 @@ class Merged(NamedTuple):
         is_new: whether it was not here before.
         events: what was new here, in order.
         copies: how many copies of evidence were new here.
+        kind: what it is, where it is not an assessment.
     """
 
     assessment: str
     is_new: bool
     events: tuple[Event, ...]
     copies: int
+    kind: str = ASSESSMENT
 
 
 class Parted(NamedTuple):

@@ -102,6 +102,21 @@ def parted_lines(parted: Parted | None, _: Translator) -> Iterator[str]:
     yield from differing_lines(parted.together, _)
 
 
+def merged_audit_line(merged: Merged, _: Translator) -> str:
+    """What was taken in of an audit."""
+    number = len(merged.events)
+    if not number:
+        return _("Revisjonen {id}: alt i filen var her fra før.", id=merged.assessment)
+    if merged.is_new:
+        return _("Revisjonen er tatt inn som {id}.", id=merged.assessment)
+    return _.plural(
+        "Flettet inn i revisjonen {id}: {n} endring.",
+        "Flettet inn i revisjonen {id}: {n} endringer.",
+        number,
+        id=merged.assessment,
+    )
+
+
 def merged_lines(merged: Merged, session: Session, _: Translator) -> Iterator[str]:
     """What was taken in, and what now stands side by side."""
     if not merged.events:

@@ -11,16 +11,8 @@ from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.reporting.registry import function_named
-from checklist.words import (
-    Status,
-    Wording,
-    as_heading,
-    beside_labels,
-    beside_lines,
-    status,
-    whose_words,
-    wording,
-)
+from checklist.words import Status, Wording, as_heading, status, wording
+from checklist.words.audits import beside_labels, beside_lines, whose_words
 
 _FORMS = "checklist.reporting.forms.beside"
 BESIDE_FORMS: Mapping[str, str] = {

@@ -17,6 +17,7 @@ from checklist.i18n import Phrase, WordedEnum, phrase
 from checklist.text import nearest
 
 _DOCUMENTS = "checklist.reporting.documents"
+_AUDITS = "checklist.reporting.audits"
 _FORMS = "checklist.reporting.forms"
 _NOTHING = "checklist.reporting.nothing_to_say"
 
@@ -179,6 +180,57 @@ AUDIT_DOCUMENTS: dict[str, ReportDocument] = {
     "report": ReportDocument(
         phrase("Forvaltningsrevisjonsrapport"),
         reader=phrase("kontrollutvalg og kommunestyre"),
+        parts=(
+            f"{_AUDITS}.report:chapters",
+            f"{_AUDITS}.report:not_here",
+            f"{_AUDITS}.substance:texts",
+            f"{_AUDITS}.substance:questions",
+            f"{_AUDITS}.substance:other_conclusions",
+            f"{_AUDITS}.substance:delimitations",
+            f"{_AUDITS}.substance:criteria",
+            f"{_AUDITS}.substance:other_facts",
+            f"{_AUDITS}.substance:recommendations",
+            f"{_AUDITS}.method:method",
+            f"{_AUDITS}.collected:collected",
+            f"{_AUDITS}.checking:facts_checked",
+            f"{_AUDITS}.checking:hearing",
+            f"{_AUDITS}.checking:work",
+            f"{_AUDITS}.checking:literature",
+        ),
+        refusal=f"{_AUDITS}.nothing_to_say:nothing_audited",
+    ),
+    "poster": ReportDocument(
+        phrase("Plakat"),
+        reader=phrase("kontrollutvalg og innbyggere"),
+        parts=(f"{_AUDITS}.poster:poster",),
+        one_page=f"{_AUDITS}.poster:columns",
+        refusal=f"{_AUDITS}.nothing_to_say:nothing_on_poster",
+    ),
+    "follow-up": ReportDocument(
+        phrase("Oppfølgingsrapport"),
+        reader=phrase("kontrollutvalg og kommunestyre"),
+        parts=(f"{_AUDITS}.follow_up:follow_up",),
+        refusal=f"{_AUDITS}.nothing_to_say:nothing_followed_up",
+    ),
+    "request": ReportDocument(
+        phrase("Dokumentbestilling"),
+        parts=(f"{_AUDITS}.request:request",),
+        by_role=True,
+        refusal=f"{_AUDITS}.request:nothing_to_request",
+        reader=phrase("kommunen, rolle for rolle"),
+    ),
+    "guide": ReportDocument(
+        phrase("Intervjuguide"),
+        parts=(f"{_AUDITS}.guide:guide",),
+        by_role=True,
+        refusal=f"{_AUDITS}.guide:nothing_to_ask",
+        reader=phrase("revisjonen selv, eller den som får spørsmålene på e-post"),
+    ),
+    "fact-check": ReportDocument(
+        phrase("Faktaverifisering"),
+        parts=(f"{_AUDITS}.fact_check:fact_check",),
+        refusal=f"{_AUDITS}.fact_check:nothing_to_verify",
+        reader=phrase("kommunen, som bekrefter eller retter"),
     ),
 }
 """The shipped documents of an audit, in the order they are offered."""

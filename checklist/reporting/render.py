@@ -53,7 +53,9 @@ def report_file(
 
     `word_template` is a Word file of the municipality's own, for its styles, header and footer.
     """
-    report = _within_its_page(report, template, templates, cache)
+    # What is the same for every document is not fitted to the page of one.
+    if form not in FORMS or not FORMS[form].whole:
+        report = _within_its_page(report, template, templates, cache)
 
     def text(form: str) -> str:
         return report_text(report, template=template, form=form, templates=templates, cache=cache)

@@ -26,7 +26,15 @@ from checklist.i18n import phrase
 from checklist.machine import Environment
 from checklist.resources import folder
 from checklist.session.session import Session
-from checklist.store import EvidenceFileError, EvidenceFiles, Journal, JournalEntry, Why
+from checklist.store import (
+    EvidenceFileError,
+    EvidenceFiles,
+    Journal,
+    JournalEntry,
+    Watch,
+    Why,
+    unwatched,
+)
 
 
 def begin(
@@ -77,8 +85,11 @@ def begin_from(
     period: Period = NO_PERIOD,
     name: str | None = None,
     sure: bool = False,
+    watch: Watch = unwatched,
 ) -> tuple[str, Carrying]:
     """Begin an assessment from an earlier one; its id, and what waits to be confirmed.
+
+    `watch` is told how much is copied of its files, and stops it by raising: nothing was begun.
 
     Raises:
         Refused, Doubtful, TakenId: as `begin` and `Session.carry`; nothing was begun.
@@ -96,7 +107,7 @@ def begin_from(
             name=name,
             sure=sure,
         )
-        found = Session(journal, made, earlier.author, earlier.files).carry(earlier)
+        found = Session(journal, made, earlier.author, earlier.files).carry(earlier, watch)
     return made, found
 
 

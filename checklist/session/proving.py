@@ -26,7 +26,7 @@ from checklist.assessment import (
 from checklist.criteria.yaml import why_unreadable
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.store import Journal, StoreError, is_database, opened_backup
+from checklist.store import ASSESSMENT, Journal, StoreError, is_database, opened_backup
 
 _MOST_BYTES = 64 * 2**20
 
@@ -82,7 +82,7 @@ def prove_assessment(
     now = kontrollsum(genesis, heads, RULES, in_force, writes)
 
     def proved(one: Kontrollsum) -> Against:
-        return prove_against(proof.nodes, one, genesis, EVERY_RULES, sets)
+        return prove_against(proof.nodes, one, genesis, EVERY_RULES, sets | {in_force})
 
     signed = [event.what for event in events if isinstance(event.what, SignedOff)]
     proofs = {one.kontrollsum for one in signed}
@@ -109,8 +109,12 @@ def _set_in_force(assessment: str, events: Sequence[Event]) -> str:
         return ""
 
 
-def given_kontrollsums(given: str, assessment: str) -> tuple[Kontrollsum, ...]:
+def given_kontrollsums(
+    given: str, assessment: str, kind: str = ASSESSMENT
+) -> tuple[Kontrollsum, ...]:
     """The kontrollsums in a report, in a file, in a backup of the assessment, or as typed.
+
+    `kind` is what it is of, where that is not an assessment.
 
     Word, Excel and hand-over files are read inside. In a PDF the letters are packed: type the
     kontrollsum.
@@ -123,7 +127,7 @@ def given_kontrollsums(given: str, assessment: str) -> tuple[Kontrollsum, ...]:
     path = Path(given)
     found = () if path.is_file() else kontrollsums_in(given)
     if not found and is_database(path):
-        with opened_backup(path) as journal:
+        with opened_backup(path, kind) as journal:
             return (prove_assessment(journal, assessment).now,)
     if not found:
         found = kontrollsums_in(_text_of(path))

@@ -682,8 +682,12 @@ class Session:
         found = carrying(earlier.shared, earlier.criteria_set, self.criteria_set, asked)
         sets = earlier.criteria_set, self.criteria_set
         deciding.carry(self._now(), earlier.shared, found, *sets)
-        here = {piece.id: self._copied(piece, earlier, watch) for piece in found.evidence}
-        with self._staging(files_of(here.values())):
+        here: dict[str, Evidence] = {}
+        taken: list[FileReference] = []
+        with self._staging(taken):
+            for piece in found.evidence:
+                here[piece.id] = self._copied(piece, earlier, watch)
+                taken += files_of((here[piece.id],))
             self._write(*carried(found, predecessor_of(earlier.journal, earlier.shared), here))
         lost = tuple(
             piece.title

@@ -26,6 +26,7 @@ from checklist.store.folder import (
     nearest_folder,
     read_folder,
 )
+from checklist.store.heads import ASSESSMENT
 from checklist.store.journal import Journal, JournalEntry
 from checklist.store.kept_copies import (
     Places,
@@ -70,6 +71,7 @@ from checklist.store.sharing import (
 from checklist.store.whereabouts import Whereabouts, find_whereabouts
 
 __all__ = [
+    "ASSESSMENT",
     "DRIVES",
     "MOST_BYTES",
     "ZIP",

@@ -20,12 +20,15 @@ from checklist.errors import SamsjekkError
 from checklist.machine import UNFINISHED, write_by_path, write_file
 from checklist.store.backups import Backup, Backups, save_to
 from checklist.store.errors import explained
+from checklist.store.heads import ASSESSMENT
 from checklist.store.journal import Journal
 from checklist.store.pairing import copy_file
 
 
-def backups_with(assessment: str, backups: Backups) -> tuple[Backup, ...]:
-    """The backups that hold an assessment of this id, the newest first.
+def backups_with(assessment: str, backups: Backups, kind: str = ASSESSMENT) -> tuple[Backup, ...]:
+    """The backups that hold an assessment, or what else is of a `kind`, with this id.
+
+    The newest comes first.
 
     Raises:
         StoreError: their folder can't be read.
@@ -33,27 +36,28 @@ def backups_with(assessment: str, backups: Backups) -> tuple[Backup, ...]:
     found = []
     for backup in _all(backups):
         # One that is damaged can't be said to hold anything.
-        with suppress(SamsjekkError, OSError), _copy_of(backup) as journal:
-            named = {entry.id for entry in journal.entries()}
-            if assessment in named.union(journal.damaged_entries()):
+        with suppress(SamsjekkError, OSError), _copy_of(backup, kind) as journal:
+            if assessment in journal.names():
                 found.append(backup)
     return tuple(found)
 
 
-def take_out_of_backups(assessment: str, backups: Backups) -> tuple[Backup, ...]:
+def take_out_of_backups(
+    assessment: str, backups: Backups, kind: str = ASSESSMENT
+) -> tuple[Backup, ...]:
     """Take an assessment and its evidence out of every backup that holds it; which those were.
 
     Raises:
         StoreError: a backup can't be written to; those before it are done.
     """
-    held = backups_with(assessment, backups)
+    held = backups_with(assessment, backups, kind)
     for backup in held:
         # The list first: a backup that holds the assessment is found the next time.
         with explained(backup.files):
             lines = backup.files.read_text(encoding="utf-8").splitlines(keepends=True)
             left = [line for line in lines if not line.startswith(f"{assessment}/")]
             write_file(backup.files, "".join(left).encode())
-        change_backup(backup, lambda journal: journal.remove(assessment))
+        change_backup(backup, lambda journal: journal.remove(assessment), kind)
     with explained(backups.directory):
         backups.remove_unused_evidence()
     return held
@@ -63,25 +67,27 @@ Places = Callable[[Sequence[Event]], Sequence[Erased]]
 """What is to be erased from the events of an assessment."""
 
 
-def backups_to_erase_in(assessment: str, places: Places, backups: Backups) -> tuple[Backup, ...]:
+def backups_to_erase_in(
+    assessment: str, places: Places, backups: Backups, kind: str = ASSESSMENT
+) -> tuple[Backup, ...]:
     """The backups that still hold what is to be erased, the newest first."""
     found = []
-    for backup in backups_with(assessment, backups):
-        with suppress(SamsjekkError, OSError), _copy_of(backup) as journal:
+    for backup in backups_with(assessment, backups, kind):
+        with suppress(SamsjekkError, OSError), _copy_of(backup, kind) as journal:
             if places(journal.events(assessment)):
                 found.append(backup)
     return tuple(found)
 
 
 def erase_in_backups(
-    assessment: str, author: Author, places: Places, backups: Backups
+    assessment: str, author: Author, places: Places, backups: Backups, kind: str = ASSESSMENT
 ) -> tuple[Backup, ...]:
     """Erase in every backup that still holds it, with the copies of files; which those were.
 
     Raises:
         StoreError: a backup can't be written to; those before it are done.
     """
-    held = backups_to_erase_in(assessment, places, backups)
+    held = backups_to_erase_in(assessment, places, backups, kind)
     # The bytes first, as in the assessment itself: what a backup says is erased, is, also where
     # this is cut short; and it is found again the next time.
     for name in _files_to_erase(assessment, places, backups):
@@ -91,6 +97,7 @@ def erase_in_backups(
         change_backup(
             backup,
             lambda journal: journal.erase(assessment, author, *places(journal.events(assessment))),
+            kind,
         )
     return held
 
@@ -121,13 +128,15 @@ def _files_of(event: Event) -> Iterator[str]:
             yield Path(file.path).name
 
 
-def change_backup(backup: Backup, change: Callable[[Journal], object]) -> None:
+def change_backup(
+    backup: Backup, change: Callable[[Journal], object], kind: str = ASSESSMENT
+) -> None:
     """Change what a backup holds, whole or not at all, and leave nothing of what was in it.
 
     Raises:
         StoreError: it can't be written to.
     """
-    with explained(backup.path), _copy_of(backup) as journal:
+    with explained(backup.path), _copy_of(backup, kind) as journal:
         change(journal)
         connection = journal.database.connection
         connection.execute("VACUUM")
@@ -135,10 +144,10 @@ def change_backup(backup: Backup, change: Callable[[Journal], object]) -> None:
 
 
 @contextmanager
-def _copy_of(backup: Backup) -> Iterator[Journal]:
+def _copy_of(backup: Backup, kind: str = ASSESSMENT) -> Iterator[Journal]:
     """The journal in a copy of a backup. One of an older version is taken to this one."""
     with TemporaryDirectory(prefix=UNFINISHED, ignore_cleanup_errors=True) as folder:
         copy = Path(folder, "samsjekk.sqlite3")
         copy_file(backup.path, copy)
-        with Journal(copy) as journal:
+        with Journal(copy, kind=kind) as journal:
             yield journal

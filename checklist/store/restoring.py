@@ -23,6 +23,7 @@ from checklist.machine import (
 from checklist.store.backups import Backups, Why, link_or_copy
 from checklist.store.errors import StoreError, Unread, explained
 from checklist.store.evidence_files import EvidenceFiles, sha256_of
+from checklist.store.heads import ASSESSMENT
 from checklist.store.journal import Journal
 from checklist.store.pairing import belongs, copy_file, log_of, set_aside
 from checklist.store.receipt_names import is_receipt_name
@@ -37,13 +38,20 @@ class DamagedBackup(SamsjekkError):
     """The file is not a whole journal. Nothing was changed."""
 
 
+class Held(NamedTuple):
+    """How many assessments a database has, and how many audits."""
+
+    assessments: int
+    audits: int
+
+
 class Restored(NamedTuple):
-    """What came of it: how many assessments there are, and what could not be found.
+    """What came of it: what there is now, and what could not be found.
 
     `before` is where what was there is now; none where there was nothing.
     """
 
-    assessments: int
+    held: Held
     before: tuple[Path, ...]
     missing: tuple[str, ...]
 
@@ -63,6 +71,7 @@ def restore_backup(file: Path, path: Path, backups: Backups, files: EvidenceFile
             whole = folder / path.name
             with _whole_journal(file, whole) as journal:
                 known = {entry.id for entry in journal.entries()}
+                held = _held(journal)
                 wanted = _copied_evidence(journal)
             before = _keep_present(path, backups)
             for beside in (log_of(path), path.with_name(f"{path.name}-shm")):
@@ -82,17 +91,22 @@ def restore_backup(file: Path, path: Path, backups: Backups, files: EvidenceFile
         for path in wanted
         if not _is_back(file.parent / "evidence", files.directory / path)
     ]
-    return Restored(len(known), before, tuple(missing))
+    return Restored(held, before, tuple(missing))
 
 
-def check_backup(file: Path) -> int:
-    """How many assessments a backup has.
+def check_backup(file: Path) -> Held:
+    """What a backup has.
 
     Raises:
         DamagedBackup: it is not a whole journal.
     """
     with opened_backup(file) as journal:
-        return len(journal.entries())
+        return _held(journal)
+
+
+def _held(journal: Journal) -> Held:
+    assessments = len(journal.names())
+    return Held(assessments, len(journal.names(every=True)) - assessments)
 
 
 def is_database(file: Path) -> bool:
@@ -105,21 +119,21 @@ def is_database(file: Path) -> bool:
 
 
 @contextmanager
-def opened_backup(file: Path) -> Iterator[Journal]:
-    """The journal in a backup, to read in a copy that goes away.
+def opened_backup(file: Path, kind: str = ASSESSMENT) -> Iterator[Journal]:
+    """The journal in a backup, to read in a copy that goes away; `kind` is what it is read for.
 
     Raises:
         DamagedBackup: it is not a whole journal.
     """
     with (
         TemporaryDirectory(prefix=UNFINISHED, ignore_cleanup_errors=True) as folder,
-        _whole_journal(file, Path(folder, "samsjekk.sqlite3")) as journal,
+        _whole_journal(file, Path(folder, "samsjekk.sqlite3"), kind) as journal,
     ):
         yield journal
 
 
 @contextmanager
-def _whole_journal(file: Path, copy: Path) -> Iterator[Journal]:
+def _whole_journal(file: Path, copy: Path, kind: str = ASSESSMENT) -> Iterator[Journal]:
     """The journal in a copy of a file and its log, every assessment of it verified."""
     if not file.is_file() or not file.stat().st_size:
         raise DamagedBackup(phrase("{file} finnes ikke, eller er tom.", file=file))
@@ -131,9 +145,11 @@ def _whole_journal(file: Path, copy: Path) -> Iterator[Journal]:
     if _is_sound(copy, file):
         with Journal(copy) as journal:
             # Once more where it is not: what the disk can't give for a moment looks like damage.
-            if _is_whole(journal) or _is_whole(journal):
+            is_whole = _is_whole(journal) or _is_whole(journal)
+        if is_whole:
+            with Journal(copy, kind=kind) as journal:
                 yield journal
-                return
+            return
     raise DamagedBackup(
         phrase(
             "{file} er skadet, eller er ikke en sikkerhetskopi av samsjekk. Ingenting er endret.",

@@ -49,6 +49,7 @@ from checklist.tui import keys, themes
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.commands import commands_for
 from checklist.tui.home import HomeScreen, SettingsDialog, WhoDialog
+from checklist.tui.on_demand import handing_over
 from checklist.tui.palette import PaletteDialog, offer
 from checklist.tui.walk import WalkScreen
 from checklist.tui.widgets import (
@@ -302,9 +303,7 @@ class SamsjekkApp(App[None]):
 
     @property
     def _handing_over(self) -> HandingOver:
-        from checklist.tui.handing_over import HandingOver  # noqa: PLC0415 - a third of the start
-
-        return HandingOver(self, self.environment, self.translator)
+        return handing_over(self, self.environment, self.translator)
 
     def action_send(self) -> None:
         """Make a file of the assessment that is open, or marked at home, to hand over."""

@@ -56,10 +56,14 @@ HOME = (
     Use("new", "new", phrase("Ny"), phrase("begynn en ny egenvurdering")),
     Use("settings", "app.settings", phrase("Innstillinger")),
     Use("examples", "example", phrase("Eksempler")),
+    Use("new_audit", "new_audit"),
     Use("take_away", "take_away", None, phrase("ta bort egenvurderingen for godt")),
     *_WITH_OTHERS,
     Use("leave", "app.quit"),
 )
+
+LOOK_AT = Use("open", "open", phrase("Se på"), phrase("se hva som er i filen"))
+"""What stands first at home where what is marked was received."""
 
 WALK = (
     Use("next_unanswered", "next_unanswered", phrase("Neste")),
@@ -196,6 +200,24 @@ GIVEN = (
 OPEN_TAKEN = Use("open", "open", phrase("Åpne"), phrase("åpne egenvurderingen"))
 """What stands first there once the file is taken in."""
 
+AUDIT = (
+    Use(
+        "open",
+        "open",
+        phrase("Åpne"),
+        phrase("åpne det du står på; en anbefaling: ned til kildene"),
+    ),
+    Use("new", "new", phrase("Ny"), phrase("legg til noe i den merkede delen")),
+    Use("take_away", "take_away", phrase("Ta ut"), phrase("ta det du står på, ut av revisjonen")),
+    Use("undo", "undo", phrase("Angre")),
+    Use("report", "report", phrase("Rapport"), phrase("velg dokument og fil")),
+    Use("select", "select", None, phrase("vis bare vurderinger der dere er uenige, eller andre")),
+    Use("history", "history", phrase("Historikk")),
+    Use("redo", "redo"),
+    Use("beside", "", None, phrase("til delene, og til det som står i dem")),
+    Use("settings", "app.settings"),
+)
+
 EVERYWHERE = (
     Use("back"),
     Use("field"),
@@ -263,6 +285,11 @@ SCREENS: dict[str, Place] = {
         phrase("Først svarer hver for seg. Når svarene åpnes, avgjør dere det som er ulikt."),
         TOGETHER,
     ),
+    "audit": Place(
+        phrase("Revisjon"),
+        phrase("Delene i en revisjon, i den rekkefølgen den blir til, og det som står i dem."),
+        AUDIT,
+    ),
     "given": Place(
         phrase("Fil utenfra"),
         phrase("Det som er i filen, og det den endrer her. Ingenting er tatt inn ennå."),
@@ -302,7 +329,7 @@ def keymap(_: Translator) -> dict[str, str]:
 
 def _pressed(verb: str, _: Translator) -> str:
     """A verb's keys as Textual names them."""
-    key = "space" if verb == "next_unanswered" else key_of(verb, _)
+    key = "space" if verb == "next_unanswered" else key_of(verb, _).lower()
     return f"{key},{_ALSO[verb]}" if verb in _ALSO else key
 
 

@@ -115,7 +115,10 @@ VERBS: dict[str, Verb] = {
     ),
     "open_file": Verb(Letter("ctrl+o"), phrase("åpne en fil")),
     "send": Verb(Letter("ctrl+e"), phrase("send egenvurderingen som en fil")),
-    "share": Verb(NO_KEY, phrase("del egenvurderingen gjennom en mappe, eller slutt med det")),
+    "share": Verb(
+        Letter("F2"), phrase("del egenvurderingen gjennom en mappe, eller slutt med det")
+    ),
+    "new_audit": Verb(NO_KEY, phrase("begynn en ny revisjon")),
     "join": Verb(NO_KEY, phrase("bli med i det andre deler gjennom en mappe")),
     "paste": Verb(
         Letter("lim inn", "paste"),

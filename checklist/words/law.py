@@ -9,6 +9,8 @@ from checklist.appraisal import Appraisal
 from checklist.criteria import Citation, CriteriaSet, Criterion, Source, SourceKind, text_in
 from checklist.i18n import Translator, phrase
 from checklist.text import address
+from checklist.words.sentences import listed, wording
+from checklist.words.values import Part, Wording
 
 
 def cited_places(
@@ -91,6 +93,42 @@ def _paragraph(number: int, _: Translator) -> str:
     if number > len(_ORDINALS):
         return _("{n}. ledd", n=number)
     return _("{ordinal} ledd", ordinal=_.say(_ORDINALS[number - 1]))
+
+
+class SourcePlace(Part, frozen=True, kw_only=True):
+    """A source with the places in it that something rests on.
+
+    Attributes:
+        label: helse- og omsorgstjenesteloven §§ 3-4 og 4-1.
+        address: where the source can be read, or None.
+    """
+
+    label: Wording
+    address: str | None
+
+
+def places_by_source(
+    citations: Iterable[Citation], criteria_set: CriteriaSet, _: Translator
+) -> tuple[SourcePlace, ...]:
+    """Places in law, each source once with its sections."""
+    by_source: dict[str, dict[str, None]] = {}
+    for citation in citations:
+        places = by_source.setdefault(citation.source, {})
+        if citation.section:
+            places[citation.section] = None
+    known = {source.id: source for source in criteria_set.sources}
+    told = []
+    for name, sections in by_source.items():
+        short = wording(known[name].short, _.language)
+        sign = "§§" if len(sections) > 1 else "§"
+        label = f"{short} {sign} {listed(tuple(sections), _)}" if sections else str(short)
+        told.append(
+            SourcePlace(
+                label=Wording(text=label, language=short.language),
+                address=address(known[name].address),
+            )
+        )
+    return tuple(told)
 
 
 def short_citations(citations: Iterable[Citation], criteria_set: CriteriaSet) -> str:

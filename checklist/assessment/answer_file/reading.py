@@ -54,6 +54,11 @@ from checklist.criteria.yaml import FAULTY, Fault, YamlDocument, read, read_byte
 from checklist.i18n import Phrase, phrase
 from checklist.text import nearest
 
+ANSWERS = phrase(
+    "Svar leses fra en svarfil i YAML, eller fra et utfylt skjema med navn på .xlsx eller .docx."
+)
+"""What `apply` reads, for those who gave it something else."""
+
 T = TypeVar("T", bound=msgspec.Struct)
 S = TypeVar("S", Action, Recommendation)
 
@@ -160,7 +165,7 @@ def head_of(path: Path) -> AssessmentHead | None:
     Raises:
         FaultyFile: the file has faults.
     """
-    return read(read_bytes(path), AnswerFile, str(path)).value.assessment
+    return read(read_bytes(path, ANSWERS), AnswerFile, str(path)).value.assessment
 
 
 def load_answers(
@@ -183,7 +188,7 @@ def load_answers(
         yield from _refused_figures(document, criteria_set, state)
         yield from _lacking_words(document, state)
 
-    return read(read_bytes(path), AnswerFile, str(path), check)
+    return read(read_bytes(path, ANSWERS), AnswerFile, str(path), check)
 
 
 def changes(

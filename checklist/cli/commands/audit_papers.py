@@ -44,6 +44,7 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--word-template", type=Path, help=_("revisjonens egen Word-mal (.docx eller .dotx)")
     )
+    parser.add_argument("--role", help=_("bare det som gjelder denne rollen (request, guide)"))
     parser.add_argument("--date", help=_("datoen dokumentet bærer (i dag)"))
     parser.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
     parser.add_argument(
@@ -67,6 +68,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
             open_receipts(environment),
             whole_day(options.date or "") or environment.today(),
             _,
+            role=options.role,
         )
     content = report_file(
         made,
@@ -88,6 +90,14 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, shown: bool) -
                 "velg et annet filnavn.",
                 suffix=suffix,
                 form=form,
+            )
+        )
+    document = AUDIT_DOCUMENTS.get(options.template)
+    if options.role is not None and document is not None and not document.by_role:
+        raise ImpossiblePaper(
+            phrase(
+                "--role gjelder bare {documents}.",
+                documents=", ".join(n for n, one in AUDIT_DOCUMENTS.items() if one.by_role),
             )
         )
     if options.word_template is not None and form != "docx":

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from checklist.assessment import Doubtful, find_written, first_day, whole_day
+from checklist.assessment import (
+    Doubtful,
+    Erased,
+    Event,
+    NothingToErase,
+    deciding,
+    find_written,
+    first_day,
+    whole_day,
+)
 from checklist.audit import (
+    KIND,
     KINDS,
     REVIEWS,
     Holds,
@@ -21,15 +32,26 @@ from checklist.audit import (
     known_record,
     read_field,
     shape_of,
+    thing_of,
     types_of,
 )
-from checklist.auditing import AuditSession, known_receipt, open_audit, source_named, taken
+from checklist.auditing import (
+    AuditSession,
+    contradictions_in,
+    known_receipt,
+    open_audit,
+    source_named,
+    taken,
+)
 from checklist.cli.arguments import NONE, asking
+from checklist.cli.erasing import erase_in_backups_too, from_backups_argument, is_in_backups
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
+from checklist.plain.auditing import AuditWalk
 from checklist.store import open_receipts
-from checklist.words import AUDIT_WORDS, audit_step_words, thing_line
+from checklist.text import visible
+from checklist.words.audits import AUDIT_WORDS, audit_step_words, contradiction_lines, thing_line
 
 
 class MissingId(SamsjekkError):
@@ -133,6 +155,15 @@ def _read(
             return read_field(kind, field, pieces)
 
 
+walk_arguments = _audit
+
+
+def walk(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Go through the criteria line by line."""
+    with open_audit(environment, options.id) as session:
+        AuditWalk(session, open_receipts(environment), sys.stdin, _).go()
+
+
 def choose_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit choose` takes."""
     _audit(parser, _)
@@ -168,6 +199,9 @@ def take(options: argparse.Namespace, environment: Environment, _: Translator) -
         session.record_all(several)
         for one in several:
             print(thing_line(one, session.audit, _).words)
+        found = contradictions_in(session.audit, receipts)
+    for line in contradiction_lines(found, _):
+        print(visible(line), file=sys.stderr)
 
 
 def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -251,10 +285,17 @@ def erase_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("--field", default="text", help=_("feltet teksten står i (text)"))
     parser.add_argument("--reason", default="", help=_("hvorfor den slettes"))
     parser.add_argument("--yes", action="store_true", help=_("slett uten å spørre"))
+    from_backups_argument(parser, _)
 
 
 def erase(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Erase for good all that anybody has written in one field."""
+    kind = kind_named(options.kind)
+    thing = thing_of(kind, options.thing)
+
+    def places(events: Sequence[Event]) -> tuple[Erased, ...]:
+        return deciding.erasing_text(events, thing, options.field, options.reason)
+
     with open_audit(environment, options.id) as session:
         if not options.yes:
             raise Doubtful(
@@ -263,6 +304,11 @@ def erase(options: argparse.Namespace, environment: Environment, _: Translator) 
                     "har sendt fra deg, kan fortsatt ha den. Skriv --yes hvis det er det du vil."
                 )
             )
-        kind = kind_named(options.kind)
-        number = session.erase(kind, options.thing, options.field, options.reason)
-    print(_.plural("{n} tekst er slettet.", "{n} tekster er slettet.", number))
+        try:
+            number = session.erase(kind, options.thing, options.field, options.reason)
+        except NothingToErase:
+            if not (options.from_backups and is_in_backups(options.id, places, environment, KIND)):
+                raise
+        else:
+            print(_.plural("{n} tekst er slettet.", "{n} tekster er slettet.", number))
+    erase_in_backups_too(options, places, environment, _, KIND)

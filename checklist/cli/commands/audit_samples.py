@@ -27,7 +27,7 @@ from checklist.machine import Environment
 from checklist.plain import print_wrapped
 from checklist.session.forms import ENDINGS
 from checklist.text import visible
-from checklist.words import audit_sample_lines
+from checklist.words.audits import audit_sample_lines
 
 
 class WhichSample(SamsjekkError):

@@ -10,6 +10,7 @@ import msgspec
 
 from checklist.assessment import find_written, named
 from checklist.audit import (
+    KIND,
     Audit,
     AuditRecommendation,
     Record,
@@ -21,30 +22,38 @@ from checklist.audit import (
 from checklist.auditing import (
     AuditSession,
     audit_examples,
+    contradictions_in,
     copy_audit_example,
     known_receipt,
     new_audit,
     open_audit,
     open_audits,
     take_audit_away,
-    taken,
 )
 from checklist.cli.arguments import as_json
+from checklist.cli.erasing import removed_from_backups_words
 from checklist.cli.printing import print_json
 from checklist.criteria.files import Library
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_table, print_wrapped
-from checklist.store import author_of, open_receipts
+from checklist.store import (
+    author_of,
+    backups_with,
+    open_backups,
+    open_receipts,
+    take_out_of_backups,
+)
 from checklist.text import visible
-from checklist.words import (
+from checklist.words.audits import (
     AUDIT_PARTS,
     audit_history,
     audit_part_lines,
     audit_summary,
     break_lines,
     chain_lines,
+    contradiction_lines,
     part_count,
     record_lines,
     thing_line,
@@ -64,7 +73,9 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit new` takes."""
     parser.add_argument("--title", default="", help=_("hva revisjonen handler om"))
     parser.add_argument("--municipality", help=_("kommunenummer, for eksempel 3228, eller navn"))
-    parser.add_argument("--criteria", help=_("kriteriesett å velge revisjonskriterier fra"))
+    parser.add_argument(
+        "--criteria", help=_("kriteriesett å velge kriterier fra; uten: det kommunen brukte")
+    )
     parser.add_argument(
         "--receipt", action="append", default=[], help=_("id på noe som er mottatt")
     )
@@ -75,7 +86,7 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 def new(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Begin an audit and print its id."""
     receipts = open_receipts(environment)
-    received = [taken(known_receipt(receipts, name)) for name in options.receipt]
+    received = [known_receipt(receipts, name) for name in options.receipt]
     used = options.criteria or (set_of_audit_file(options.file) if options.file else "")
     municipality = None
     if options.municipality:
@@ -87,11 +98,14 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
             title=options.title or (options.file.stem if options.file else ""),
             municipality=municipality,
             criteria_set=Library.shipped().open(used) if used else None,
-            received=received,
+            receipts=received,
             name=options.audit_id,
         )
         if options.file:
             session.apply(options.file)
+        found = contradictions_in(session.audit, receipts)
+    for line in contradiction_lines(found, _):
+        print(visible(line), file=sys.stderr)
     print(session.audit.id)
 
 
@@ -265,12 +279,17 @@ def remove_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit remove` takes."""
     audit(parser, _)
     parser.add_argument("--yes", action="store_true", help=_("ta den bort uten å spørre"))
+    parser.add_argument(
+        "--from-backups", action="store_true", help=_("ta den bort fra sikkerhetskopiene også")
+    )
 
 
 def remove(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Take an audit away with its history; only when told so."""
+    backups = open_backups(environment)
     with open_audits(environment) as journal:
-        journal.key(options.id)
+        if not options.from_backups or not backups_with(options.id, backups, KIND):
+            journal.key(options.id)
         if not options.yes:
             words = phrase(
                 "«{id}» og all historikk i den blir borte, og det kan ikke angres. "
@@ -278,5 +297,9 @@ def remove(options: argparse.Namespace, environment: Environment, _: Translator)
                 id=options.id,
             )
             raise NotEmptyAudit(words)
-        take_audit_away(journal, options.id)
-    print(_("«{id}» er tatt bort.", id=options.id), file=sys.stderr)
+        if options.id in journal.names():
+            take_audit_away(journal, options.id)
+            print(_("«{id}» er tatt bort.", id=options.id), file=sys.stderr)
+    if options.from_backups:
+        held = len(take_out_of_backups(options.id, backups, KIND))
+        print(removed_from_backups_words(held, backups.directory, _), file=sys.stderr)

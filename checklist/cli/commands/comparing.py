@@ -7,9 +7,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from checklist.assessment import named
 from checklist.audit import HandedOver, SideBySide, set_side_by_side
-from checklist.auditing import handed_over
+from checklist.auditing import handed_over, known_receipt
 from checklist.cli.arguments import as_json
 from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
 from checklist.cli.printing import print_json
@@ -18,7 +17,8 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.reporting import beside_data, beside_file
 from checklist.store import Receipt, Receipts, open_receipts
-from checklist.words import beside_lines
+from checklist.text import visible
+from checklist.words.audits import beside_lines
 
 
 class NoReceipts(SamsjekkError):
@@ -50,7 +50,7 @@ def compare(options: argparse.Namespace, environment: Environment, _: Translator
     put_out(_file(side, options.output, _), options, environment, _, text=True)
     if options.output != STANDARD_OUTPUT:
         for line in beside_lines(side, _):
-            print(line, file=sys.stderr)
+            print(visible(line), file=sys.stderr)
 
 
 def _file(side: SideBySide, output: str, _: Translator) -> bytes:
@@ -66,15 +66,11 @@ def _named(receipts: Receipts, names: Iterable[str]) -> tuple[Receipt, ...]:
         NoReceipts: none was named.
         UnknownName: there is none with an id; the words name the nearest.
     """
-    known = {receipt.id: receipt for receipt in receipts.all()}
     if not names:
         raise NoReceipts(
             phrase("Oppgi id-ene til mottakene, eller --all. samsjekk receipts viser dem.")
         )
-    return tuple(
-        named(known, name, phrase("Mottaket «{name}» finnes ikke.", name=name))
-        for name in dict.fromkeys(names)
-    )
+    return tuple(known_receipt(receipts, name) for name in dict.fromkeys(names))
 
 
 def _read(receipts: Iterable[Receipt], _: Translator, *, every: bool) -> Iterator[HandedOver]:

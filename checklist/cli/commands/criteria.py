@@ -253,9 +253,34 @@ def _as_data(entry: RegisteredSource) -> dict[str, object]:
     }
 
 
+_USUAL_ID = "egen-plan"
+
+
 def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `criteria new` takes."""
-    parser.add_argument("id", nargs="?", default="egen-plan", help=_("id for settet"))
+    parser.add_argument("id", nargs="?", help=_("id for settet"))
+    parser.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        metavar="file",
+        help=_("lag et utkast av en sjekkliste: Excel, CSV, CISO Assistant eller OSCAL"),
+    )
+    parser.add_argument(
+        "--columns",
+        default="",
+        metavar="field=column",
+        help=_("velg kolonner: requirement=B,theme=A"),
+    )
+    parser.add_argument(
+        "--sheet",
+        action="append",
+        default=[],
+        help=_("ark som skal leses; kan gjentas"),
+    )
+    parser.add_argument(
+        "--report", type=Path, metavar="file", help=_("skriv hva som ble lest som hva, til en fil")
+    )
     parser.add_argument(
         "--standalone",
         action="store_true",
@@ -265,12 +290,21 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 
 def new(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """A commented file of one's own to start from; it passes `check --strict`."""
-    deciding.refuse_assessment_id(options.id)
-    name = "standalone.yaml" if options.standalone else "skeleton.yaml"
-    skeleton = data_file(name).read_text(encoding="utf-8")
+    """A commented file of one's own to start from; it passes `check --strict`.
+
+    With `--from`, a draft of somebody's checklist.
+    """
+    name = options.id or _USUAL_ID
+    deciding.refuse_assessment_id(name)
+    if options.source is not None:
+        from checklist.cli.drafting import put_out_draft  # noqa: PLC0415 - lxml costs 20 ms to import
+
+        put_out_draft(options, environment, _)
+        return
+    kind = "standalone.yaml" if options.standalone else "skeleton.yaml"
+    skeleton = data_file(kind).read_text(encoding="utf-8")
     today = environment.today().isoformat()
-    made = skeleton.replace("@ID@", options.id).replace("@DATE@", today)
+    made = skeleton.replace("@ID@", name).replace("@DATE@", today)
     put_out(made.encode(), options, environment, _)
     if options.output == STANDARD_OUTPUT:
-        print(_("Lagre dette som {id}.yaml, og bytt ut teksten.", id=options.id), file=sys.stderr)
+        print(_("Lagre dette som {id}.yaml, og bytt ut teksten.", id=name), file=sys.stderr)

@@ -23,6 +23,7 @@ from checklist.handover import (
     join_shared,
     later_lines,
     merge_file,
+    merged_audit_line,
     merged_lines,
     opened_hand_over,
     opened_receipt,
@@ -40,6 +41,7 @@ from checklist.machine import Environment
 from checklist.plain import print_wrapped
 from checklist.session import open_session
 from checklist.store import (
+    ASSESSMENT,
     Receipt,
     Receipts,
     author_of,
@@ -161,6 +163,10 @@ def merge_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 def merge(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Take in what a file has, beside what is here; print the id of each assessment."""
     for merged in _merged(options, environment):
+        if merged.kind != ASSESSMENT:
+            print(merged_audit_line(merged, _), file=sys.stderr)
+            print(merged.assessment)
+            continue
         with open_session(environment, merged.assessment) as session:
             for line in merged_lines(merged, session, _):
                 print(line, file=sys.stderr)

@@ -44,14 +44,15 @@ def backup(options: argparse.Namespace, environment: Environment, _: Translator)
         made = journal.database.back_up(Why.ASKED, folder)
     if made is None:
         return
-    number = check_backup(made.path)
+    held = check_backup(made.path)
     print(made.path)
     words = _.plural(
         "Sikkerhetskopien har {n} egenvurdering, og kan leses.",
         "Sikkerhetskopien har {n} egenvurderinger, og kan leses.",
-        number,
+        held.assessments,
     )
     print(words, file=sys.stderr)
+    _say_audits(held.audits, _)
     if made.has_evidence:
         words = _(
             "Kopiene av dokumentasjon og det du har mottatt, ligger i {folder}. Ta med den mappen "
@@ -83,9 +84,10 @@ def restore(options: argparse.Namespace, environment: Environment, _: Translator
         _.plural(
             "Nå er det {n} egenvurdering her, slik den var i sikkerhetskopien.",
             "Nå er det {n} egenvurderinger her, slik de var i sikkerhetskopien.",
-            restored.assessments,
+            restored.held.assessments,
         )
     )
+    _say_audits(restored.held.audits, _)
     if restored.missing:
         words = _.plural(
             "{n} kopi av dokumentasjon finnes verken her eller sammen med sikkerhetskopien:",
@@ -93,6 +95,14 @@ def restore(options: argparse.Namespace, environment: Environment, _: Translator
             len(restored.missing),
         )
         print("\n".join([words, *restored.missing]), file=sys.stderr)
+
+
+def _say_audits(number: int, _: Translator) -> None:
+    if number:
+        words = _.plural(
+            "I tillegg er {n} revisjon med.", "I tillegg er {n} revisjoner med.", number
+        )
+        print(words, file=sys.stderr)
 
 
 where_arguments = as_json

@@ -15,7 +15,10 @@ from checklist.assessment import (
     NothingToErase,
     Thing,
     deciding,
+    kontrollsums_in,
 )
+from checklist.audit import QualityReview
+from checklist.audit import fold as fold_audit
 from checklist.auditing import open_audits
 from checklist.cli.arguments import assessment
 from checklist.cli.erasing import (
@@ -36,7 +39,7 @@ from checklist.session import (
     open_session,
     prove_assessment,
 )
-from checklist.store import Receipt, StoreError, open_journal, open_receipts
+from checklist.store import ASSESSMENT, Journal, Receipt, StoreError, open_journal, open_receipts
 from checklist.text import visible
 
 FIELDS = {
@@ -63,13 +66,15 @@ def verify_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def verify(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Check that nothing in the history is missing or changed, and that files are as recorded."""
-    given = () if options.against is None else given_kontrollsums(options.against, options.id)
     if (receipt := open_receipts(environment).named(options.id)) is not None:
-        return _verify_receipt(receipt, given, _)
+        return _verify_receipt(receipt, _given(options, ASSESSMENT), _)
     with open_audits(environment) as audits:
         if options.id in audits.names():
+            given = _given(options, audits.kind)
             whole = _print_proof(prove_assessment(audits, options.id, given), _)
-            return ExitCode.DONE if whole else ExitCode.FAULTS
+            stand = _print_reviews(audits, options.id, _)
+            return ExitCode.DONE if whole and stand else ExitCode.FAULTS
+    given = _given(options, ASSESSMENT)
     with open_journal(environment) as journal:
         proved = prove_assessment(journal, options.id, given)
     whole = _print_proof(proved, _)
@@ -80,6 +85,13 @@ def verify(options: argparse.Namespace, environment: Environment, _: Translator)
         print(visible(error.text(_)))
         return ExitCode.FAULTS
     return ExitCode.DONE if _print_files(session, _) and whole else ExitCode.FAULTS
+
+
+def _given(options: argparse.Namespace, kind: str) -> tuple[Kontrollsum, ...]:
+    """What the history is to be held against; nothing where that was not asked for."""
+    if options.against is None:
+        return ()
+    return given_kontrollsums(options.against, options.id, kind)
 
 
 def _verify_receipt(receipt: Receipt, given: tuple[Kontrollsum, ...], _: Translator) -> ExitCode:
@@ -158,6 +170,27 @@ def _print_proof(proved: Proved, _: Translator) -> bool:
         for event in proved.beside:
             print(visible(f"  {_.moment(event.at)} {event.author.name}"))
     return whole
+
+
+def _print_reviews(audits: Journal, name: str, _: Translator) -> bool:
+    """Say of each review of an audit whether what was reviewed is here; whether all are."""
+    reviews = fold_audit(name, audits.events(name)).all(QualityReview).values()
+    stand = True
+    for review in reviews:
+        proved = prove_assessment(audits, name, kontrollsums_in(review.kontrollsum))
+        if proved.against is None or not proved.against.found:
+            stand = False
+            words = phrase(
+                "Kvalitetssikringen fra {role} gjelder noe som ikke finnes her.", role=review.role
+            )
+        else:
+            words = phrase(
+                "Kvalitetssikringen fra {role} står ved lag. Endringer siden: {n}.",
+                role=review.role,
+                n=proved.against.further,
+            )
+        print(visible(_.say(words)))
+    return stand
 
 
 def _print_files(session: Session, _: Translator) -> bool:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from checklist.appraisal import Only, Selection
 from checklist.cli.arguments import assessment, codes
-from checklist.cli.opened import opened
-from checklist.cli.opening import has_terminal, open_terminal_ui
+from checklist.cli.opening import has_terminal, open_line_by_line, open_terminal_ui
 from checklist.criteria import Depth
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.plain import read_out, walk_lines
 from checklist.store import open_receipts
 
 
@@ -33,13 +30,10 @@ def walk_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def walk(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Go through the checkpoints: on screen, or line by line. What was received is read out."""
-    if open_receipts(environment).named(options.id) is not None:
-        with opened(environment, options.id, _) as session:
-            read_out(session, _)
-    elif not options.plain and has_terminal():
-        open_terminal_ui(environment, _, options.id, _selection(options))
-    else:
-        walk_lines(options.id, environment, _, sys.stdin, _selection(options))
+    is_received = open_receipts(environment).named(options.id) is not None
+    on_screen = has_terminal() and not (options.plain or is_received)
+    open_walk = open_terminal_ui if on_screen else open_line_by_line
+    open_walk(environment, _, options.id, _selection(options))
 
 
 def _selection(options: argparse.Namespace) -> Selection | None:

@@ -9,40 +9,32 @@ and duplicate keys, unknown fields, tags, anchors and aliases are refused everyw
 from __future__ import annotations
 
 import os
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable
-from itertools import islice
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
-from yaml.nodes import Node
-
-from checklist.criteria.yaml.building import FAULTY, MAX_FAULTS, Enough, FaultNotes, builder
-from checklist.criteria.yaml.composing import MAX_NODES, compose
-from checklist.criteria.yaml.faults import (
-    Fault,
-    FaultyFile,
-    UnreadableFile,
-    child_of,
-    fault_at,
-    names_in,
-)
+from checklist.criteria.yaml.document import YamlDocument
+from checklist.criteria.yaml.faults import FAULTY, MAX_FAULTS, Fault, FaultyFile, UnreadableFile
 from checklist.criteria.yaml.file_kinds import other_kind
 from checklist.i18n import Phrase, phrase
+from checklist.text import utf_16
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
 
 __all__ = [
     "FAULTY",
     "MAX_BYTES",
     "MAX_FAULTS",
-    "MAX_NODES",
-    "Document",
     "Fault",
     "FaultyFile",
     "UnreadableFile",
+    "YamlDocument",
     "content_of",
+    "other_kind",
     "read",
     "read_bytes",
+    "tree_of",
     "why_unreadable",
 ]
 
@@ -51,44 +43,16 @@ MAX_BYTES = 16 * 1024 * 1024
 T = TypeVar("T")
 
 
-class YamlDocument(msgspec.Struct, Generic[T], frozen=True):
-    """A file read into `value`, with the nodes kept so that later checks can point into it."""
-
-    file: str
-    value: T
-    root: Node
-
-    def fields_at(self, path: tuple[str | int, ...]) -> frozenset[str]:
-        """The names of the fields that are written at a path; none where nothing is."""
-        node = self.root
-        for key in path:
-            node = child_of(node, key)
-        return names_in(node)
-
-    def fault(
-        self,
-        path: tuple[str | int, ...],
-        problem: Phrase,
-        allowed: Phrase | None = None,
-        suggestion: str | None = None,
-    ) -> Fault:
-        """A fault at a path of field names and indices; points at the nearest node there is."""
-        node = self.root
-        for key in path:
-            child = child_of(node, key)
-            if child is None:
-                break
-            node = child
-        linked: tuple[object, ...] = ()
-        for key in path:
-            linked = (linked, key)
-        return fault_at(
-            self.file, self.root, node, linked, problem, allowed=allowed, suggestion=suggestion
-        )
+_A_SET = phrase(
+    "Et kriteriesett er tekst i YAML. En sjekkliste i Excel, CSV, OSCAL eller fra CISO Assistant "
+    "blir et utkast med «samsjekk criteria new --from FIL --output SETT»."
+)
 
 
-def read_bytes(path: Path) -> bytes:
-    """The content of a file in UTF-8, also where it is UTF-16 with a mark that says so.
+def read_bytes(path: Path, wanted: Phrase = _A_SET) -> bytes:
+    """The content of a file in UTF-8, also where it is UTF-16.
+
+    `wanted` says what the file should be, where it is something else.
 
     Raises:
         UnreadableFile: it is too large, can't be opened, or is no text; the words say what it is.
@@ -101,6 +65,10 @@ def read_bytes(path: Path) -> bytes:
                 path=path,
                 limit=MAX_BYTES // 1024**2,
             )
+        )
+    if (kind := other_kind(content, path.suffix.lower())) is not None:
+        raise UnreadableFile(
+            phrase("{path}: dette er {kind}. {wanted}", path=path, kind=kind, wanted=wanted)
         )
     return _as_text(content, path)
 
@@ -135,20 +103,9 @@ def why_unreadable(path: Path, error: Exception) -> Phrase:
 
 
 def _as_text(content: bytes, path: Path) -> bytes:
-    kind = other_kind(content)
-    if kind is not None:
-        raise UnreadableFile(
-            phrase(
-                "{path}: dette er {kind}. Kriteriesett og svar er tekst i YAML; «samsjekk criteria "
-                "new --output FIL» lager et kriteriesett å begynne på.",
-                path=path,
-                kind=kind,
-            )
-        )
-    if not content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return content
     try:
-        return content.decode("utf-16").encode()
+        text = utf_16(content)
+        return content if text is None else text.removeprefix("\ufeff").encode()
     except UnicodeError:
         raise UnreadableFile(
             phrase(
@@ -173,21 +130,17 @@ def read(
     Raises:
         FaultyFile: with every fault found, in the order of the file.
     """
-    root = compose(content, file)
-    notes = FaultNotes(file, root)
-    try:
-        document = YamlDocument(file, builder(shape)(notes, root, ()), root)
-    except Enough:
-        raise FaultyFile(_in_order(file, notes.noted)) from None
-    faults = [*notes.noted, *islice(check(document), MAX_FAULTS)]
-    if faults:
-        raise FaultyFile(_in_order(file, faults))
-    return document
+    from checklist.criteria.yaml.reading import build  # noqa: PLC0415 - PyYAML takes 10 ms
+
+    return build(content, shape, file, check)
 
 
-def _in_order(file: str, faults: list[Fault]) -> tuple[Fault, ...]:
-    ordered = sorted(faults, key=lambda fault: (fault.line, fault.column))
-    if len(ordered) < MAX_FAULTS:
-        return tuple(ordered)
-    rest = phrase("her stopper listen; rett disse, og sjekk filen på nytt for å se om det er flere")
-    return (*ordered[:MAX_FAULTS], Fault(file, 0, 0, "", rest))
+def tree_of(content: bytes, file: str) -> Node:
+    """The nodes of a YAML text, for a shape that is another program's.
+
+    Raises:
+        FaultyFile: it is no YAML, or has what no file may have.
+    """
+    from checklist.criteria.yaml.composing import compose  # noqa: PLC0415 - PyYAML takes 10 ms
+
+    return compose(content, file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -13,12 +13,11 @@ import msgspec
 from msgspec import inspect
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from checklist.criteria.yaml.faults import Fault, Path, child_of, fault_at, quoted
+from checklist.criteria.yaml.faults import FAULTY, MAX_FAULTS, Fault, quoted
+from checklist.criteria.yaml.nodes import Path, child_of, fault_at
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 from checklist.text import nearest
-
-MAX_FAULTS = 200
 
 _STR_TAG = "tag:yaml.org,2002:str"
 _CORE_TAG = "tag:yaml.org,2002:"
@@ -26,29 +25,6 @@ _CORE_TAG = "tag:yaml.org,2002:"
 
 class Enough(Exception):
     """A file that is wrong all over is not worth reading to its end."""
-
-
-class _Faulty:
-    """Stands where a value could not be built: empty, false, and the same wherever one looks."""
-
-    def __getattr__(self, name: str) -> _Faulty:
-        return self
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(())
-
-    def __reversed__(self) -> Iterator[Any]:
-        return iter(())
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __len__(self) -> int:
-        return 0
-
-
-FAULTY: Any = _Faulty()
-"""What a check meets in a field that already has a fault. It never reaches a caller of `read`."""
 
 
 class FaultNotes:
@@ -165,7 +141,10 @@ def _struct_builder(cls: type[msgspec.Struct]) -> Builder:
             key = key_node.value
             place = plan.fields.get(key) if key_node.__class__ is ScalarNode else None
             if place is None and key != tag_field:
-                _note_unknown(notes, key_node, path, plan.fields)
+                if node.flow_style and _is_rest_of_text(key_node, value_node):
+                    _note_comma(notes, key_node, path)
+                else:
+                    _note_unknown(notes, key_node, path, plan.fields)
             elif key in seen:
                 notes.note(key_node, (path, key), phrase("feltet står to ganger"))
             elif place is not None:
@@ -180,6 +159,21 @@ def _struct_builder(cls: type[msgspec.Struct]) -> Builder:
         return cls(**values)
 
     return build
+
+
+def _is_rest_of_text(key: Node, value: Node) -> bool:
+    """Whether what stands as a field in braces is what came after a comma in a text."""
+    is_empty = isinstance(value, ScalarNode) and value.value == "" and not value.style
+    return isinstance(key, ScalarNode) and is_empty
+
+
+def _note_comma(notes: FaultNotes, key: Node, path: Path) -> None:
+    notes.note(
+        key,
+        path,
+        phrase("«{text}» er skilt fra teksten før av et komma", text=quoted(key.value)),
+        phrase("i klammer skiller komma feltene: sett hele teksten i anførselstegn"),
+    )
 
 
 def _note_unknown(

@@ -12,6 +12,7 @@ from yaml.reader import Reader, ReaderError
 
 from checklist.criteria.yaml.faults import Fault, FaultyFile, quoted
 from checklist.i18n import Phrase, phrase
+from checklist.text import spoilt_letters
 
 MAX_DEPTH = 40
 MAX_NODES = 400_000
@@ -28,8 +29,7 @@ _MARKED = re.compile(rb"[&*!](?<![0-9A-Za-z].)(?:(?<=!)|[^\s,\]}])")
 # deep. They are looked for everywhere: to YAML \r, U+0085 and U+2028 end a line as well.
 _FEW_BRACKETS = 2_000
 _MUCH_INDENTED = b" " * (2 * MAX_DEPTH)
-# Æ, ø and å in UTF-8, read as if in the code page of an old console or of Windows.
-_SPOILT = re.compile("├[ª©Ñåÿà®⌐╕]|Ã[\x80-\xbf†˜…]|â€.|Â[«»§]|[ÔΓ]Ç.|┬[½╗º]")
+_COLON_IN_TEXT = "mapping values are not allowed"
 _MANY_SIGNS = re.compile(rb"[?:-](?:[ \t]*[?:-]){%d}" % (MAX_DEPTH - 1))
 
 
@@ -54,10 +54,10 @@ class _Composer:
             self._stop(
                 before.count(b"\n") + 1,
                 error.start - before.rfind(b"\n"),
-                phrase("filen er ikke UTF-8-tekst"),
-                phrase("lagre den som UTF-8"),
+                phrase("filen er ikke UTF-8-tekst; den kan være lagret som «ANSI» i Windows"),
+                phrase("lagre den som UTF-8: «Lagre som» i Notisblokk har et valg for koding"),
             )
-        if spoilt := _SPOILT.search(text):
+        if spoilt := spoilt_letters(text):
             self._stop_at_spoilt(text, spoilt)
         brackets = content.count(b"[") + content.count(b"{")
         # Every key and value stands beside one of these: no file has more than two for each.
@@ -74,6 +74,13 @@ class _Composer:
             root = _composed(text)
         except yaml.MarkedYAMLError as error:
             mark: Any = error.problem_mark or error.context_mark
+            if (error.problem or "").startswith(_COLON_IN_TEXT):
+                self._stop(
+                    mark.line + 1,
+                    mark.column + 1,
+                    phrase("her står et kolon midt i en tekst"),
+                    phrase("sett hele teksten i anførselstegn, eller sjekk innrykket på linjen"),
+                )
             self._stop(
                 mark.line + 1,
                 mark.column + 1,

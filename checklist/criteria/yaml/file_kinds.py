@@ -23,13 +23,18 @@ _PACKED = (
     (b"ppt/", phrase("en PowerPoint-fil")),
     (b"opendocument", phrase("en fil fra LibreOffice")),
 )
+_DELIMITED = (".csv", ".tsv")
+_LIBRARY = re.compile(rb"^urn: *urn:|^ +requirement_nodes:", re.MULTILINE)
 _OURS = re.compile(rb'"(?:criteria|answers|extends|format)"\s*:')
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
+_LOOKED_AT = 20_000
 _HTML = re.compile(rb"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
 
 
-def other_kind(content: bytes) -> Phrase | None:
+def other_kind(content: bytes, ending: str = "") -> Phrase | None:
     """What the file is; None of what may be YAML, of which JSON is a part."""
+    if ending in _DELIMITED:
+        return phrase("en CSV-fil")
     if content.startswith(b"PK\x03\x04"):
         found = (kind for sign, kind in _PACKED if sign in content)
         return next(found, phrase("en pakket fil"))
@@ -40,4 +45,6 @@ def other_kind(content: bytes) -> Phrase | None:
         return phrase("en nettside eller en XML-fil")
     if _JSON.match(content) and _OURS.search(content) is None:
         return phrase("en JSON-fil fra et annet program")
+    if _LIBRARY.search(content[:_LOOKED_AT]):
+        return phrase("et bibliotek fra CISO Assistant")
     return None

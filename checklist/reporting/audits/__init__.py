@@ -1,6 +1,7 @@
 """The papers of an audit: the same templates and forms, and the auditors speak in them."""
 
+from checklist.reporting.audits.fact_check import NO_FACTS
 from checklist.reporting.audits.numbers import facts_in_order
 from checklist.reporting.audits.paper import AuditPaper
 
-__all__ = ["AuditPaper", "facts_in_order"]
+__all__ = ["NO_FACTS", "AuditPaper", "facts_in_order"]

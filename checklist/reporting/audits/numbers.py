@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from checklist.audit import (
-    LOG,
     Audit,
     AuditConclusion,
     AuditQuestion,
@@ -18,6 +17,7 @@ from checklist.audit import (
     EmailQuestions,
     Fact,
     FileSampleTaken,
+    Literature,
     Meeting,
     ObservationMade,
     ReceivedAssessment,
@@ -34,15 +34,17 @@ _LETTERS: Mapping[type[Record], str] = {
     Survey: "U",
     ObservationMade: "O",
     FileSampleTaken: "S",
+    Literature: "L",
 }
+"""What the numbers of the things begin with that a fact may rest on."""
 
 
 class AuditNumbers(msgspec.Struct, frozen=True):
     """What can be referred to, by id. Anchors are numbers: no text from people becomes one.
 
     Attributes:
-        facts: in the order of the criteria, and last those that belong to none.
-        log: by kind and id, since two kinds can have the same id.
+        facts: first those that belong to no criterion, then in the order of the criteria.
+        log: entries of the log and literature by kind and id: two kinds can have the same id.
         received: what municipalities handed over.
     """
 
@@ -56,8 +58,8 @@ class AuditNumbers(msgspec.Struct, frozen=True):
     received: Mapping[str, Reference]
 
     def entry(self, name: str | None) -> Reference | None:
-        """The entry of the log with an id, of whatever kind; None where there is none."""
-        found = (self.log.get((kind.KIND, name or "")) for kind in LOG)
+        """The entry of the log with an id, of whatever kind, or the literature; None without."""
+        found = (self.log.get((kind.KIND, name or "")) for kind in _LETTERS)
         return next(filter(None, found), None)
 
 
@@ -74,7 +76,7 @@ def audit_numbers(audit: Audit) -> AuditNumbers:
         points=_numbered("", "punkt", _texts(audit.all(EarlierPoint).values())),
         log={
             (kind.KIND, name): reference
-            for kind in LOG
+            for kind in _LETTERS
             for name, reference in _numbered(
                 _LETTERS[kind], "kilde", _titles(audit.all(kind).values())
             ).items()
@@ -91,12 +93,10 @@ def audit_numbers(audit: Audit) -> AuditNumbers:
 
 
 def facts_in_order(audit: Audit) -> tuple[Fact, ...]:
-    """Every fact as the report has them: criterion by criterion, and last those of none."""
+    """Every fact in the order of the report: first those of no criterion, then by criterion."""
     place = {name: number for number, name in enumerate(audit.all(ChosenCriterion))}
     return tuple(
-        sorted(
-            audit.all(Fact).values(), key=lambda fact: place.get(fact.criterion or "", len(place))
-        )
+        sorted(audit.all(Fact).values(), key=lambda fact: place.get(fact.criterion or "", -1))
     )
 
 
@@ -105,9 +105,10 @@ def _texts(records: Iterable[Record]) -> Iterator[tuple[str, str]]:
 
 
 def _titles(records: Iterable[Record]) -> Iterator[tuple[str, str]]:
-    """What entries of the log are called: by their title, or by whom was asked."""
+    """What things are called: by their title, by whom was asked, or by their text."""
     for record in records:
-        yield record.id, getattr(record, "title", "") or getattr(record, "role", "")
+        told = (getattr(record, field, "") for field in ("title", "role", "text"))
+        yield record.id, next(filter(None, told), record.id)
 
 
 def _numbered(letter: str, kind: str, titles: Iterable[tuple[str, str]]) -> dict[str, Reference]:

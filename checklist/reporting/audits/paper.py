@@ -14,13 +14,12 @@ from checklist.reporting.audits.numbers import AuditNumbers, audit_numbers
 from checklist.reporting.paper import Paper
 from checklist.reporting.registry import AUDIT_DOCUMENTS
 from checklist.reporting.templates import AUDITS
-from checklist.words import (
-    Part,
-    audit_language_words,
+from checklist.words import Part, audit_language_words, known_date
+from checklist.words.audits import (
     auditors_foot,
-    known_date,
     made_by_auditors,
     rests_on_received,
+    unsettled_words,
     whole_municipality,
 )
 
@@ -39,7 +38,8 @@ class AuditHead(Part, frozen=True, kw_only=True):
         ordered: when.
         date: when it was reported, or the date of the paper.
         printed: the date of the paper.
-        colophon: who speaks, what it rests on, and the kontrollsum of each.
+        colophon: what two wrote differently or can't be read, who speaks, what it rests on, and
+            the kontrollsum of each.
     """
 
     municipality: str
@@ -132,6 +132,7 @@ class AuditPaper(Paper):
         _ = self._
         return " ".join(
             (
+                *(_.say(words) for words in unsettled_words(self.audit)),
                 made_by_auditors(self.audit.commission.by.strip(), self._kontrollsum, _),
                 *(
                     rests_on_received(received, _)

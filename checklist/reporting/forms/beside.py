@@ -10,7 +10,7 @@ from io import BytesIO, StringIO
 from checklist.i18n import Translator
 from checklist.reporting.beside import BesidePaper
 from checklist.reporting.forms.sheets import Looks, new_book, print_on_a4, write_text
-from checklist.reporting.forms.text import layout, with_languages
+from checklist.reporting.forms.text import layout, shown, with_languages
 from checklist.reporting.templates import template_folders
 
 _TITLE_WIDTH, _CELL_WIDTH = 44, 14
@@ -47,7 +47,8 @@ def separated(paper: BesidePaper, _: Translator) -> bytes:
     made = StringIO()
     writer = csv.writer(made, delimiter=";", lineterminator="\r\n")
     for row in _table(paper, _):
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        texts = map(shown, row)
+        writer.writerow([f"'{text}" if text.startswith(_FORMULA) else text for text in texts])
     return made.getvalue().encode("utf-8-sig")
 
 

@@ -15,7 +15,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from checklist.reporting.model import CriterionSection, Fact, Reference
-from checklist.reporting.paper import part_maker, part_names
+from checklist.reporting.paper import Paper, part_maker, part_names
 from checklist.reporting.report import Report
 from checklist.text import visible_json
 from checklist.words import Part
@@ -156,11 +156,11 @@ def _by_name(schema: Any) -> Any:
 _TABLE_OF = {f"#/$defs/{kind.__name__}": table for table, kind in TABLES.items()}
 
 
-def part_types() -> dict[str, Any]:
+def part_types(kind: type[Paper] = Report) -> dict[str, Any]:
     """The type of every part, by its name."""
-    return {name: get_type_hints(part_maker(name, Report))["return"] for name in part_names(Report)}
+    return {name: get_type_hints(part_maker(name, kind))["return"] for name in part_names(kind)}
 
 
-def part_description(name: str) -> str:
+def part_description(name: str, kind: type[Paper] = Report) -> str:
     """What a part is, in the words of its docstring."""
-    return inspect.getdoc(part_maker(name, Report)) or ""
+    return inspect.getdoc(part_maker(name, kind)) or ""

@@ -19,6 +19,7 @@ from checklist.reporting.forms import filling, questionnaire
 from checklist.session.form_files import DOCUMENT, ENDINGS, WORKBOOK
 from checklist.session.reports import report_of
 from checklist.session.session import Session
+from checklist.tables import Sheet, read_workbook
 from checklist.words import disagreement_words, field_differences, opinions_of, shortened
 
 _MOST_BYTES = 20_000_000
@@ -76,7 +77,7 @@ def take_in_form(session: Session, path: Path, _: Translator) -> TakenIn:
     """Read a form back and store what was filled in, all of it or nothing.
 
     Raises:
-        UnreadableFile, NoFormFile, UnreadableForm: it can't be read.
+        UnreadableFile, NoFormFile, UnreadableTable: it can't be read.
         NoForm, FaultyForm: it is of something else, or cells can't be read in.
     """
     sheets = sheets_in(path)
@@ -97,15 +98,16 @@ def take_in_form(session: Session, path: Path, _: Translator) -> TakenIn:
     return TakenIn(tuple(lines), tuple(apart), changed)
 
 
-def sheets_in(path: Path) -> tuple[filling.Sheet, ...]:
+def sheets_in(path: Path) -> tuple[Sheet, ...]:
     """The tables of a form that came back.
 
     Raises:
-        UnreadableFile, NoFormFile, UnreadableForm: it can't be read.
+        UnreadableFile, NoFormFile, UnreadableTable: it can't be read.
     """
-    is_document = path.suffix.lower() == DOCUMENT
-    read = filling.read_document if is_document else filling.read_workbook
-    return read(BytesIO(_content(path)))
+    file = BytesIO(_content(path))
+    if path.suffix.lower() == DOCUMENT:
+        return filling.read_document(file)
+    return read_workbook(file).sheets
 
 
 def _content(path: Path) -> bytes:

@@ -20,6 +20,7 @@ from checklist.handover import (
     join_shared,
     later_lines,
     merge_file,
+    merged_audit_line,
     merged_lines,
     opened_hand_over,
     opened_receipt,
@@ -40,6 +41,7 @@ from checklist.reporting import report_text
 from checklist.session import open_session
 from checklist.session.reports import report_of
 from checklist.store import (
+    ASSESSMENT,
     Content,
     FileInTheWay,
     Receipt,
@@ -84,9 +86,12 @@ class Look(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What the assessment that was taken in is called here, and what there is to say of it."""
+    """What the assessment that was taken in is called here, and what there is to say of it.
 
-    assessment: str
+    None where there was no assessment among it, only audits.
+    """
+
+    assessment: str | None
     lines: tuple[str, ...]
 
 
@@ -191,9 +196,13 @@ def take_in_file(
         several = merge_file(journal, files, path, sure=sure, watch=watch)
     lines: list[str] = []
     for merged in several:
+        if merged.kind != ASSESSMENT:
+            lines.append(merged_audit_line(merged, _))
+            continue
         with open_session(environment, merged.assessment) as session:
             lines += merged_lines(merged, session, _)
-    return Taken(several[0].assessment, tuple(lines))
+    assessments = (one.assessment for one in several if one.kind == ASSESSMENT)
+    return Taken(next(assessments, None), tuple(lines))
 
 
 def begin_to_share(environment: Environment, assessment: str, folder: Path) -> Phrase:

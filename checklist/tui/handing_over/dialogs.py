@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, TypeVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Button, Input
 
-from checklist.assessment import Doubtful
-from checklist.errors import SamsjekkError
 from checklist.handover import ENDING
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
@@ -30,26 +28,18 @@ from checklist.tui.handing_over.apart import (
     take_part,
 )
 from checklist.tui.keys import Use, bindings
-from checklist.tui.widgets import Copying, Dialog, FieldError, Tick, labelled, plain, written
+from checklist.tui.widgets import FieldError, Tick, WorkingDialog, labelled, plain, written
 
 _Made = TypeVar("_Made")
 NOTHING_TAKEN_IN = phrase("Avbrutt. Ingenting er tatt inn.")
 _NOT_SHARED = phrase("Lukket mens mappen ble lest. Se etter om egenvurderingen deles.")
 
 
-class WorkingDialog(Dialog, Generic[_Made]):
-    """A box that does its work in a thread, says how far it has come, and is stopped by Esc.
-
-    `made` is what came of it, where the box ends with a yes.
-    """
+class PlaceDialog(WorkingDialog[_Made]):
+    """A box that asks for a place, and does its work there."""
 
     AUTO_FOCUS = "Input"
-    DEFAULT_CSS = "WorkingDialog .buttons { margin-top: 1; }"
-    made: _Made
-
-    def __init__(self, title: str, about: str, translator: Translator, stopped: Phrase) -> None:
-        super().__init__(title, about, translator)
-        self._copying = Copying(self, self.say_put_back, translator, stopped)
+    DEFAULT_CSS = "PlaceDialog .buttons { margin-top: 1; }"
 
     def job(self) -> Callable[[Watch], _Made]:
         """What is to be done with what is in the fields now.
@@ -63,38 +53,12 @@ class WorkingDialog(Dialog, Generic[_Made]):
         """Begin, unless it is begun already."""
         self.begin_work(self.job)
 
-    def begin_work(self, find_job: Callable[[], Callable[[Watch], _Made]]) -> None:
-        """Begin what is to be done, unless something is begun already."""
-        try:
-            self._copying.refuse_another()
-            job = find_job()
-        except SamsjekkError as error:
-            self.say(error)
-        else:
-            self._do(job)
-
-    @work
-    async def _do(self, job: Callable[[Watch], _Made]) -> None:
-        try:
-            self.made = await self._copying.run(job)
-        except Doubtful as error:
-            self._ask(error)
-        except SamsjekkError as error:
-            self.say(error)
-        else:
-            self.dismiss(True)
-
-    def action_leave(self) -> None:
-        """Stop what is being done, else close: what is typed here is a place, and soon typed."""
-        if not self._copying.stop():
-            self.leave()
-
     def has_unsaved_text(self) -> bool:
-        """Whether something is being done."""
-        return self._copying.is_running
+        """Whether something is being done: a place is soon typed again."""
+        return self.is_working
 
 
-class SendDialog(WorkingDialog[Sent]):
+class SendDialog(PlaceDialog[Sent]):
     """Where the file is to lie, and what is to go with it."""
 
     def __init__(self, environment: Environment, assessment: str, _: Translator) -> None:
@@ -133,7 +97,7 @@ class SendDialog(WorkingDialog[Sent]):
         return lambda watch: made(watch=watch)
 
 
-class OpenFileDialog(WorkingDialog[Look]):
+class OpenFileDialog(PlaceDialog[Look]):
     """Which file to look into."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Use("open_file", "browse"))
@@ -178,7 +142,7 @@ class OpenFileDialog(WorkingDialog[Look]):
         return lambda watch: look(watch=watch)
 
 
-class ShareDialog(WorkingDialog[Phrase]):
+class ShareDialog(PlaceDialog[Phrase]):
     """Through which folder an assessment is to be shared; where it is, the way to stop."""
 
     def __init__(
@@ -217,7 +181,7 @@ class ShareDialog(WorkingDialog[Phrase]):
         return lambda _watch: begin_to_share(self._environment, self._assessment, folder)
 
 
-class JoinDialog(WorkingDialog[tuple[str, ...]]):
+class JoinDialog(PlaceDialog[tuple[str, ...]]):
     """From which folder an assessment is to be fetched, and shared from now on."""
 
     def __init__(self, environment: Environment, _: Translator) -> None:

@@ -13,8 +13,10 @@ from checklist.i18n import Phrase, Translator
 from checklist.machine import Environment
 from checklist.store import Journal, shared_folder
 from checklist.text import visible
+from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.handing_over.dialogs import JoinDialog, OpenFileDialog, SendDialog, ShareDialog
 from checklist.tui.handing_over.given import GivenScreen
+from checklist.tui.handing_over.received import ReceivedFiles
 from checklist.tui.widgets import LinesBox, apart, if_yes
 
 
@@ -34,6 +36,10 @@ class HandingOver:
         exchanging = Exchanging(self._environment, told)
         exchanging.begin()
         return exchanging
+
+    def received(self, screen: ExplainedScreen[Any]) -> ReceivedFiles:
+        """What can be done with a receipt from a screen that lists it."""
+        return ReceivedFiles(screen, self._environment, self._)
 
     async def copies_beside(self) -> tuple[Phrase, ...]:
         """What copies of the database beside it have that it has not."""

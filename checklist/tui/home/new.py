@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -23,7 +25,7 @@ from checklist.assessment import (
     search_municipalities,
     whole_day,
 )
-from checklist.criteria import Depth, effort_of, quick_points, text_in
+from checklist.criteria import CriteriaSet, Depth, effort_of, quick_points, text_in
 from checklist.criteria.files import Library
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
@@ -31,16 +33,17 @@ from checklist.session import (
     Session,
     begin,
     begin_from,
+    open_session,
     predecessors_for,
     remember_walk,
     sets_to_choose,
     usual_set,
 )
-from checklist.store import Journal, author_of, open_evidence_files
+from checklist.store import Journal, Watch, author_of, open_evidence_files
 from checklist.tui.widgets import (
-    Dialog,
     FieldError,
     MarkedList,
+    WorkingDialog,
     labelled,
     needed,
     plain,
@@ -49,8 +52,15 @@ from checklist.tui.widgets import (
 from checklist.words import carried_words, effort_words, faulty_sets_words, name_words
 
 
-class NewScreen(Dialog):
-    """A new assessment; `made` is its id once it is saved, `told` what came of an earlier one.
+class Begun(NamedTuple):
+    """An assessment that was begun: its id, and what came along from an earlier one, in words."""
+
+    assessment: str
+    told: tuple[str, ...] = ()
+
+
+class NewScreen(WorkingDialog[Begun]):
+    """A new assessment; `made` is what was begun, once it is.
 
     The municipality is completed while one types. Before 2024 the numbers were others: those of
     Romerike are known, and for the rest the form asks for the number of the time.
@@ -71,9 +81,8 @@ class NewScreen(Dialog):
     """
 
     def __init__(self, environment: Environment, journal: Journal, _: Translator) -> None:
-        super().__init__(_("Ny egenvurdering"), "", _)
-        self.made = ""
-        self.told: tuple[str, ...] = ()
+        stopped = phrase("Avbrutt. Ingen egenvurdering er begynt.")
+        super().__init__(_("Ny egenvurdering"), "", _, stopped)
         self._environment = environment
         self._journal = journal
         self._chosen: KnownMunicipality | None = None
@@ -253,27 +262,51 @@ class NewScreen(Dialog):
 
     # -- saving -------------------------------------------------------------------------
 
+    def action_save(self) -> None:
+        """Begin it; from an earlier one in a thread, as copies of its files come along."""
+        earlier = self.query_one("#from", Select).value
+        if earlier is Select.NULL:
+            super().action_save()
+        else:
+            self.begin_work(lambda: self._from_earlier(str(earlier)))
+
     def store(self) -> None:
-        """Begin the assessment."""
+        """Begin an empty one."""
+        author = author_of(self._environment)
+        made = begin(
+            self._journal, author, *self._wanted(), title=self._typed_title, sure=self.sure
+        )
+        remember_walk(self._environment.home, made, self._selection)
+        self.made = Begun(made)
+
+    def _from_earlier(self, earlier: str) -> Callable[[Watch], Begun]:
+        """What begins from an earlier one, with a journal of its own."""
+        environment, wanted, selection = self._environment, self._wanted(), self._selection
+        title, sure = self._typed_title, self.sure
+
+        def work(watch: Watch) -> Begun:
+            with open_session(environment, earlier) as source:
+                made, found = begin_from(source, *wanted, title=title, sure=sure, watch=watch)
+            remember_walk(environment.home, made, selection)
+            return Begun(made, carried_words(found, self._))
+
+        return work
+
+    @property
+    def _typed_title(self) -> str:
+        return self.query_one("#title", Input).value.strip()
+
+    @property
+    def _selection(self) -> Selection:
+        return Selection(depth=Depth(str(self.query_one("#depth", Select).value)))
+
+    def _wanted(self) -> tuple[Municipality, CriteriaSet, date]:
+        """Of which municipality, measured against what, and when."""
         day = read_field(self.query_one("#date", Input), whole_day)
         if day is None:
             raise FieldError(deciding.MISSING_WORDS["date"], "#date")
-        about = (
-            self._municipality(day),
-            self._sets[str(self.query_one("#set", Select).value)],
-            day,
-        )
-        title = self.query_one("#title", Input).value.strip()
-        earlier = self.query_one("#from", Select).value
-        if earlier is Select.NULL:
-            author = author_of(self._environment)
-            self.made = begin(self._journal, author, *about, title=title, sure=self.sure)
-        else:
-            source = self._earlier(str(earlier))
-            self.made, found = begin_from(source, *about, title=title, sure=self.sure)
-            self.told = carried_words(found, self._)
-        depth = Depth(str(self.query_one("#depth", Select).value))
-        remember_walk(self._environment.home, self.made, Selection(depth=depth))
+        criteria_set = self._sets[str(self.query_one("#set", Select).value)]
+        return self._municipality(day), criteria_set, day
 
     def _municipality(self, day: date) -> Municipality:
         typed = self._typed_name()

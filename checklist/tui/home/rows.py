@@ -149,6 +149,11 @@ def received(receipt: Receipt, known: str, width: int, _: Translator) -> Leading
     return LeadingRow(line, receipt.id)
 
 
+def audit(name: str, words: str, width: int) -> LeadingRow:
+    """An audit: what it is about, whose services, and how far it has come."""
+    return LeadingRow(hung((StyledText(words or name),), width), name)
+
+
 def damaged(name: str, width: int, _: Translator) -> LeadingRow:
     """An assessment that can't be opened: it can only be taken away."""
     return _damaged(name, _("Kan ikke åpnes."), width)

@@ -15,6 +15,8 @@ from textual.geometry import Size
 from textual.widgets import OptionList, Static
 
 from checklist.assessment import NoBeginning
+from checklist.audit import KIND as AUDIT
+from checklist.audit import fold as fold_audit
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
@@ -35,6 +37,7 @@ from checklist.store import (
     author_of,
     find_whereabouts,
     open_evidence_files,
+    open_journal,
     open_receipts,
 )
 from checklist.text import visible
@@ -42,6 +45,7 @@ from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.home import rows
 from checklist.tui.home.new import NewScreen
+from checklist.tui.on_demand import handing_over, overview_of, report_of
 from checklist.tui.signs import KEY, QUIET
 from checklist.tui.widgets import (
     KeyBar,
@@ -65,6 +69,9 @@ _LIST = 72
 
 _ABOUT_ONE = ("open", "overview", "report")
 """What can be done where there is an assessment to do it with."""
+
+_NOT_OF_RECEIVED = (*_ABOUT_ONE, "app.share")
+"""What can't be done with what was received, which is only to be read."""
 
 
 class HomeScreen(ExplainedScreen[None]):
@@ -109,6 +116,7 @@ class HomeScreen(ExplainedScreen[None]):
         self._typed_in: list[JournalEntry] = []
         self._damaged: list[str] = []
         self._receipts: tuple[Receipt, ...] = ()
+        self._audits: dict[str, str] = {}
         self._received: dict[str, str] = {}
         self._about: dict[str, str] = {}
         self._drawn_for = Size()
@@ -204,20 +212,33 @@ class HomeScreen(ExplainedScreen[None]):
         # The first is the one to go on with: the last changed of one's own, else an example.
         self._in_order = [*self._own, *self._typed_in]
         self._receipts = open_receipts(self._environment).all()
-        is_empty = not (listed or self._receipts)
+        self._audits = self._read_audits()
+        is_empty = not (listed or self._receipts or self._audits)
         self.set_class(is_empty, "-empty")
-        doing = keys.on_screen("home", self._)
-        usable = [key for key in doing if key.action not in _ABOUT_ONE or not is_empty]
-        self.query_one(KeyBar).show(usable)
+        self._show_keys()
         self._tell_where_kept(is_empty=is_empty)
         self._draw()
         self._work_out(entry.id for entry in self._in_order if before.get(entry.id) != entry)
 
+    def _read_audits(self) -> dict[str, str]:
+        """Every audit with its words, by its id; what can't be opened says so."""
+        found: dict[str, str] = {}
+        with open_journal(self._environment, AUDIT) as journal:
+            if not (names := journal.names()):
+                return found
+            from checklist.words.audits import audit_summary  # noqa: PLC0415 - for auditors only
+
+            for name in names:
+                try:
+                    words = audit_summary(fold_audit(name, journal.events(name)), self._)
+                except SamsjekkError:
+                    words = ("✗ " + self._("Kan ikke åpnes."), name, "")
+                found[name] = " · ".join(filter(None, words))
+        return found
+
     @property
     def _received_files(self) -> ReceivedFiles:
-        from checklist.tui.handing_over import ReceivedFiles  # noqa: PLC0415 - a third of the start
-
-        return ReceivedFiles(self, self._environment, self._)
+        return handing_over(self.app, self._environment, self._).received(self)
 
     @work(exclusive=True, group="names of receipts")
     async def _read_receipts(self) -> None:
@@ -271,6 +292,10 @@ class HomeScreen(ExplainedScreen[None]):
             words = _("Eksempler: lest inn fra publiserte revisjoner, ikke kommunens egne")
             yield rows.heading(words, None if own or self._damaged else columns, _)
         yield from (self._row(entry, width) for entry in typed_in)
+        if self._audits:
+            yield rows.heading(_("Revisjoner"), None, _)
+        for name, words in self._audits.items():
+            yield rows.audit(name, words, width)
         if self._receipts:
             yield rows.heading(_("Mottatt: det kommuner har overlevert, bare til å lese"), None, _)
         for receipt in self._receipts:
@@ -354,6 +379,20 @@ class HomeScreen(ExplainedScreen[None]):
         marked = self.query_one(LeadingRows).marked
         found = self._found.get(marked or "", rows.Found())
         self.query_one("#beside", Static).update(found.beside)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        left_out = _ABOUT_ONE if self.has_class("-empty") else ()
+        shown = [keys.drawn(use, self._) for use in self.uses if use.action not in left_out]
+        self.query_one(KeyBar).show(shown)
+
+    @property
+    def uses(self) -> tuple[keys.Use, ...]:
+        """What was received is looked at; it can't be gone on with."""
+        if self._marked_receipt() is None:
+            return super().uses
+        rest = (use for use in super().uses if use.action not in _NOT_OF_RECEIVED)
+        return (keys.LOOK_AT, *rest)
 
     # -- what one can do ----------------------------------------------------------------
 
@@ -361,7 +400,9 @@ class HomeScreen(ExplainedScreen[None]):
     def _chosen(self) -> None:
         if (marked := self.query_one(LeadingRows).marked) is None:
             return
-        if (receipt := self._marked_receipt()) is not None:
+        if marked in self._audits:
+            self._open_audit(marked)
+        elif (receipt := self._marked_receipt()) is not None:
             self.run_worker(self._received_files.read(receipt), group="receipt", exclusive=True)
         else:
             self._open_assessment(marked, None)
@@ -372,8 +413,6 @@ class HomeScreen(ExplainedScreen[None]):
 
     def action_overview(self) -> None:
         """See where the marked assessment stops; go to what is chosen there."""
-        from checklist.tui.overview import OverviewScreen  # noqa: PLC0415 - 3 % of the start
-
         if (session := self._marked_session()) is None:
             return
         assessment, depth = session.assessment.id, last_walk(self._environment.home, session).depth
@@ -384,14 +423,12 @@ class HomeScreen(ExplainedScreen[None]):
             else:
                 self._look_again(assessment)
 
-        self.app.push_screen(OverviewScreen(session, self._, depth), closed)
+        self.app.push_screen(overview_of(session, self._, depth), closed)
 
     def action_report(self) -> None:
         """Choose a paper of the marked assessment."""
-        from checklist.tui.report import ReportScreen  # noqa: PLC0415 - 13 % of the start
-
         if (session := self._marked_session()) is not None:
-            name, screen = session.shared.id, ReportScreen(session, self._, Environment.today())
+            name, screen = session.shared.id, report_of(session, self._)
             self.app.push_screen(screen, lambda _closed: self._look_again(name))
 
     def _look_again(self, assessment: str) -> None:
@@ -401,12 +438,16 @@ class HomeScreen(ExplainedScreen[None]):
     @property
     def in_hand(self) -> str | None:
         """The marked assessment."""
-        return self.query_one(LeadingRows).marked
+        marked = self.query_one(LeadingRows).marked
+        return None if marked in self._audits else marked
 
     def _marked_session(self) -> Session | None:
         """The marked assessment, open; None after having said why it can't be."""
         marked = self.query_one(LeadingRows).marked
         if marked is None:
+            return None
+        if marked in self._audits:
+            self.say(phrase("En revisjon åpnes med Enter. Der er også rapporten."))
             return None
         if self._marked_receipt() is not None:
             self.say(
@@ -427,14 +468,53 @@ class HomeScreen(ExplainedScreen[None]):
         marked = self.query_one(LeadingRows).marked
         return next((receipt for receipt in self._receipts if receipt.id == marked), None)
 
+    def _open_audit(self, name: str) -> None:
+        """Show an audit; what was written in it is listed when it is left."""
+        from checklist.tui.audit import AuditScreen  # noqa: PLC0415 - slow, and for auditors only
+
+        try:
+            screen = AuditScreen(self._environment, name, self._)
+        except SamsjekkError as error:
+            self.say(error.words, problem=True)
+        else:
+            self.app.push_screen(screen, lambda _closed: self._list())
+
+    def action_new_audit(self) -> None:
+        """Begin an audit, over what was received or over nothing."""
+        from checklist.tui.audit import NewAuditDialog  # noqa: PLC0415 - for auditors only
+
+        known = {one.id: self._received.get(one.id, one.id) for one in self._receipts}
+        box = NewAuditDialog(self._environment, known, self._)
+
+        def begun() -> None:
+            self._list()
+            self._open_audit(box.made)
+
+        self.ask_in(box, begun)
+
     def action_new(self) -> None:
-        """Begin a new assessment."""
+        """Begin a new assessment; where there is something to audit, ask which of the two."""
+        if not (self._receipts or self._audits):
+            self._new_assessment()
+            return
+        _ = self._
+        choices = [(_("Egenvurdering"), "assessment"), (_("Revisjon"), AUDIT)]
+
+        def chosen(what: str) -> None:
+            if what == AUDIT:
+                self.action_new_audit()
+            else:
+                self._new_assessment()
+
+        self.choose(_("Hva vil du begynne på?"), choices, chosen)
+
+    def _new_assessment(self) -> None:
         new = NewScreen(self._environment, self._journal, self._)
 
         def begun() -> None:
-            self._open_assessment(new.made, None)
-            if new.told:
-                said = visible("\n".join(new.told))
+            self._open_assessment(new.made.assessment, None)
+            if new.made.told:
+                said = visible("\n".join(new.made.told))
                 self.app.notify(said, timeout=12, markup=False)
 
         self.ask_in(new, begun)
@@ -458,6 +538,9 @@ class HomeScreen(ExplainedScreen[None]):
         """Take the marked assessment away for good, after a question that says what is lost."""
         _, assessment = self._, self.query_one(LeadingRows).marked
         if assessment is None:
+            return
+        if assessment in self._audits:
+            self._ask_to_remove_audit(assessment)
             return
         if (receipt := self._marked_receipt()) is not None:
             asking = self._received_files.ask_to_remove(receipt, self._list)
@@ -489,6 +572,22 @@ class HomeScreen(ExplainedScreen[None]):
             of=session.appraisal.progress.of,
         )
         self.ask(question, _("Ta bort"), _("Behold"), lambda: self._take_away(assessment))
+
+    def _ask_to_remove_audit(self, name: str) -> None:
+        from checklist.auditing import open_audits, take_audit_away  # noqa: PLC0415 - seldom needed
+
+        def remove() -> None:
+            with open_audits(self._environment) as journal:
+                self.done(lambda: take_audit_away(journal, name))
+            self._list()
+
+        _ = self._
+        question = _(
+            "Vil du ta bort revisjonen «{id}» for godt? Alt som står i den, og all historikk blir "
+            "borte. Det kan ikke angres.",
+            id=name,
+        )
+        self.ask(question, _("Ta bort"), _("Behold"), remove)
 
     def _take_away(self, assessment: str) -> None:
         files = open_evidence_files(self._environment)

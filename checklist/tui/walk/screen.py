@@ -30,6 +30,7 @@ from checklist.store import HasDrafts
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
+from checklist.tui.on_demand import overview_of, report_of
 from checklist.tui.signs import DIFFERENT
 from checklist.tui.walk.confirming import ConfirmThemeScreen
 from checklist.tui.walk.correct_dialog import CorrectDialog
@@ -767,16 +768,12 @@ class WalkScreen(AssessmentScreen[None]):
 
     def action_overview(self) -> None:
         """See the map, the findings and what is missing; go to what is chosen there."""
-        from checklist.tui.overview import OverviewScreen  # noqa: PLC0415 - 3 % of the start
-
-        screen = OverviewScreen(self._session, self._, self.selection.depth)
+        screen = overview_of(self._session, self._, self.selection.depth)
         self.choose_on(screen, self.open_criterion)
 
     def action_report(self) -> None:
         """Preview the report."""
-        from checklist.tui.report import ReportScreen  # noqa: PLC0415 - 13 % of the start
-
-        self.app.push_screen(ReportScreen(self._session, self._, Environment.today()))
+        self.app.push_screen(report_of(self._session, self._))
 
     def action_history(self) -> None:
         """See what has happened; go to what is chosen there."""

@@ -33,7 +33,7 @@ from checklist.tui.widgets.file_watch import files_words, look_at_files
 from checklist.tui.widgets.leading_rows import LeadingRow, LeadingRows
 from checklist.tui.widgets.line_list import LineList
 from checklist.tui.widgets.lines_box import LinesBox
-from checklist.tui.widgets.list_dialog import FoundOptions, ListBox, TypingDialog
+from checklist.tui.widgets.list_dialog import FoundOptions, ListBox, ListDialog, TypingDialog
 from checklist.tui.widgets.making import WantedFile, apart, being_made, make_file
 from checklist.tui.widgets.marked_list import MarkedList
 from checklist.tui.widgets.marking import in_text, marked
@@ -43,6 +43,7 @@ from checklist.tui.widgets.sign_off_dialog import SignOffDialog
 from checklist.tui.widgets.table_rows import entry_rows, ladder_rows, tables_of
 from checklist.tui.widgets.toggles import Tick
 from checklist.tui.widgets.typed_screen import TypedScreen
+from checklist.tui.widgets.working_dialog import WorkingDialog
 
 __all__ = [
     "ActionDialog",
@@ -61,6 +62,7 @@ __all__ = [
     "LineList",
     "LinesBox",
     "ListBox",
+    "ListDialog",
     "MarkedList",
     "MessageLine",
     "OnlyVisible",
@@ -76,6 +78,7 @@ __all__ = [
     "TypedScreen",
     "TypingDialog",
     "WantedFile",
+    "WorkingDialog",
     "apart",
     "being_made",
     "content",

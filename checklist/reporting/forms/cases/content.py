@@ -20,7 +20,6 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.reporting.forms.filling import (
     ID,
-    Cell,
     Form,
     FormColumn,
     FormRow,
@@ -29,11 +28,11 @@ from checklist.reporting.forms.filling import (
     NoForm,
     ReturnedTable,
     Sent,
-    Sheet,
     formula_fault,
     marks_of,
 )
 from checklist.reporting.forms.questionnaire import answer_in
+from checklist.tables import Cell, Sheet
 from checklist.words import answer_status
 
 _QUESTION = "question:"
@@ -202,7 +201,7 @@ class _CaseTable(ReturnedTable):
     def _given(self, row: int) -> Iterator[tuple[str, Cell]]:
         for column in self.columns:
             cell = self.cell(row, column)
-            if column != ID and (cell.text.strip() or cell.formula):
+            if column != ID and (cell.text.strip() or cell.is_formula):
                 yield column, cell
 
     def _read(self, row: int, column: str, cell: Cell) -> bool | None:

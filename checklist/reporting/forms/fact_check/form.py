@@ -5,8 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 
 from checklist.audit import Fact
-from checklist.i18n import Phrase, WordedEnum, phrase
-from checklist.reporting.audits import AuditPaper, facts_in_order
+from checklist.i18n import WordedEnum, phrase
+from checklist.reporting.audits import NO_FACTS, AuditPaper, facts_in_order
 from checklist.reporting.forms.filling import (
     ID,
     Form,
@@ -17,7 +17,7 @@ from checklist.reporting.forms.filling import (
     Sent,
 )
 from checklist.reporting.render import NothingToSay
-from checklist.words import source_words
+from checklist.words.audits import source_words
 
 NUMBER, FACT, CHECKED = "number", "fact", "checked"
 WANTED, SHOWN_BY = "wanted", "shown-by"
@@ -44,7 +44,7 @@ def fact_form(paper: AuditPaper, journal: str) -> Form:
     _, audit = paper.translator, paper.audit
     facts = facts_in_order(audit)
     if not facts:
-        raise NothingToSay(no_facts())
+        raise NothingToSay(NO_FACTS)
     choices = tuple(_.say(each.words) for each in Checked)
     columns = (
         FormColumn(NUMBER, _("Nr."), 7),
@@ -87,18 +87,12 @@ def fact_form(paper: AuditPaper, journal: str) -> Form:
         ),
         _("4. Skriv ikke navn på brukere eller annet som kan knyttes til en person."),
         _("5. Lagre filen, og send den tilbake. Revisjonen svarer på hver rettelse."),
+        paper.head.colophon,
     )
     title = f"{guide[0]} – {paper.head.municipality}"
     empty = FormRow("", ("",) * len(columns), is_open)
     rows = (*map(row, facts), *(empty,) * _EMPTY_ROWS)
     return Form(_("Fakta"), title, paper.day, guide, columns, rows, marks)
-
-
-def no_facts() -> Phrase:
-    """Why there is no fact check."""
-    return phrase(
-        "Revisjonen har ingen fakta ennå, så det er ingenting å verifisere. Registrer fakta først."
-    )
 
 
 def fingerprint_of(text: str) -> str:

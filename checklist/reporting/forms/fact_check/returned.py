@@ -30,12 +30,12 @@ from checklist.reporting.forms.filling import (
     Marks,
     NoForm,
     ReturnedTable,
-    Sheet,
     formula_fault,
     is_as_sent,
     marks_of,
     text_fault,
 )
+from checklist.tables import Sheet
 
 _TEXTS = (FACT, WANTED, SHOWN_BY)
 

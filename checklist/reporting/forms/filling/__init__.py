@@ -1,8 +1,9 @@
 """Tables that people fill in without the program, in a workbook or a Word document, and back.
 
 A form is laid out (`layout`), and written as a workbook (`excel`) or a document (`word`) with marks
-of what it was made of (`marks`). When it comes back, its cells are read as bare values (`workbook`,
-`document`), and stand beside the marks (`table`). What it asks, and what that becomes, others know.
+of what it was made of (`marks`). When it comes back, its cells are read as bare values
+(`checklist.tables`, `document`), and stand beside the marks (`table`). What it asks, and what that
+becomes, others know.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from checklist.reporting.forms.filling.document import read_document
 from checklist.reporting.forms.filling.excel import excel_form, write_marks
 from checklist.reporting.forms.filling.layout import Form, FormColumn, FormRow
 from checklist.reporting.forms.filling.marks import CHOOSE, ID, SHEET, MarkedRow, Marks, Sent
-from checklist.reporting.forms.filling.package import Cell, Sheet, UnreadableForm
 from checklist.reporting.forms.filling.table import (
     Change,
     FaultyForm,
@@ -23,13 +23,11 @@ from checklist.reporting.forms.filling.table import (
     text_fault,
 )
 from checklist.reporting.forms.filling.word import word_form
-from checklist.reporting.forms.filling.workbook import read_workbook
 
 __all__ = [
     "CHOOSE",
     "ID",
     "SHEET",
-    "Cell",
     "Change",
     "FaultyForm",
     "Form",
@@ -40,14 +38,11 @@ __all__ = [
     "NoForm",
     "ReturnedTable",
     "Sent",
-    "Sheet",
-    "UnreadableForm",
     "excel_form",
     "formula_fault",
     "is_as_sent",
     "marks_of",
     "read_document",
-    "read_workbook",
     "text_fault",
     "word_form",
     "write_marks",

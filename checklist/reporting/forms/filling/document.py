@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from checklist.reporting.forms.filling.marks import SHEET, NoMarks, unpacked
-from checklist.reporting.forms.filling.package import (
+from checklist.tables import (
     MOST_CELLS,
     MOST_ROWS,
     Area,
@@ -33,7 +33,7 @@ def read_document(file: BytesIO) -> tuple[Sheet, ...]:
     """The tables of a document, and its marks as a sheet where it has them.
 
     Raises:
-        UnreadableForm: it is none, or it is too large; the words say which.
+        UnreadableTable: it is none, or it is too large; the words say which.
     """
     with opened_package(file) as package:
         for body in package.elements(package.main_part(), "body"):
@@ -55,7 +55,7 @@ def _sheets(body: Any) -> Iterator[Sheet]:
         except NoMarks:
             continue
         cells = ({n: Cell(text) for n, text in enumerate(row)} for row in rows)
-        yield Sheet(SHEET, dict(enumerate(cells)), (), is_named=False)
+        yield Sheet(SHEET, dict(enumerate(cells)), is_named=False)
 
 
 def _table(title: str, table: Any) -> Sheet:

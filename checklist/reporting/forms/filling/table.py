@@ -13,9 +13,8 @@ from checklist.assessment import hold_personal_number
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.reporting.forms.filling.marks import ID, SHEET, Marks, NoMarks, marks_in
-from checklist.reporting.forms.filling.package import Area, Cell, Sheet
-from checklist.reporting.forms.filling.workbook import address
 from checklist.reporting.forms.sheets import is_cut
+from checklist.tables import Area, Cell, Sheet, address
 
 
 class NoForm(SamsjekkError):
@@ -183,12 +182,12 @@ def _plain(text: str) -> str:
 
 def is_as_sent(cell: Cell, sent: str) -> bool:
     """Whether a cell is as it was sent; spaces and line breaks at its ends are nobody's answer."""
-    return not cell.formula and cell.text.strip() == sent.strip()
+    return not cell.is_formula and cell.text.strip() == sent.strip()
 
 
 def formula_fault(cell: Cell) -> Phrase | None:
     """Why a cell with a formula can't be read."""
-    if not cell.formula:
+    if not cell.is_formula:
         return None
     return phrase("cellen har en formel. Skriv svaret selv, eller lim det inn som verdi.")
 

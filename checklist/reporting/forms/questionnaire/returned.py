@@ -24,13 +24,11 @@ from checklist.reporting.forms.filling import (
     CHOOSE,
     ID,
     SHEET,
-    Cell,
     Change,
     MarkedRow,
     Marks,
     NoForm,
     ReturnedTable,
-    Sheet,
     formula_fault,
     is_as_sent,
     marks_of,
@@ -45,6 +43,7 @@ from checklist.reporting.forms.questionnaire.columns import (
     VALUE,
     cases_of,
 )
+from checklist.tables import Cell, Sheet
 from checklist.words import answer_status
 
 _TEXTS = (COMMENT, PLACE)
@@ -185,7 +184,7 @@ class _AnswerTable(ReturnedTable):
         given = [
             self._read_case(row, name)
             for name in self._case_columns
-            if self.cell(row, name).text.strip() or self.cell(row, name).formula
+            if self.cell(row, name).text.strip() or self.cell(row, name).is_formula
         ]
         count, of = given.count(AnswerValue.YES), given.count(AnswerValue.NO)
         if count + of:

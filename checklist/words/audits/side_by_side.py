@@ -20,6 +20,10 @@ def beside_labels(side: SideBySide, _: Translator) -> tuple[str, ...]:
 def beside_lines(side: SideBySide, _: Translator) -> Iterator[str]:
     """What the comparison is of, how much is comparable, and what stands in the way."""
     yield _("Dette er det kommunene selv har svart. Revisor har ikke vurdert svarene.")
+    yield _(
+        "I parentes står hvor godt svarene er vist: sterk, svak eller mangler. Uten parentes er "
+        "det ingenting i svarene som skulle vært vist."
+    )
     if side.anonymous:
         yield _("Kommunene er uten navn, og rekkefølgen sier ikke hvem de er.")
     yield _(

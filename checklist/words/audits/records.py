@@ -425,7 +425,8 @@ def record_line(record: Record, audit: Audit, _: Translator) -> str:
             name = "" if record.municipality is None else record.municipality.name
             return " · ".join(filter(None, (name, record.kontrollsum))) or record.id
         case CriterionVerdict() | PointVerdict():
-            return f"{about_words(record, audit)}: {_.say(record.verdict.words)}"
+            about = about_words(record, audit).rstrip(".")
+            return f"{about}: {_.say(record.verdict.words)}"
         case Chapter():
             return _.say(_chapter_words(record.id))
         case Correction():
@@ -487,6 +488,8 @@ def _document_state(entry: DocumentAsked, _: Translator) -> str:
         return _("kom aldri")
     if entry.arrived:
         return _("kom {day}", day=short_known_date(entry.arrived, _))
+    if entry.has_come:
+        return _("er kommet")
     return _waiting_words(entry.asked, entry.due, _)
 
 

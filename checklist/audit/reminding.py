@@ -69,7 +69,7 @@ def _waits(
 
 def _documents(audit: Audit, today: date) -> Iterator[Reminder]:
     for asked in audit.all(DocumentAsked).values():
-        if asked.arrived is None and not asked.never_came:
+        if not asked.is_here and not asked.never_came:
             words = phrase("Dokumentet «{title}» er ikke kommet.", title=asked.title)
             if asked.role:
                 words = phrase(

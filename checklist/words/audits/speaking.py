@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from checklist.assessment import Municipality
-from checklist.audit import ReceivedAssessment
-from checklist.i18n import Translator
+from checklist.audit import KINDS, Audit, ReceivedAssessment
+from checklist.i18n import Phrase, Translator, phrases
 
 
 def made_by_auditors(by: str, kontrollsum: str, _: Translator) -> str:
@@ -31,6 +33,27 @@ def rests_on_received(received: ReceivedAssessment, _: Translator) -> str:
         id=received.id,
         sum=received.kontrollsum,
     )
+
+
+def unsettled_words(audit: Audit) -> Iterator[Phrase]:
+    """What a reader must know of what stands in a paper: written differently, or not read."""
+    differing = sum(
+        bool(audit.differing(kind, name))
+        for kind in KINDS.values()
+        for name in audit.records.get(kind.KIND, {})
+    )
+    if differing:
+        yield phrases(
+            "Merk: {n} ting er skrevet ulikt av flere, og det siste står her.",
+            "Merk: {n} ting er skrevet ulikt av flere, og det siste står her.",
+            differing,
+        )
+    if audit.unknown:
+        yield phrases(
+            "Merk: {n} ting i revisjonen er fra en nyere versjon av samsjekk og er ikke med.",
+            "Merk: {n} ting i revisjonen er fra en nyere versjon av samsjekk og er ikke med.",
+            audit.unknown,
+        )
 
 
 def auditors_foot(auditor: str, municipality: str, title: str) -> str:

@@ -1,7 +1,4 @@
-"""Sending the fact check of an audit out, and taking in what comes back.
-
-Apart from the face of `auditing`: it loads what writes Word and Excel files.
-"""
+"""Sending the fact check of an audit out, and taking in what comes back."""
 
 from __future__ import annotations
 
@@ -13,10 +10,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from checklist.audit import Correction, FactCheckRound, is_recorded
-from checklist.auditing.audit_session import AuditSession
-from checklist.auditing.papers import audit_paper
+from checklist.audit import Correction, FactCheckRound, is_recorded, returned_corrections
+from checklist.auditing import AuditSession, audit_paper
 from checklist.i18n import Translator
+from checklist.machine import Environment
 from checklist.reporting.forms import fact_check, filling
 from checklist.session.forms import DOCUMENT, WORKBOOK, sheets_in
 from checklist.store import Receipts
@@ -53,7 +50,13 @@ def fact_form_of(
 
 
 def take_in_corrections(
-    session: AuditSession, path: Path, _: Translator, *, role: str = "", came: str | None = None
+    session: AuditSession,
+    path: Path,
+    _: Translator,
+    *,
+    role: str = "",
+    came: str | None = None,
+    sure: bool = False,
 ) -> TakenInCorrections:
     """Read a fact check back and record its corrections, all of them or nothing.
 
@@ -63,18 +66,21 @@ def take_in_corrections(
         _: the language of who reads it in.
         role: who sent it back; without, whom the fact check was sent to.
         came: when; without, today.
+        sure: the role is meant as it is written.
 
     Raises:
-        UnreadableFile, NoFormFile, UnreadableForm: it can't be read.
+        UnreadableFile, NoFormFile, UnreadableTable: it can't be read.
         NoForm, FaultyForm: it is of something else, or cells can't be read in.
+        Doubtful: the role looks like the name of a person.
     """
     journal, _heads, _writes = session.journal.heads(session.audit.id)
     found = fact_check.returned_facts(sheets_in(path), journal, session.audit)
     role = role or session.audit.single(FactCheckRound).role
-    wanted = [replace(one, role=role, came=came) for one in found.corrections]
+    wanted = [replace(one, role=role) for one in found.corrections]
     known = sum(is_recorded(session.audit, one) for one in wanted)
     before = session.audit.all(Correction).keys()
-    session.record_corrections(wanted, came)
+    day = came or Environment.today().isoformat()
+    session.record_all(returned_corrections(session.audit, wanted, day), sure=sure)
     recorded = tuple(
         one for name, one in session.audit.all(Correction).items() if name not in before
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
@@ -17,8 +18,10 @@ from checklist.assessment import (
     in_order,
 )
 from checklist.audit import (
+    ENTRIES,
     KINDS,
     LOG,
+    NAMES,
     Audit,
     AuditConclusion,
     AuditQuestion,
@@ -49,9 +52,10 @@ from checklist.audit import (
     chain_of,
     criteria_of,
     facts_of,
+    reminders,
 )
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.words.auditing import AUDIT_WORDS, record_line, source_words
+from checklist.words.audits.records import AUDIT_WORDS, name_of, record_line, source_words
 
 
 class AuditPart(NamedTuple):
@@ -97,11 +101,6 @@ def audit_summary(audit: Audit, _: Translator) -> tuple[str, str, str]:
 _COUNTED = ("criteria", "facts", "verdicts", "recommendations")
 
 
-def part_of(kind: str) -> str:
-    """The part that things of a kind stand in."""
-    return next(name for name, part in AUDIT_PARTS.items() if KINDS[kind] in part.kinds)
-
-
 class AuditLine(NamedTuple):
     """A line about a thing: how deep it lies, and which kind and id it leads to."""
 
@@ -111,14 +110,14 @@ class AuditLine(NamedTuple):
     id: str = ""
 
 
-def things_of(audit: Audit, part: str) -> tuple[Record, ...]:
+def _things_of(audit: Audit, part: str) -> tuple[Record, ...]:
     """What stands in a part, by kind and in the order it was recorded."""
     return tuple(record for kind in AUDIT_PARTS[part].kinds for record in audit.all(kind).values())
 
 
 def part_count(audit: Audit, part: str) -> int:
     """How many things stand in a part; of the last, how many breaks there are."""
-    return len(things_of(audit, part)) if AUDIT_PARTS[part].kinds else len(breaks(audit))
+    return len(_things_of(audit, part)) if AUDIT_PARTS[part].kinds else len(breaks(audit))
 
 
 def thing_line(record: Record, audit: Audit, _: Translator, depth: int = 0) -> AuditLine:
@@ -138,6 +137,46 @@ def audit_part_lines(audit: Audit, part: str, _: Translator) -> Iterator[AuditLi
             yield AuditLine(0, _.say(AUDIT_WORDS[kind].many))
         for record in found:
             yield thing_line(record, audit, _, depth=int(len(kinds) > 1))
+
+
+def part_lines_to_fill(audit: Audit, part: str, _: Translator) -> Iterator[AuditLine]:
+    """A part as one goes on with it: also what is not written or judged yet."""
+    kinds = AUDIT_PARTS[part].kinds
+    if not kinds:
+        yield from break_lines(breaks(audit), audit, _)
+    depth = int(len(kinds) > 1)
+    for kind in kinds:
+        found = [*_lines_to_fill(audit, kind, _, depth)]
+        if found and depth:
+            yield AuditLine(0, _.say(AUDIT_WORDS[kind].many))
+        yield from found
+
+
+def _lines_to_fill(
+    audit: Audit, kind: type[Record], _: Translator, depth: int
+) -> Iterator[AuditLine]:
+    recorded = audit.all(kind)
+    if kind.SINGLE:
+        words = record_line(audit.single(kind), audit, _) if recorded else _("(ikke skrevet)")
+        yield AuditLine(depth, words, kind.KIND, kind.KIND)
+        return
+    of = NAMES.get(kind, {}).get("id")
+    if of is not None:
+        for name in audit.all(of):
+            if name not in recorded:
+                about = name_of(of, name, audit).rstrip(".")
+                words = _("{name}: {about}: ikke vurdert", name=name, about=about)
+                yield AuditLine(depth, words, kind.KIND, name)
+    for record in recorded.values():
+        yield thing_line(record, audit, _, depth)
+
+
+def reminder_lines(audit: Audit, today: date, _: Translator) -> Iterator[AuditLine]:
+    """What is waited for, the earliest first; what is overdue has a mark."""
+    for one in reminders(audit, today):
+        day = _("uten dato") if one.day is None else _.short_date(one.day)
+        mark = "! " if one.overdue else ""
+        yield AuditLine(1, f"{mark}{day}: {_.say(one.words)}", one.kind, one.id)
 
 
 def break_lines(found: Sequence[Break], audit: Audit, _: Translator) -> Iterator[AuditLine]:
@@ -175,15 +214,15 @@ def _criterion_lines(audit: Audit, name: str, _: Translator) -> Iterator[AuditLi
         if not fact.sources:
             yield AuditLine(4, _("Faktumet har ingen kilde."))
         for source in fact.sources:
-            yield source_line(source, audit, _, 4)
+            yield _source_line(source, audit, _, 4)
 
 
-def source_line(source: Source, audit: Audit, _: Translator, depth: int = 0) -> AuditLine:
+def _source_line(source: Source, audit: Audit, _: Translator, depth: int = 0) -> AuditLine:
     """A source, and the entry of the log or the receipt that it leads to."""
     words = source_words(source, audit, _)
     if source.receipt is not None:
         return AuditLine(depth, words, ReceivedAssessment.KIND, source.receipt)
-    entry = next((kind.KIND for kind in LOG if audit.find(kind, source.entry)), "")
+    entry = next((kind.KIND for kind in ENTRIES if audit.find(kind, source.entry)), "")
     return AuditLine(depth, words, entry, source.entry or "")
 
 

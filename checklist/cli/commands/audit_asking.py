@@ -1,0 +1,241 @@
+"""Commands about what an audit asks for, what comes back, and what waits."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from checklist.appraisal import Appraisal
+from checklist.assessment import named, partial_date, whole_day
+from checklist.audit import (
+    ComparedOnly,
+    Correction,
+    asked_documents,
+    compared_verdicts,
+    correction_words,
+    request_of,
+)
+from checklist.auditing import AuditSession, open_audit, received_in
+from checklist.auditing.forms import fact_form_of, take_in_corrections
+from checklist.cli.arguments import asking
+from checklist.cli.output import put_out_file, replace_argument
+from checklist.errors import SamsjekkError
+from checklist.i18n import LANGUAGES, Translator, phrase
+from checklist.machine import Environment
+from checklist.plain import print_wrapped
+from checklist.session.forms import ENDINGS, WORKBOOK
+from checklist.store import open_receipts
+from checklist.text import visible
+from checklist.words.audits import (
+    compared_words,
+    gathered_lines,
+    record_line,
+    record_lines,
+    reminder_lines,
+)
+
+
+class ImpossibleAudit(SamsjekkError):
+    """The audit has not what the command needs; the words say what to do first."""
+
+
+def _audit(parser: argparse.ArgumentParser, _: Translator) -> None:
+    parser.add_argument("id", help=_("revisjonens id"))
+
+
+def form_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit form` takes."""
+    _audit(parser, _)
+    parser.add_argument("--output", type=Path, help=_("filen (.xlsx eller .docx)"))
+    replace_argument(parser, _)
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
+    )
+
+
+def form(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Write the facts as a form to confirm or correct; `audit corrections` reads it back."""
+    path = options.output or Path(f"{options.id}-fakta{WORKBOOK}")
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise ImpossibleAudit(phrase("Et skjema lages som {endings}.", endings=", ".join(ENDINGS)))
+    with open_audit(environment, options.id) as session:
+        receipts = open_receipts(environment)
+        made = fact_form_of(session, receipts, environment.today(), _, ending)()
+    put_out_file(made, path, options, environment, _)
+
+
+def corrections_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit corrections` takes."""
+    _audit(parser, _)
+    parser.add_argument(
+        "file", type=Path, nargs="?", help=_("skjemaet som kom tilbake; uten: vis rettelsene")
+    )
+    parser.add_argument("--role", default="", help=_("rollen som sendte det tilbake"))
+    parser.add_argument("--came", help=_("når det kom (i dag)"))
+    parser.add_argument(
+        "--yes", action="store_true", help=_("det er ment slik, også når det er uvanlig")
+    )
+
+
+def corrections(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Record what came back of the fact check and print the ids; or print all corrections."""
+    with open_audit(environment, options.id) as session:
+        if options.file is None:
+            _print_corrections(session, _)
+            return
+        with asking():
+            found = take_in_corrections(
+                session,
+                options.file.expanduser(),
+                _,
+                role=options.role,
+                came=partial_date(options.came or ""),
+                sure=options.yes,
+            )
+        for line in found.apart:
+            print(visible(line), file=sys.stderr)
+        for words in _taken_words(len(found.recorded), found.known, found.confirmed, _):
+            print(words, file=sys.stderr)
+        for one in found.recorded:
+            print(one.id)
+
+
+def _taken_words(recorded: int, known: int, confirmed: int, _: Translator) -> list[str]:
+    told = [_.plural("{n} ny rettelse.", "{n} nye rettelser.", recorded)]
+    if known:
+        told.append(_.plural("{n} var lest inn før.", "{n} var lest inn før.", known))
+    if confirmed:
+        told.append(_.plural("{n} faktum er bekreftet.", "{n} fakta er bekreftet.", confirmed))
+    return told
+
+
+def _print_corrections(session: AuditSession, _: Translator) -> None:
+    for name, one in session.audit.all(Correction).items():
+        print_wrapped(f"{name}  {record_line(one, session.audit, _)}")
+        for label, value in record_lines(one, session.audit, _):
+            print_wrapped(f"{label}: {value}", "    ")
+    told = " ".join(_.say(words) for words in correction_words(session.audit))
+    print(told or _("Ingen rettelser er kommet."), file=sys.stderr)
+
+
+def accept_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit accept` takes."""
+    _audit(parser, _)
+    parser.add_argument("correction", help=_("rettelsens id"))
+    parser.add_argument(
+        "--keep-fact", action="store_true", help=_("la faktumet stå; det er skrevet om for seg")
+    )
+    parser.add_argument("--reason", default="", help=_("begrunnelse"))
+    parser.add_argument(
+        "--yes", action="store_true", help=_("bytt ut teksten også når den er ny siden skjemaet")
+    )
+
+
+def accept(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Accept a correction, and let the fact say what it wants."""
+    with open_audit(environment, options.id) as session, asking():
+        session.accept_correction(
+            options.correction, options.reason, take_over=not options.keep_fact, sure=options.yes
+        )
+
+
+def refuse_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit refuse` takes."""
+    _audit(parser, _)
+    parser.add_argument("correction", help=_("rettelsens id"))
+    parser.add_argument("--reason", required=True, help=_("begrunnelse"))
+
+
+def refuse(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Refuse a correction, with the reason."""
+    with open_audit(environment, options.id) as session:
+        session.refuse_correction(options.correction, options.reason)
+
+
+def requested_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit requested` takes."""
+    _audit(parser, _)
+    parser.add_argument("--sent", help=_("når bestillingen ble sendt (i dag)"))
+    parser.add_argument("--due", help=_("fristen"))
+
+
+def requested(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Record in the log that the request was sent, a document for each line, and print the ids."""
+    sent = partial_date(options.sent or "") or environment.today().isoformat()
+    with open_audit(environment, options.id) as session:
+        if session.criteria_set is None:
+            raise ImpossibleAudit(
+                phrase("Revisjonen har ikke noe kriteriesett å be om dokumenter etter.")
+            )
+        received = received_in(session.audit, open_receipts(environment))
+        request = request_of(session.audit, session.criteria_set, received)
+        asked = asked_documents(session.audit, request, sent, whole_day(options.due or ""))
+        session.record_all(asked, sure=True)
+    for one in asked:
+        print(one.id)
+
+
+def beside_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit beside` takes."""
+    _audit(parser, _)
+    parser.add_argument("--receipt", help=_("id på noe som er mottatt; uten: alt i revisjonen"))
+    parser.add_argument(
+        "--only",
+        choices=[only.value for only in ComparedOnly],
+        help=_("bare der dere er uenige, det som er påstått, eller det ingen har sett på"),
+    )
+    parser.add_argument(
+        "--each", action="store_true", help=_("vis også hvert krav som kriteriet samler")
+    )
+
+
+def beside(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Print the auditor's verdicts beside those of each municipality."""
+    only = None if options.only is None else ComparedOnly(options.only)
+    with open_audit(environment, options.id) as session:
+        for receipt, appraisal in _received(session, environment, options.receipt).items():
+            found = compared_verdicts(session.audit, appraisal, only)
+            municipality = appraisal.assessment.municipality.name
+            print_wrapped(_("{municipality}, mottak {id}", municipality=municipality, id=receipt))
+            for one in found:
+                print_wrapped(f"{one.criterion.id}  {one.criterion.text}")
+                print_wrapped(compared_words(one, _), "    ")
+                for line in gathered_lines(one, _) if options.each else ():
+                    print_wrapped(line, "        ")
+
+
+def _received(
+    session: AuditSession, environment: Environment, receipt: str | None
+) -> dict[str, Appraisal]:
+    found = received_in(session.audit, open_receipts(environment))
+    if not found:
+        raise ImpossibleAudit(
+            phrase(
+                "Revisjonen har ikke noe mottatt å sammenligne med. Ta det med først: samsjekk "
+                "audit take {id} MOTTAK",
+                id=session.audit.id,
+            )
+        )
+    if receipt is None:
+        return found
+    problem = phrase("Mottaket «{name}» er ikke med i revisjonen.", name=receipt)
+    return {receipt: named(found, receipt, problem)}
+
+
+def waiting_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit waiting` takes."""
+    _audit(parser, _)
+    parser.add_argument("--date", help=_("slik det er denne dagen (i dag)"))
+
+
+def waiting(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Print what the audit waits for, by date."""
+    day = whole_day(options.date or "") or environment.today()
+    with open_audit(environment, options.id) as session:
+        found = list(reminder_lines(session.audit, day, _))
+    for line in found:
+        print_wrapped(f"{line.words} ({line.id})")
+    if not found:
+        print(_("Ingenting venter."), file=sys.stderr)

@@ -1,0 +1,51 @@
+"""What a fact rests on, as a reader can look it up: an entry of the log, or what was received."""
+
+from __future__ import annotations
+
+from checklist.audit import Source
+from checklist.i18n import Translator
+from checklist.reporting.audits.paper import AuditPaper
+from checklist.reporting.model import Reference
+from checklist.words import Part, wording
+
+
+class FactSource(Part, frozen=True, kw_only=True):
+    """A source of a fact.
+
+    Attributes:
+        reference: the entry of the log, or what was received; None where it is gone.
+        what: what of it: the title of the entry, of the evidence, or the question that was
+            answered.
+    """
+
+    reference: Reference | None
+    what: str
+
+
+def source_of(paper: AuditPaper, source: Source, _: Translator) -> FactSource:
+    """A source as a reader can look it up."""
+    if source.receipt is None:
+        reference = paper.numbers.entry(source.entry)
+        gone = _("kilde som er tatt ut av revisjonen")
+        return FactSource(
+            reference=reference, what=gone if reference is None else str(reference.title)
+        )
+    return FactSource(
+        reference=paper.numbers.received.get(source.receipt),
+        what=_handed_over(paper, source, _),
+    )
+
+
+def _handed_over(paper: AuditPaper, source: Source, _: Translator) -> str:
+    """What it is of what a municipality handed over; the id where the receipt is not here."""
+    appraisal = paper.received.get(source.receipt or "")
+    if appraisal is not None:
+        evidence = appraisal.assessment.evidence.get(source.evidence or "")
+        if evidence is not None:
+            return evidence.value.title
+        for criterion in appraisal.criteria_set.criteria:
+            for checkpoint in criterion.checkpoints:
+                if checkpoint.id == source.checkpoint:
+                    asked = wording(checkpoint.question, _.language)
+                    return _("svaret på: {question}", question=asked)
+    return source.evidence or source.checkpoint or _("det kommunen overleverte")

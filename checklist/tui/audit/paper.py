@@ -1,0 +1,88 @@
+"""Which paper of an audit to make, in which form, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.widgets import Input, Select
+
+from checklist.i18n import Translator, phrase
+from checklist.reporting import AUDIT_DOCUMENTS, FORMS, PAPER_FORMS, form_named_by
+from checklist.tui.audit.choices import Choice
+from checklist.tui.widgets import Dialog, FieldError, labelled, plain
+
+_USUAL = "docx"
+"""The auditors go on writing in it."""
+
+
+class ChosenPaper(NamedTuple):
+    """A paper, its form, where it is to lie, and the role that it is for; None is all of them."""
+
+    paper: str
+    form: str
+    path: Path
+    role: str | None
+
+
+class PaperDialog(Dialog):
+    """A paper, a form and a file name; `chosen` is what was chosen once it is saved."""
+
+    AUTO_FOCUS = "#paper"
+
+    def __init__(
+        self, audit: str, roles: Sequence[Choice], folder: Path, translator: Translator
+    ) -> None:
+        super().__init__(translator("Lag en rapport"), "", translator)
+        self.chosen = ChosenPaper("", "", folder, None)
+        self._audit = audit
+        self._roles = roles
+        self._folder = folder
+
+    def save_words(self) -> str:
+        """What is chosen is made."""
+        return self._("Lag (ctrl+s)")
+
+    def fields(self) -> ComposeResult:
+        """The paper, and the file; its ending is its form."""
+        _ = self._
+        papers = [(plain(_.say(one.title)), name) for name, one in AUDIT_DOCUMENTS.items()]
+        first = next(iter(AUDIT_DOCUMENTS))
+        paper = Select(papers, value=first, allow_blank=False, compact=True, id="paper")
+        yield from labelled(_("Dokument"), paper)
+        if self._roles:
+            yield from labelled(
+                _("Rolle (dokumentbestilling og intervjuguide)"),
+                Select(
+                    [(plain(words), name) for words, name in self._roles],
+                    prompt=_("Alle"),
+                    compact=True,
+                    id="role",
+                ),
+            )
+        forms = ", ".join(f".{name} ({FORMS[name].title})" for name in PAPER_FORMS)
+        file = str(self._folder / f"{self._audit}.{_USUAL}")
+        yield from labelled(
+            _("Fil; endelsen velger format: {forms}", forms=forms),
+            Input(file, select_on_focus=False, compact=True, id="file"),
+        )
+
+    def store(self) -> None:
+        """Take what is chosen."""
+        written = self.query_one("#file", Input).value.strip()
+        path = (self._folder / Path(written).expanduser()) if written else self._folder
+        form = form_named_by(path)
+        if not written or form not in PAPER_FORMS:
+            words = phrase("Skriv et filnavn som slutter på .docx, .pdf, .html eller .md.")
+            raise FieldError(words, "#file")
+        paper = str(self.query_one("#paper", Select).value)
+        self.chosen = ChosenPaper(paper, form, path, self._role(paper))
+
+    def _role(self, paper: str) -> str | None:
+        """The role that is chosen, where the paper has a part for each."""
+        if not (self._roles and AUDIT_DOCUMENTS[paper].by_role):
+            return None
+        role = self.query_one("#role", Select)
+        return None if role.is_blank() else str(role.value)

@@ -1,0 +1,454 @@
+"""An audit on screen: everything that is done there is done by a command too, with the same end."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from checklist.assessment import VerdictCode
+from checklist.audit import (
+    KIND,
+    Audit,
+    AuditConclusion,
+    AuditQuestion,
+    AuditRecommendation,
+    ChosenCriterion,
+    CriterionVerdict,
+    Delimitation,
+    Fact,
+    Literature,
+    Meeting,
+    QualityReview,
+    Source,
+)
+from checklist.auditing import AuditSession, begin_audit
+from checklist.machine import Environment
+from checklist.store import author_of, open_journal
+from checklist.tui import keys
+from checklist.tui.app import SamsjekkApp
+from checklist.tui.audit import AuditScreen
+from checklist.tui.audit.form import RecordDialog
+from checklist.tui.widgets import LinesBox, Tick
+from checklist.words.audits import AUDIT_PARTS
+from tests.conftest import Run, shipped_set
+from tests.terminal import in_front, on_screen, press, told
+
+Step = str | Callable[[Pilot[None]], Awaitable[None]]
+
+AUDIT = "revisjon"
+WHOLE = (
+    AuditQuestion(id="p1", text="Er tilbudet samordnet?"),
+    ChosenCriterion(id="ke-kjent", question="p1", text="Enheten skal være kjent.", sources="hol"),
+    Meeting(id="i1", role="leder for Nav", is_confirmed=True),
+    Fact(id="f1", criterion="ke-kjent", text="Få kjenner den.", sources=(Source(entry="i1"),)),
+    AuditConclusion(id="ko1", question="p1", text="Nei."),
+    AuditRecommendation(id="a1", text="Gjør enheten kjent.", conclusions=("ko1",)),
+    Literature(id="l1", text="Fafo 2017"),
+)
+
+
+@pytest.fixture
+def audit(home: Path) -> AuditSession:
+    """An audit, as another program has it open."""
+    assert not home.exists()
+    environment = Environment.of_process()
+    with open_journal(environment, KIND) as journal:
+        session = begin_audit(
+            journal, AUDIT, author_of(environment), shipped_set("psykisk-helse-rus-voksne")
+        )
+        session.record_all(WHOLE)
+        return session
+
+
+def now() -> Audit:
+    """The audit as another program finds it."""
+    environment = Environment.of_process()
+    with open_journal(environment, KIND) as journal:
+        return AuditSession(journal, AUDIT, author_of(environment)).audit
+
+
+@asynccontextmanager
+async def at(part: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    """The audit open, with a part marked."""
+    app = SamsjekkApp(Environment.of_process())
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        app.push_screen(AuditScreen(app.environment, AUDIT, app.translator))
+        await pilot.pause()
+        await press(pilot, *["down"] * list(AUDIT_PARTS).index(part))
+        yield pilot
+    app.journal.close()
+
+
+def fill(selector: str, text: str) -> Step:
+    """Put text in a field, as if pasted."""
+
+    async def done(pilot: Pilot[None]) -> None:
+        field = in_front(pilot).query_one(selector)
+        if isinstance(field, TextArea):
+            field.load_text(text)
+        else:
+            assert isinstance(field, Input)
+            field.value = text
+
+    return done
+
+
+def tick(name: str) -> Step:
+    """Tick a box."""
+
+    async def done(pilot: Pilot[None]) -> None:
+        in_front(pilot).query_one(f"#{name}", Tick).value = True
+
+    return done
+
+
+def choose(selector: str, value: str) -> Step:
+    """Choose in a field that drops down."""
+
+    async def done(pilot: Pilot[None]) -> None:
+        in_front(pilot).query_one(selector).value = value  # type: ignore[attr-defined]  # a Select
+
+    return done
+
+
+async def do(pilot: Pilot[None], *steps: Step) -> None:
+    for step in steps:
+        if isinstance(step, str):
+            await press(pilot, step)
+        else:
+            await step(pilot)
+            await pilot.pause()
+
+
+class Doing(NamedTuple):
+    """Something one can do with an audit: in a part on screen, by command, and what comes of it."""
+
+    action: str
+    part: str
+    screen: tuple[Step, ...]
+    command: tuple[str, ...]
+    outcome: Callable[[Audit, str], bool]
+
+
+def _shows(*words: str) -> Callable[[Audit, str], bool]:
+    return lambda _audit, seen: all(one in " ".join(seen.split()) for one in words)
+
+
+DOINGS = (
+    Doing(
+        "new",
+        "facts",
+        ("+", fill("#text", "Den er ny."), tick("tick-sources-i1"), "ctrl+s"),
+        ("record", AUDIT, "fact", "--text", "Den er ny.", "--source", "i1"),
+        lambda audit, _seen: audit.all(Fact)["f-1"].sources == (Source(entry="i1"),),
+    ),
+    Doing(
+        "new",
+        "facts",
+        ("+", fill("#text", "Fafo sier det."), tick("tick-sources-l1"), "ctrl+s"),
+        ("record", AUDIT, "fact", "--text", "Fafo sier det.", "--source", "l1"),
+        lambda audit, _seen: audit.all(Fact)["f-1"].sources == (Source(entry="l1"),),
+    ),
+    Doing(
+        "open",
+        "facts",
+        ("enter", "enter", fill("#place", "kap. 5"), "ctrl+s"),
+        ("record", AUDIT, "fact", "--as", "f1", "--place", "kap. 5"),
+        lambda audit, _seen: (
+            audit.all(Fact)["f1"].place == "kap. 5"
+            and audit.all(Fact)["f1"].criterion == "ke-kjent"
+        ),
+    ),
+    Doing(
+        "open",
+        "verdicts",
+        ("enter", "enter", choose("#verdict", "not_met"), tick("tick-basis-interview"), "ctrl+s"),
+        (
+            "record",
+            AUDIT,
+            "verdict",
+            "--as",
+            "ke-kjent",
+            "--verdict",
+            "not_met",
+            "--basis",
+            "interview",
+        ),
+        lambda audit, _seen: audit.all(CriterionVerdict)["ke-kjent"].verdict is VerdictCode.NOT_MET,
+    ),
+    Doing(
+        "open",
+        "log",
+        ("enter", "enter", fill("#held", "7. februar 2018"), "ctrl+s"),
+        ("record", AUDIT, "interview", "--as", "i1", "--held", "7. februar 2018"),
+        lambda audit, _seen: audit.all(Meeting)["i1"].held == "2018-02-07",
+    ),
+    Doing(
+        "open",
+        "commission",
+        ("enter", "enter", fill("#municipality", "Nes"), "ctrl+s"),
+        ("record", AUDIT, "commission", "--municipality", "Nes"),
+        lambda audit, _seen: getattr(audit.commission.municipality, "name", "") == "Nes",
+    ),
+    Doing(
+        "open",
+        "recommendations",
+        ("enter", "enter"),
+        ("trace", AUDIT, "a1"),
+        _shows("a1: Gjør enheten kjent.", "ko1: Nei.", "f1: Få kjenner den.", "i1: leder for Nav"),
+    ),
+    Doing(
+        "new",
+        "criteria",
+        ("+", "down", "enter", *"etablert", "enter"),
+        ("choose", AUDIT, "--criterion", "ke-etablert", "--question", "p1"),
+        lambda audit, _seen: audit.all(ChosenCriterion)["ke-etablert"].gathers == ("ke-etablert",),
+    ),
+    Doing(
+        "new",
+        "delimitations",
+        ("+", fill("#text", "Barn"), fill("#reason", "Egen revisjon"), "ctrl+s"),
+        ("record", AUDIT, "delimitation", "--text", "Barn", "--reason", "Egen revisjon"),
+        lambda audit, _seen: audit.all(Delimitation)["delimitation-1"].reason == "Egen revisjon",
+    ),
+    Doing(
+        "new",
+        "chapters",
+        ("+", "down", "down", "enter", "enter", fill("#role", "leder"), "ctrl+s"),
+        ("review", AUDIT, "first", "--role", "leder"),
+        lambda audit, _seen: bool(audit.all(QualityReview)["first"].signed),
+    ),
+    Doing(
+        "take_away",
+        "facts",
+        ("enter", "-", "right", "enter"),
+        ("withdraw", AUDIT, "fact", "f1"),
+        lambda audit, _seen: not audit.all(Fact),
+    ),
+    Doing("undo", "facts", ("z",), ("undo", AUDIT), lambda audit, _seen: not audit.all(Fact)),
+    Doing(
+        "history",
+        "facts",
+        ("h",),
+        ("history", AUDIT),
+        _shows("Registrerte problemstilling p1 og 6 ting til", "Revisjonen ble begynt"),
+    ),
+    Doing(
+        "open",
+        "breaks",
+        (),
+        ("breaks", AUDIT),
+        _shows("revisjonskriterium ke-kjent: Revisjonskriteriet er"),
+    ),
+)
+
+
+@pytest.mark.parametrize("doing", DOINGS, ids=lambda doing: f"{doing.action}-{doing.part}")
+@pytest.mark.usefixtures("audit")
+async def test_on_screen(doing: Doing) -> None:
+    async with at(doing.part) as pilot:
+        await do(pilot, *doing.screen)
+        box = in_front(pilot)
+        seen = "\n".join(box._lines) if isinstance(box, LinesBox) else on_screen(pilot)
+        assert doing.outcome(now(), seen.replace("│", " ").replace("▌", " ")), seen + told(pilot)
+
+
+@pytest.mark.parametrize("doing", DOINGS, ids=lambda doing: f"{doing.action}-{doing.part}")
+@pytest.mark.usefixtures("audit")
+def test_by_command(run: Run, doing: Doing) -> None:
+    _code, out, err = run("audit", *doing.command)
+    assert doing.outcome(now(), out), err
+
+
+def test_every_action_of_the_screen_is_tried() -> None:
+    tried = {doing.action for doing in DOINGS} | {"redo", "report", "select"}
+    assert {use.action for use in keys.AUDIT if use.action} == tried | {"app.settings"}
+
+
+# -- on screen only ---------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("audit")
+async def test_from_a_recommendation_to_its_sources_and_into_one_and_back() -> None:
+    async with at("recommendations") as pilot:
+        await press(pilot, "enter", "enter")
+        assert "i1: leder for Nav (verifisert)" in on_screen(pilot)
+        await press(pilot, *["down"] * 4, "enter")
+        box = in_front(pilot)
+        assert isinstance(box, RecordDialog)
+        assert box.query_one("#role", Input).value == "leder for Nav"
+        await press(pilot, "escape")
+        assert "Fra anbefaling til kilder" in on_screen(pilot)
+
+
+@pytest.mark.usefixtures("audit")
+async def test_what_others_record_comes_and_what_they_wrote_in_a_field_is_kept(run: Run) -> None:
+    async with at("facts") as pilot:
+        await press(pilot, "enter", "enter")
+        run("audit", "record", AUDIT, "fact", "--as", "f1", "--place", "kap. 5")
+        await do(pilot, fill("#text", "Svært få kjenner den."), "ctrl+s")
+        fact = now().all(Fact)["f1"]
+        assert (fact.text, fact.place) == ("Svært få kjenner den.", "kap. 5")
+
+
+@pytest.mark.usefixtures("audit")
+async def test_what_can_not_be_is_said_at_its_field_and_nothing_typed_is_lost() -> None:
+    async with at("log") as pilot:
+        await do(pilot, "enter", "enter", fill("#role", "Kari Nordmann"), fill("#held", "i går"))
+        await press(pilot, "ctrl+s")
+        assert "«i går» er ikke en dato" in on_screen(pilot)
+        await do(pilot, fill("#held", "2018"), "ctrl+s")
+        assert "ser ut som navnet på en person" in " ".join(on_screen(pilot).split())
+        await press(pilot, "escape", "escape")
+        assert "Det du har skrevet, er ikke lagret" in on_screen(pilot)
+    assert now().all(Meeting)["i1"].role == "leder for Nav"
+
+
+@pytest.mark.usefixtures("audit")
+async def test_a_draft_of_a_fact_stands_there_the_next_time() -> None:
+    async with at("facts") as pilot:
+        await do(pilot, "+", fill("#text", "Halvferdig"))
+        box = in_front(pilot)
+        assert isinstance(box, RecordDialog)
+        box.keep_draft()
+    async with at("facts") as pilot:
+        await press(pilot, "+")
+        assert in_front(pilot).query_one("#text", TextArea).text == "Halvferdig"
+
+
+@pytest.mark.usefixtures("audit")
+async def test_redo_brings_back_what_was_undone() -> None:
+    async with at("facts") as pilot:
+        await press(pilot, "z", "y")
+        assert "Tilbake igjen" in told(pilot)
+    assert now().all(Fact)
+
+
+async def test_the_report_is_made_as_the_file_says(audit: AuditSession, tmp_path: Path) -> None:
+    assert audit.audit.all(Fact)
+    wanted = tmp_path / "rapport.md"
+    async with at("facts") as pilot:
+        await do(pilot, "r", fill("#file", str(wanted)), "ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+    assert "Revisjonens kontrollsum" in wanted.read_text(encoding="utf-8")
+
+
+async def test_home_lists_audits_and_opens_the_one_that_is_marked(audit: AuditSession) -> None:
+    assert audit.audit.id == AUDIT
+    app = SamsjekkApp(Environment.of_process())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert "Revisjoner" in on_screen(pilot)
+        await press(pilot, "enter")
+        assert isinstance(in_front(pilot), AuditScreen)
+        await press(pilot, "escape", "-", "right", "enter")
+        assert "Her vil egenvurderingene dine stå" in on_screen(pilot)
+    app.journal.close()
+
+
+async def test_an_auditor_begins_over_what_was_received(run: Run, tmp_path: Path) -> None:
+    run("example", "nes-2018")
+    run("export", "nes-2018", "--output", str(tmp_path / "nes.samsjekk"))
+    receipt = run("receive", str(tmp_path / "nes.samsjekk"))[1].strip()
+    app = SamsjekkApp(Environment.of_process())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        await do(pilot, "+", "down", "enter", fill("#title", "Rus"), tick(receipt), "ctrl+s")
+        assert isinstance(in_front(pilot), AuditScreen)
+        await pilot.app.workers.wait_for_complete()
+        assert receipt in on_screen(pilot)
+    app.journal.close()
+    code, out, _ = run("audit", "show", "revisjon-nes", "received")
+    assert (code, out.split(":")[0]) == (0, receipt)
+    # Criteria are chosen from what the municipality measured itself against.
+    assert run("audit", "choose", "revisjon-nes", "--criterion", "ke-kjent")[1] == "ke-kjent\n"
+
+
+async def test_the_municipalitys_verdict_stands_beside_and_some_can_be_shown_alone(
+    run: Run, tmp_path: Path, audit: AuditSession
+) -> None:
+    assert audit.audit.id == AUDIT
+    run("example", "nes-2018")
+    run("export", "nes-2018", "--output", str(tmp_path / "nes.samsjekk"))
+    receipt = run("receive", str(tmp_path / "nes.samsjekk"))[1].strip()
+    run("audit", "take", AUDIT, receipt)
+    run("audit", "choose", AUDIT, "--criterion", "sph-avtale", "--criterion", "ke-etablert")
+    run("audit", "record", AUDIT, "verdict", "--as", "sph-avtale", "--verdict", "not_met")
+    async with at("verdicts") as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Nes: strengere: revisjonen ikke oppfylt, kommunen" in on_screen(pilot)
+        assert "ke-etablert" in on_screen(pilot)
+        await press(pilot, "f", "down", "enter")
+        assert "Nes: strengere: revisjonen ikke oppfylt, kommunen" in on_screen(pilot)
+        assert "ke-etablert" not in on_screen(pilot)
+
+
+@pytest.mark.usefixtures("audit")
+async def test_what_is_waited_for_stands_over_the_log(run: Run) -> None:
+    run(
+        "audit",
+        "record",
+        AUDIT,
+        "document",
+        "--title",
+        "Plan",
+        "--asked",
+        "2018",
+        "--due",
+        "2.3.18",
+    )
+    async with at("log") as pilot:
+        assert "! 02.03.2018, over fristen: Dokumentet «Plan»" in on_screen(pilot)
+
+
+HOSTILE = "[/] [@click=app.quit]x[/] \x1b[2J\u202e5"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (30, 8)])
+async def test_text_from_people_is_data_in_every_part(
+    audit: AuditSession, size: tuple[int, int]
+) -> None:
+    with open_journal(Environment.of_process(), KIND) as journal:
+        session = AuditSession(journal, AUDIT, audit.author)
+        session.record_all(
+            (
+                AuditQuestion(id="p1", text=HOSTILE),
+                Meeting(id="i1", role=HOSTILE),
+                Fact(id="f1", criterion="ke-kjent", text=HOSTILE, sources=(Source(entry="i1"),)),
+                AuditRecommendation(id="a1", text=HOSTILE, conclusions=("ko1",)),
+            ),
+            sure=True,
+        )
+    async with at("commission", size) as pilot:
+        for _part in AUDIT_PARTS:
+            assert "\x1b" not in on_screen(pilot)
+            await press(pilot, "down")
+        await press(pilot, "home", *["down"] * list(AUDIT_PARTS).index("facts"), "right", "enter")
+        assert isinstance(in_front(pilot), RecordDialog)
+        on_screen(pilot)
+        await press(pilot, "escape", "left", "down", "down", "down", "right", "enter")
+        assert "�[2J�5" in on_screen(pilot) or size < (80, 24)
+        await press(pilot, "escape", "h")
+        assert isinstance(in_front(pilot), LinesBox)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nn", "Problemstillingar"), ("en", "Audit questions")]
+)
+@pytest.mark.usefixtures("audit")
+async def test_the_screen_speaks_the_language_of_the_user(
+    language: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMSJEKK_LANG", language)
+    async with at("questions") as pilot:
+        assert words in on_screen(pilot)
