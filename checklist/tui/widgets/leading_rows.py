@@ -76,6 +76,9 @@ class LeadingRows(MarkedList):
         self._rows[place] = row
         whole = row.marked if place == self._whole else None
         self.replace_option_prompt_at_index(place, row.drawn if whole is None else whole())
+        if place == self.highlighted:
+            # It may have grown out of view.
+            self.call_after_refresh(self.scroll_to_highlight)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Show more of the row that is marked now, and less of the one that was."""
