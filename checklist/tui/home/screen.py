@@ -15,8 +15,6 @@ from textual.geometry import Size
 from textual.widgets import OptionList, Static
 
 from checklist.assessment import NoBeginning
-from checklist.audit import KIND as AUDIT
-from checklist.audit import fold as fold_audit
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
@@ -37,7 +35,6 @@ from checklist.store import (
     author_of,
     find_whereabouts,
     open_evidence_files,
-    open_journal,
     open_receipts,
 )
 from checklist.text import visible
@@ -221,20 +218,12 @@ class HomeScreen(ExplainedScreen[None]):
         self._work_out(entry.id for entry in self._in_order if before.get(entry.id) != entry)
 
     def _read_audits(self) -> dict[str, str]:
-        """Every audit with its words, by its id; what can't be opened says so."""
-        found: dict[str, str] = {}
-        with open_journal(self._environment, AUDIT) as journal:
-            if not (names := journal.names()):
-                return found
-            from checklist.words.audits import audit_summary  # noqa: PLC0415 - for auditors only
+        """Every audit with its words, by its id."""
+        if len(self._journal.names(every=True)) == len(self._journal.names()):
+            return {}
+        from checklist.tui.home.audits import audits_listed  # noqa: PLC0415 - for auditors only
 
-            for name in names:
-                try:
-                    words = audit_summary(fold_audit(name, journal.events(name)), self._)
-                except SamsjekkError:
-                    words = ("✗ " + self._("Kan ikke åpnes."), name, "")
-                found[name] = " · ".join(filter(None, words))
-        return found
+        return audits_listed(self._environment, self._)
 
     @property
     def _received_files(self) -> ReceivedFiles:
@@ -498,10 +487,10 @@ class HomeScreen(ExplainedScreen[None]):
             self._new_assessment()
             return
         _ = self._
-        choices = [(_("Egenvurdering"), "assessment"), (_("Revisjon"), AUDIT)]
+        choices = [(_("Egenvurdering"), "assessment"), (_("Revisjon"), "audit")]
 
         def chosen(what: str) -> None:
-            if what == AUDIT:
+            if what == "audit":
                 self.action_new_audit()
             else:
                 self._new_assessment()
