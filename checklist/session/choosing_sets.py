@@ -13,7 +13,7 @@ from checklist.store import Journal, StoreError
 def sets_to_choose(
     library: Library, today: date
 ) -> tuple[Mapping[str, CriteriaSet], tuple[OwnSet, ...]]:
-    """The sets by their ids, the user's own first and then the largest, and own ones with faults."""
+    """The sets by their ids, own ones first and then the largest, and own ones with faults."""
     own = library.own_sets(today)
     found: dict[str, CriteriaSet] = {}
     for one in own:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -77,12 +77,18 @@ class OwnSet(msgspec.Struct, frozen=True):
     advice: int = 0
 
 
-def _with_ids_of_their_own(found: Iterable[OwnSet]) -> Iterator[OwnSet]:
-    """The sets, where one that has the id of one before it can't be used."""
+def _with_ids_of_their_own(found: Sequence[OwnSet]) -> Iterator[OwnSet]:
+    """The sets; of those with one id, only that whose file is called so can be used, or the first.
+
+    A copy is likely to stand before what it is a copy of: «arkiv - Kopi.yaml», «arkiv.yaml».
+    """
     taken: dict[str, Path] = {}
+    ids = [(own.criteria_set.id, own.path) for own in found if own.criteria_set is not None]
+    for name, path in sorted(ids, key=lambda one: one[0] != one[1].stem):
+        taken.setdefault(name, path)
     for own in found:
         held = own.criteria_set
-        if held is None or taken.setdefault(held.id, own.path) == own.path:
+        if held is None or taken[held.id] == own.path:
             yield own
             continue
         words = phrase(
