@@ -36,6 +36,19 @@ def status(run: Run, name: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.parametrize(
+    "command", [("sources",), ("list",), ("where",), ("receipts",), ("audit", "list")]
+)
+def test_what_is_for_scripts_can_be_written_to_a_file(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    made = tmp_path / "ut.json"
+    assert run(*command, "--output", str(made))[0] == 2
+    assert not made.exists()
+    assert run(*command, "--json", "--output", str(made))[:2] == (0, "")
+    assert json.loads(made.read_text("utf-8")) == json.loads(run(*command, "--json")[1])
+
+
 def test_the_example_reaches_what_the_auditors_concluded(run: Run) -> None:
     assert run("example", "nes-2018")[:2] == (0, "nes-2018\n")
     found = status(run, "nes-2018")

@@ -11,6 +11,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from checklist.criteria.drafting import (
     About,
     ChecklistRead,
     Draft,
+    Field,
     NothingToDraft,
     Origin,
     UnknownColumns,
@@ -46,7 +48,7 @@ def read(
 
 
 def draft(found: ChecklistRead, name: str = "skjema.xlsx") -> Draft:
-    return drafted(found, Origin(name, DAY, "utkast"), SOURCES)
+    return drafted(found, Origin(name, DAY, "utkast", "utkast.yaml"), SOURCES)
 
 
 SOURCES = Library.shipped().open("psykisk-helse-rus-voksne").sources
@@ -118,6 +120,7 @@ COLUMNS = [
     ("Type krav", "force"),
     ("Typical evidence", "evidence"),
     ("Oppfylt når", "yes_means"),
+    ("Hva må være på plass?", "yes_means"),
     ("Navn på ansvarlig", None),
     ("Ja/Nei", None),
     ("Kommentar", None),
@@ -129,7 +132,8 @@ def test_columns_are_known_by_their_headings(heading: str, field: str | None) ->
     asks = "Spørsmål" if field == "requirement" else "Krav"
     found = read(table([heading, asks], ["En tekst", "En annen"]))
     said = account(found)
-    assert f"«{heading}» er {f'lest som {field}' if field else 'ikke et felt'}." in said
+    wanted = f"lest som {Field(field).words}" if field else "ikke et felt"
+    assert f"«{heading}» er {wanted}." in said
 
 
 def test_columns_can_be_chosen_by_letter_and_by_heading() -> None:
@@ -321,6 +325,53 @@ def test_the_older_workbook_of_a_library_is_read_too() -> None:
     assert "Deler som ikke er med i utkastet: threats (1)." in account(found)
 
 
+def test_a_catalogue_in_yaml_is_read_as_the_same_one_in_json() -> None:
+    text = yaml.safe_dump(json.loads(oscal()), sort_keys=False, allow_unicode=True)
+    assert read(text.encode(), "katalog.yaml") == read(oscal(), "katalog.json")
+
+
+def test_a_chapter_of_a_plan_is_a_place_in_it() -> None:
+    rows = [["1", "Plan", "En rutine.", None, f"Arkivplanen{place}", None] for place in PLACES]
+    made = loaded(draft(read(table(HEAD, *rows))).text)
+    assert [c.sources[0].place for c in made.criteria] == ["kap. 3", "punkt 4.2", None]
+    assert len(made.sources) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "recommendation"),
+    [
+        ("Kommunen har en arkivplan.", "Arkivplan", "Kommunen bør ha en arkivplan."),
+        ("Kommunen skal ha en plan", "Plan", "Kommunen bør ha en plan"),
+        ("Kommunen skal føre journal", "Føre journal", "Kommunen bør føre journal"),
+        ("Planen er kjent", "Planen er kjent", "Kommunen bør sørge for dette: Planen er kjent"),
+    ],
+)
+def test_what_a_requirement_says_becomes_its_title_and_what_to_do(
+    asked: str, title: str, recommendation: str
+) -> None:
+    made = loaded(draft(read(table(["Krav", "Tema"], [asked, "Plan"]))).text).criteria[0]
+    assert (made.title, made.recommendation) == (title, recommendation)
+
+
+def test_the_only_checkpoint_of_a_requirement_decides_it_and_one_of_several_does_not() -> None:
+    rows = [["1", "Plan", "Planen.", "Finnes den?"], ["1", "Plan", "Planen.", "Er den kjent?"]]
+    for asked, decisive in ((rows[:1], [True]), (rows, [False, False])):
+        (made,) = loaded(draft(read(table(HEAD[:4], *asked))).text).criteria
+        assert [point.decisive for point in made.checkpoints] == decisive
+
+
+PLACES = (" kap. 3", ", punkt 4.2", "")
+
+
+def test_a_draft_has_the_name_of_the_file_it_is_written_to(run: Run, tmp_path: Path) -> None:
+    source, made = tmp_path / "Sjekkliste 2026.csv", tmp_path / "arkiv.yaml"
+    source.write_text("Krav;Tema\nPlanen er vedtatt;Plan\n", "utf-8")
+    assert run("criteria", "new", "--from", str(source), "--output", str(made))[0] == 0
+    text = made.read_text("utf-8")
+    assert "\nid: arkiv\n" in text
+    assert "samsjekk criteria check arkiv.yaml" in text
+
+
 def test_a_catalogue_names_the_values_to_set_and_what_is_withdrawn() -> None:
     found = read(oscal(), "katalog.json")
     first = loaded(draft(found).text).criteria[0]
@@ -428,7 +479,7 @@ def test_every_row_is_placed_or_asked_about_and_its_words_are_in_the_draft(
     if not part.entries:
         return
     made = draft(ChecklistRead(About(), (part,)))
-    text = " ".join(made.text.replace("#", " ").split())
+    text = " ".join(" ".join((made.text, *map(str, part.said))).replace("#", " ").split())
     for row in rows:
         for cell in row:
             for word in one_line(cell or "").replace("#", " ").split():
@@ -443,9 +494,9 @@ def test_the_command_writes_the_draft_and_says_what_was_taken_for_what(
     source.write_bytes(CHECKLISTS["arkiv.xlsx"]())
     code, out, err = run("criteria", "new", "--from", source, "--output", target)
     assert (code, out) == (0, "")
-    assert "B «Krav» er lest som requirement." in err
+    assert "B «Krav» er lest som krav." in err
     assert f"samsjekk criteria check {target}" in err
-    assert "\nid: a-liste\n" in target.read_text(encoding="utf-8")
+    assert "\nid: b\n" in target.read_text(encoding="utf-8")
     code, out, err = run("criteria", "new", "eget", "--from", source, "--report", report)
     assert "\nid: eget\n" in out
     assert "B «Krav»" not in err

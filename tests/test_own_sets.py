@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from checklist.criteria.files import Library, examine, sections_beside
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import sets_to_choose
+from checklist.words import faulty_sets_words
 from tests.conftest import Run
 
 TODAY = date(2026, 11, 29)
@@ -65,6 +67,7 @@ def test_a_set_with_faults_is_listed_with_them_and_can_not_be_chosen(own: Path, 
     listed = run("criteria", "list")[1]
     assert "1 feil" in listed
     assert "linje" in listed
+    assert "must, should, local" in " ".join(listed.split())
     sets, faulty = sets_to_choose(Library.shipped((own.parent,)), TODAY)
     assert "utlan" not in sets
     assert [one.path for one in faulty] == [own]
@@ -82,6 +85,41 @@ def test_a_set_of_one_s_own_can_not_pass_for_one_that_comes_along(own: Path, run
 def test_own_sets_come_first_and_the_largest_of_the_others_next(own: Path) -> None:
     sets, _ = sets_to_choose(Library.shipped((own.parent,)), TODAY)
     assert list(sets)[:2] == ["utlan", "psykisk-helse-rus-voksne"]
+
+
+def test_a_set_is_found_by_its_id_whatever_its_file_is_called(own: Path, run: Run) -> None:
+    own.rename(own.with_name("Lokaler 2026.yaml"))
+    assert run("new", "--municipality", "3228", "--criteria", "utlan", "--as", "lokaler")[0] == 0
+
+
+def test_a_set_that_builds_on_its_own_id_is_a_fault_and_not_a_loop(own: Path, run: Run) -> None:
+    text = run("criteria", "new", "runde")[1]
+    built = re.sub(r"(?m)^extends: .*$", "extends: runde", text)
+    own.with_name("rundt.yaml").write_text(built, "utf-8")
+    assert "rundt" in run("criteria", "list")[1]
+
+
+def test_two_sets_with_one_id_are_not_mistaken_for_each_other(own: Path) -> None:
+    copy = own.with_name("utlan – kopi.yaml")
+    copy.write_text(own.read_text("utf-8"), "utf-8")
+    sets, faulty = sets_to_choose(Library.shipped((own.parent,)), TODAY)
+    assert "utlan" in sets
+    assert [(one.path, "id-en «utlan»" in str(one.faults[0])) for one in faulty] == [(copy, True)]
+
+
+def test_a_workbook_among_the_sets_says_what_to_do_and_its_path_once(own: Path) -> None:
+    own.write_bytes(b"PK\x03\x04 xl/workbook.xml")
+    _, faulty = sets_to_choose(Library.shipped((own.parent,)), TODAY)
+    said = faulty_sets_words(faulty, Translator())
+    assert "utlan.yaml: dette er en Excel-fil" in said
+    assert said.count(str(own)) == 1
+
+
+def test_a_place_in_the_environment_that_is_gone_is_said(own: Path, tmp_path: Path) -> None:
+    gone = tmp_path / "borte"
+    _, faulty = sets_to_choose(Library.shipped((own.parent, gone)), TODAY)
+    assert [one.path for one in faulty] == [gone]
+    assert "SAMSJEKK_CRITERIA" in str(faulty[0].faults[0])
 
 
 def test_folders_and_files_are_named_in_the_environment(own: Path, tmp_path: Path) -> None:
@@ -115,7 +153,8 @@ def test_a_set_brings_its_own_index_of_sections(own: Path) -> None:
     )
     found = examine(text.encode(), "x.yaml", sections=sections_beside(own))
     assert ["§ 7" in str(fault.problem) for fault in found.faults] == [True]
-    index.write_text(index.read_text("utf-8").replace(",6,", ",7,"), "utf-8")
+    changed = index.read_text("utf-8").replace(",6,", ",7,").replace(",", ";")
+    index.write_text(changed, "utf-8-sig")
     found = examine(text.encode(), "x.yaml", sections=sections_beside(own))
     assert found.faults == ()
     assert found.grounds is not None

@@ -19,7 +19,10 @@ from checklist.criteria import (
     with_references,
 )
 from checklist.i18n import Translator
+from checklist.machine import Environment
 from checklist.session import Session
+from checklist.store import ReferenceFiles, journal_path
+from checklist.tables import Sheet, read_delimited
 from checklist.words import reference_lines
 from tests.conftest import Run
 
@@ -30,6 +33,10 @@ opp-plan-skriftlig;landet;71,5;2025;SSB, tabell 1;https://www.ssb.no/;
 opp-plan-skriftlig;Nes i fjor;60;2025-06;egen rapport;;3228
 opp-plan-skriftlig;Oslo;80;2025-07-01;egen rapport;;0301
 """
+
+
+def sheet(text: str) -> Sheet:
+    return read_delimited(text.encode(), "x").sheet
 
 
 def value(**other: object) -> ReferenceValue:
@@ -97,11 +104,22 @@ def test_a_table_is_imported_shown_to_its_municipality_and_taken_away(
     assert run("references", "remove", "ssb-2025")[0] == 2
 
 
+def test_a_table_is_read_as_excel_in_norwegian_writes_it(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "fra excel.csv"
+    rows = "sep=;\r\nKommune;Kontrollpunkt;Hvem;Verdi;Dato;Kilde\r\n"
+    rows += f'301;{POINT};"Østfold; alle";1\xa0234,5 %;30.6.2025;Årsmelding\r\n;;;;;\r\n'
+    table.write_bytes(rows.encode("cp1252"))
+    assert run("references", "add", str(table))[0] == 0
+    (kept,) = ReferenceFiles.beside(journal_path(Environment.of_process())).all()
+    expected = {"whose": "Østfold; alle", "value": 1234.5, "date": "2025-06-30"}
+    assert kept.value == value(**expected, where="Årsmelding", municipality="0301")
+
+
 @pytest.mark.parametrize("between", [";", ",", "\t"])
 def test_columns_stand_in_any_order_in_either_language(between: str) -> None:
     text = between.join(["date", "whose", "value", "where", "checkpoint"])
     text += "\n" + between.join(["2025", "landet", "7", "SSB", "a-b"]) + "\n\n"
-    assert read_references(text, "x.csv") == [
+    assert read_references(sheet(text), "x.csv") == [
         Imported("a-b", value(value=7, date="2025", where="SSB"))
     ]
 
@@ -110,6 +128,8 @@ def test_columns_stand_in_any_order_in_either_language(between: str) -> None:
     ("row", "words"),
     [
         ("opp-plan-skriftlg;landet;7;2025;SSB;;", "Mente du «opp-plan-skriftlig»"),
+        ("a-b;landet;7;2025;SSB;;", "spør ikke etter et tall"),
+        ("opp-plan-skriftlig;landet;7;2025-13;SSB;;", "ikke en dato"),
         ("opp-plan-skriftlig;landet;mange;2025;SSB;;", "ikke et tall"),
         ("opp-plan-skriftlig;landet;=1+1;2025;SSB;;", "ikke et tall"),
         ("opp-plan-skriftlig;landet;7;i fjor;SSB;;", "ikke en dato"),
@@ -120,8 +140,8 @@ def test_columns_stand_in_any_order_in_either_language(between: str) -> None:
 )
 def test_every_fault_of_a_table_is_said_with_its_line(row: str, words: str) -> None:
     with pytest.raises(FaultyReferences) as refused:
-        read_references(f"{TABLE}{row}\n{row}\n", "x.csv", [POINT])
-    assert [f"linje {line}" in str(refused.value.faults[line - 5]) for line in (5, 6)] == [True] * 2
+        read_references(sheet(f"{TABLE}{row}\n{row}\n"), "x.csv", {POINT: True, "a-b": False})
+    assert [f"rad {line}" in str(refused.value.faults[line - 5]) for line in (5, 6)] == [True] * 2
     assert words in str(refused.value.faults[0])
 
 

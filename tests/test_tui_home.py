@@ -16,6 +16,7 @@ from checklist.appraisal import EVERYTHING, Selection
 from checklist.assessment import Author, Municipality
 from checklist.criteria import AnswerValue, Depth
 from checklist.machine import Environment, change_settings, load_settings
+from checklist.resources import data_file
 from checklist.session import Session, begin, copy_example, examples
 from checklist.store import Journal, open_evidence_files, open_journal
 from checklist.store.errors import StoreError, UnknownAssessment, unread
@@ -235,6 +236,20 @@ async def test_an_unusual_date_is_asked_about_before_the_assessment_is_begun(hom
         assert isinstance(in_front(pilot), WalkScreen)
     with Journal(home / "samsjekk.sqlite3") as journal:
         assert [entry.created.date for entry in journal.entries()] == [date(2035, 1, 1)]
+
+
+async def test_a_set_with_nothing_to_ask_in_a_quick_walk_is_begun_in_full(home: Path) -> None:
+    own = home / "criteria" / "utlan.yaml"
+    own.parent.mkdir(parents=True)
+    made = data_file("standalone.yaml").read_text("utf-8")
+    own.write_text(made.replace("@ID@", "utlan").replace("@DATE@", "2026-11-29"), "utf-8")
+    async with at_home() as pilot:
+        await press(pilot, "+")
+        form = in_front(pilot)
+        form.query_one("#set", Select).value = "utlan"
+        await pilot.pause()
+        assert form.query_one("#depth", Select).value == Depth.FULL
+        assert "rask" not in on_screen(pilot)
 
 
 @pytest.mark.parametrize(

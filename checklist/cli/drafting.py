@@ -47,8 +47,11 @@ def put_out_draft(options: argparse.Namespace, environment: Environment, _: Tran
         read = checklist_in(content, path.name, chosen, options.sheet)
     except (NothingToDraft, UnreadableTable) as error:
         raise NothingToDraft(phrase("{path}: {words}", path=path, words=error.words)) from None
-    name = options.id or as_id(path.stem, "sett")
-    draft = drafted(read, Origin(path.name, environment.today(), name), _shipped_sources())
+    is_kept = options.output != STANDARD_OUTPUT
+    name = options.id or as_id(Path(options.output).stem if is_kept else path.stem, "sett")
+    kept_as = options.output if is_kept else f"{name}.yaml"
+    origin = Origin(path.name, environment.today(), name, Path(kept_as).name)
+    draft = drafted(read, origin, _shipped_sources())
     put_out(draft.text.encode(), options, environment, _)
     account = list(told(read, draft, _))
     if options.report is not None:
@@ -56,9 +59,8 @@ def put_out_draft(options: argparse.Namespace, environment: Environment, _: Tran
         put_out_file(text.encode(), options.report, options, environment, _)
         account = account[-2:]
     print("\n".join(account), file=sys.stderr)
-    where = f"{name}.yaml" if options.output == STANDARD_OUTPUT else options.output
     print(
-        _("Fyll ut det som mangler, og sjekk: samsjekk criteria check {path}", path=where),
+        _("Fyll ut det som mangler, og sjekk: samsjekk criteria check {path}", path=kept_as),
         file=sys.stderr,
     )
 

@@ -7,12 +7,18 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from checklist.cli.printing import print_file
+from checklist.cli.arguments import as_json
+from checklist.cli.printing import as_json_text, print_file
+from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.store import ZIP, Content, FileInTheWay, write_output, write_several, zipped
 
 STANDARD_OUTPUT = "-"
+
+
+class OnlyJson(SamsjekkError):
+    """A file was named for what is only printed to read."""
 
 
 def output_arguments(parser: argparse.ArgumentParser, _: Translator, help_text: str = "") -> None:
@@ -27,6 +33,30 @@ def output_arguments(parser: argparse.ArgumentParser, _: Translator, help_text: 
 def replace_argument(parser: argparse.ArgumentParser, _: Translator) -> None:
     """Whether files that are there may be replaced, as `replace`."""
     parser.add_argument("--replace", action="store_true", help=_("erstatt filer som finnes"))
+
+
+def json_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Whether to give it for scripts, as `json`, and the file for that."""
+    as_json(parser, _)
+    output_arguments(parser, _, _("fil til --json"))
+
+
+def wants_json(options: argparse.Namespace) -> bool:
+    """Whether it is to be given for scripts.
+
+    Raises:
+        OnlyJson: it is not, and a file was named.
+    """
+    if options.output != STANDARD_OUTPUT and not options.json:
+        raise OnlyJson(phrase("--output hører sammen med --json her."))
+    return bool(options.json)
+
+
+def put_out_json(
+    data: object, options: argparse.Namespace, environment: Environment, _: Translator
+) -> None:
+    """Print what a script reads, or write it to the file that was asked for."""
+    put_out(as_json_text(data), options, environment, _)
 
 
 def put_out(

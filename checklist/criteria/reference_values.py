@@ -6,10 +6,10 @@ names a municipality, it is shown to that one only.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -18,6 +18,9 @@ from checklist.criteria.model import Checkpoint, CriteriaSet, Criterion, Referen
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Phrase, phrase
 from checklist.text import nearest
+
+if TYPE_CHECKING:
+    from checklist.tables import Sheet
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "checkpoint": ("checkpoint", "kontrollpunkt"),
@@ -32,6 +35,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 _NEEDED = ("checkpoint", "whose", "value", "date", "where")
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_NORWEGIAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_MUNICIPALITY = re.compile("[0-9]{4}")
 
 
 class FaultyReferences(SamsjekkError):
@@ -51,23 +56,27 @@ class Imported(NamedTuple):
     value: ReferenceValue
 
 
-def read_references(text: str, name: str, known: Iterable[str] | None = None) -> list[Imported]:
-    """The rows of a table in CSV: semicolons, commas or tabs between, headings first.
+def read_references(
+    table: Sheet, name: str, known: Mapping[str, bool] | None = None
+) -> list[Imported]:
+    """The rows of a table, headings first.
 
     Args:
-        text: the table.
+        table: the table.
         name: what faults call it.
-        known: the checkpoints that there are; None where that is not to be looked at.
+        known: the checkpoints that there are, and whether each asks for a number; None where that
+            is not to be looked at.
 
     Raises:
         FaultyReferences: with every fault.
     """
-    heading = text.partition("\n")[0]
-    between = max(";\t,", key=heading.count)
-    rows = csv.reader(text.splitlines(), delimiter=between)
-    called = [cell.strip().casefold() for cell in next(rows, [])]
+    rows = iter(sorted(table.rows.items()))
+    called = {
+        (cell.text or "").strip().casefold(): column
+        for column, cell in next(rows, (0, {}))[1].items()
+    }
     places = {
-        field: next((called.index(word) for word in words if word in called), None)
+        field: next((called[word] for word in words if word in called), None)
         for field, words in COLUMNS.items()
     }
     if lacking := [COLUMNS[field][1] for field in _NEEDED if places[field] is None]:
@@ -80,20 +89,20 @@ def read_references(text: str, name: str, known: Iterable[str] | None = None) ->
                 )
             ]
         )
-    points = None if known is None else frozenset(known)
     found: list[Imported] = []
     faults: list[Phrase] = []
-    for row in rows:
-        if not any(cell.strip() for cell in row):
-            continue
-        cells = {
-            field: row[place].strip() if place is not None and place < len(row) else ""
-            for field, place in places.items()
-        }
-        problem = _problem(cells, points)
+    for row, _cells in rows:
+        cells = _as_meant(
+            {
+                field: "" if place is None else (table.cell(row, place).text or "").strip()
+                for field, place in places.items()
+            }
+        )
+        problem = _problem(cells, known)
         if problem is not None:
-            words = "{file}, linje {line}: {problem}"
-            faults.append(phrase(words, file=name, line=rows.line_num, problem=problem))
+            faults.append(
+                phrase("{file}, rad {row}: {problem}", file=name, row=row + 1, problem=problem)
+            )
             continue
         found.append(Imported(cells.pop("checkpoint"), _value(cells)))
     if faults:
@@ -101,7 +110,23 @@ def read_references(text: str, name: str, known: Iterable[str] | None = None) ->
     return found
 
 
-def _problem(cells: Mapping[str, str], known: frozenset[str] | None) -> Phrase | None:
+def _as_meant(cells: dict[str, str]) -> dict[str, str]:
+    """A row without what Excel does to it.
+
+    It writes a date with dots, a share with a percent sign, and a space among the digits of a
+    large number, and leaves out the first zero of a municipality's number.
+    """
+    day = _NORWEGIAN_DATE.fullmatch(cells["date"])
+    municipality = cells["municipality"]
+    return {
+        **cells,
+        "value": "".join(cells["value"].removesuffix("%").split()).replace("\u2212", "-"),
+        "date": f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}" if day else cells["date"],
+        "municipality": f"{municipality:0>4}" if municipality.isdecimal() else municipality,
+    }
+
+
+def _problem(cells: Mapping[str, str], known: Mapping[str, bool] | None) -> Phrase | None:
     """What is wrong with a row, or None."""
     checks: tuple[tuple[Callable[[], bool], Phrase], ...] = (
         (
@@ -113,7 +138,7 @@ def _problem(cells: Mapping[str, str], known: frozenset[str] | None) -> Phrase |
             phrase("«{value}» er ikke et tall.", value=cells["value"]),
         ),
         (
-            lambda: _PARTIAL_DATE.fullmatch(cells["date"]) is None,
+            lambda: not _is_date(cells["date"]),
             phrase("«{value}» er ikke en dato; skriv 2025 eller 2025-06-30.", value=cells["date"]),
         ),
         (
@@ -121,8 +146,8 @@ def _problem(cells: Mapping[str, str], known: frozenset[str] | None) -> Phrase |
             phrase("adressen må begynne med http:// eller https:// og ikke ha mellomrom."),
         ),
         (
-            lambda: (
-                bool(cells["municipality"]) and not re.match("[0-9]{4}$", cells["municipality"])
+            lambda: bool(
+                cells["municipality"] and not _MUNICIPALITY.fullmatch(cells["municipality"])
             ),
             phrase("«{value}» er ikke et kommunenummer.", value=cells["municipality"]),
         ),
@@ -130,13 +155,26 @@ def _problem(cells: Mapping[str, str], known: frozenset[str] | None) -> Phrase |
     for is_wrong, words in checks:
         if is_wrong():
             return words
-    if known is not None and cells["checkpoint"] not in known:
-        close = nearest(cells["checkpoint"], known)
-        words = phrase("ingen sett har kontrollpunktet «{name}».", name=cells["checkpoint"])
-        if close is None:
-            return words
-        return phrase("{problem} Mente du «{close}»?", problem=words, close=close)
-    return None
+    if known is None or known.get(cells["checkpoint"]):
+        return None
+    if cells["checkpoint"] in known:
+        return phrase("«{name}» spør ikke etter et tall.", name=cells["checkpoint"])
+    close = nearest(cells["checkpoint"], known)
+    words = phrase("ingen sett har kontrollpunktet «{name}».", name=cells["checkpoint"])
+    if close is None:
+        return words
+    return phrase("{problem} Mente du «{close}»?", problem=words, close=close)
+
+
+def _is_date(written: str) -> bool:
+    """Whether it is a year, a month or a day that there is."""
+    if _PARTIAL_DATE.fullmatch(written) is None:
+        return False
+    try:
+        date.fromisoformat(f"{written}-01-01"[: len("2025-01-01")])
+    except ValueError:
+        return False
+    return True
 
 
 def _value(cells: Mapping[str, str]) -> ReferenceValue:

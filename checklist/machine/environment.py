@@ -124,7 +124,13 @@ class Environment(NamedTuple):
     @property
     def own_criteria(self) -> tuple[Path, ...]:
         """Where criteria sets of the user's own are: beside the data, and where they said."""
-        return (self.home / "criteria", *self.criteria)
+        beside = self.criteria_folder
+        return (*((beside,) if beside.is_dir() else ()), *self.criteria)
+
+    @property
+    def criteria_folder(self) -> Path:
+        """The folder beside the data for criteria sets of the user's own; it need not be there."""
+        return self.home / "criteria"
 
     @property
     def cache(self) -> Path:

@@ -13,15 +13,12 @@ from checklist.store import Journal, StoreError
 def sets_to_choose(
     library: Library, today: date
 ) -> tuple[Mapping[str, CriteriaSet], tuple[OwnSet, ...]]:
-    """The sets by their ids, the user's own first and then the largest, and own ones with faults.
-
-    Of two own files with the same id, the first counts.
-    """
+    """The sets by their ids, own ones first and then the largest, and own ones with faults."""
     own = library.own_sets(today)
     found: dict[str, CriteriaSet] = {}
     for one in own:
         if one.criteria_set is not None:
-            found.setdefault(one.criteria_set.id, one.criteria_set)
+            found[one.criteria_set.id] = one.criteria_set
     shipped = [library.open(name) for name in library.names()]
     for one_set in sorted(shipped, key=lambda known: len(known.criteria), reverse=True):
         found[one_set.id] = one_set

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from checklist.criteria import Imported, read_references
+from checklist.criteria.yaml import content_of, other_kind
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.machine import make_private_folder, write_by_path
+
+if TYPE_CHECKING:
+    from checklist.tables import Sheet
 
 REFERENCES = "references"
 """The name of their folder."""
@@ -17,7 +23,7 @@ _MOST_BYTES = 8 * 2**20
 
 
 class UnreadableReferences(SamsjekkError):
-    """A table that is not there, or can't be read as text."""
+    """A file that is no table."""
 
 
 class ReferenceFiles(msgspec.Struct, frozen=True):
@@ -37,7 +43,7 @@ class ReferenceFiles(msgspec.Struct, frozen=True):
     def read(self, name: str) -> list[Imported]:
         """The numbers of a table; what is faulty by now, is none."""
         path = self.directory / f"{name}.csv"
-        return read_references(_text_of(path), path.name)
+        return read_references(_table(_content(path), path), path.name)
 
     def all(self) -> tuple[Imported, ...]:
         """Every number of every table that can be read."""
@@ -49,21 +55,21 @@ class ReferenceFiles(msgspec.Struct, frozen=True):
                 continue
         return tuple(found)
 
-    def keep(self, source: Path, known: frozenset[str]) -> tuple[str, int]:
+    def keep(self, source: Path, known: Mapping[str, bool]) -> tuple[str, int]:
         """Keep a table under the name of its file; that name, and how many numbers it has.
 
         An earlier one of the same name gives way.
 
         Raises:
-            UnreadableReferences: it can't be read.
+            UnreadableFile, UnreadableReferences: it can't be opened, or it is no table.
             FaultyReferences: with every fault in it; nothing was kept.
         """
-        text = _text_of(source)
-        found = read_references(text, source.name, known)
+        content = _content(source)
+        found = read_references(_table(content, source), source.name, known)
         make_private_folder(self.directory)
         write_by_path(
             self.directory / f"{source.stem}.csv",
-            lambda unfinished: unfinished.write_text(text, encoding="utf-8"),
+            lambda unfinished: unfinished.write_bytes(content),
         )
         return source.stem, len(found)
 
@@ -76,21 +82,27 @@ class ReferenceFiles(msgspec.Struct, frozen=True):
         return True
 
 
-def _text_of(path: Path) -> str:
-    try:
-        content = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else None
-    except OSError as error:
-        raise UnreadableReferences(
-            phrase("{path} kan ikke leses ({reason}).", path=path, reason=error.strerror or error)
-        ) from error
-    if content is None or b"\0" in content.removeprefix(b"\xff\xfe"):
+def _content(path: Path) -> bytes:
+    content = content_of(path, _MOST_BYTES)
+    if content is None or other_kind(content) is not None:
         raise UnreadableReferences(
             phrase(
                 "{path} er ikke en tabell i CSV. Lagre regnearket som «CSV UTF-8», og prøv igjen.",
                 path=path,
             )
         )
+    return content
+
+
+def _table(content: bytes, path: Path) -> Sheet:
+    from checklist.tables import (  # noqa: PLC0415 - 6 ms, where few have imported any table
+        UnreadableTable,
+        read_delimited,
+    )
+
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+        return read_delimited(content, path.stem).sheet
+    except UnreadableTable as error:
+        raise UnreadableReferences(
+            phrase("{path}: {words}", path=path, words=error.words)
+        ) from None

@@ -29,6 +29,7 @@ class Whereabouts(NamedTuple):
     found: tuple[Backup, ...]
     backups_bytes: int
     settings: Path
+    criteria: Path
     warnings: tuple[Phrase, ...]
 
 
@@ -56,6 +57,7 @@ def find_whereabouts(environment: Environment) -> Whereabouts:
             found=found_in(backups.directory),
             backups_bytes=sum(_bytes(file) or 0 for file in backups.directory.glob("*")),
             settings=(environment.home / "settings.json").resolve(),
+            criteria=environment.criteria_folder.resolve(),
             warnings=_warnings(environment),
         )
 

@@ -121,7 +121,7 @@ from checklist.words.overview import (
     telling,
     worst_entries,
 )
-from checklist.words.own_sets import faulty_sets_words
+from checklist.words.own_sets import faulty_sets_words, first_fault_words
 from checklist.words.people import (
     SaidBy,
     disagreement_lines,
@@ -277,6 +277,7 @@ __all__ = [
     "finding_entries",
     "finding_entries_by_theme",
     "finding_reason",
+    "first_fault_words",
     "follow_up_words",
     "found_points",
     "glance",

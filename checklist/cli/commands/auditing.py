@@ -30,9 +30,8 @@ from checklist.auditing import (
     open_audits,
     take_audit_away,
 )
-from checklist.cli.arguments import as_json
 from checklist.cli.erasing import removed_from_backups_words
-from checklist.cli.printing import print_json
+from checklist.cli.output import json_arguments, put_out_json, wants_json
 from checklist.criteria.files import Library
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
@@ -124,7 +123,7 @@ def example(options: argparse.Namespace, environment: Environment, _: Translator
         print(copy_audit_example(journal, options.name, options.audit_id))
 
 
-list_audits_arguments = as_json
+list_audits_arguments = json_arguments
 
 
 def list_audits(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -136,8 +135,8 @@ def list_audits(options: argparse.Namespace, environment: Environment, _: Transl
                 found.append(AuditSession(journal, name, author_of(environment)).audit)
             except SamsjekkError as error:
                 print(f"{name}: {visible(error.text(_))}", file=sys.stderr)
-    if options.json:
-        print_json([_listed(one) for one in found])
+    if wants_json(options):
+        put_out_json([_listed(one) for one in found], options, environment, _)
         return
     if not found:
         print_wrapped(_("Ingen revisjoner ennå. Begynn en med: samsjekk audit new --title TITTEL"))
@@ -161,7 +160,7 @@ def show_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     audit(parser, _)
     parser.add_argument("kind", nargs="?", help=_("hva slags ting, for eksempel fact"))
     parser.add_argument("thing", nargs="?", help=_("id på tingen"))
-    as_json(parser, _)
+    json_arguments(parser, _)
 
 
 def show(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -170,8 +169,13 @@ def show(options: argparse.Namespace, environment: Environment, _: Translator) -
         shown, kontrollsum = session.audit, session.kontrollsum
     kind = None if options.kind is None else kind_named(options.kind)
     if kind is None:
-        if options.json:
-            print_json({"audit": shown.id, "kontrollsum": str(kontrollsum), **_data(shown)})
+        if wants_json(options):
+            put_out_json(
+                {"audit": shown.id, "kontrollsum": str(kontrollsum), **_data(shown)},
+                options,
+                environment,
+                _,
+            )
         else:
             _print_audit(shown, _)
             print()
@@ -180,8 +184,10 @@ def show(options: argparse.Namespace, environment: Environment, _: Translator) -
     found = shown.all(kind)
     if options.thing is not None:
         found = {options.thing: known_record(shown, kind, options.thing)}
-    if options.json:
-        print_json([msgspec.to_builtins(record) for record in found.values()])
+    if wants_json(options):
+        put_out_json(
+            [msgspec.to_builtins(record) for record in found.values()], options, environment, _
+        )
     elif options.thing is not None:
         _print_thing(found[options.thing], shown, _)
     else:

@@ -34,7 +34,8 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
     library = Library.shipped(environment.own_criteria)
     sets = [library.open(name) for name in library.names()]
     sets += [own.criteria_set for own in library.own_sets(environment.today()) if own.criteria_set]
-    known = frozenset(p.id for one in sets for c in one.criteria for p in c.checkpoints)
+    points = (p for one in sets for c in one.criteria for p in c.checkpoints)
+    known = {point.id: point.measure is not None for point in points}
     try:
         name, count = _files(environment).keep(options.file.expanduser(), known)
     except FaultyReferences as error:

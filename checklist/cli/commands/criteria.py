@@ -8,9 +8,16 @@ from pathlib import Path
 
 from checklist.appraisal import citations_at, coming_sources
 from checklist.assessment import deciding
-from checklist.cli.arguments import as_json, no_arguments
-from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
-from checklist.cli.printing import as_json_text, print_json
+from checklist.cli.arguments import no_arguments
+from checklist.cli.output import (
+    STANDARD_OUTPUT,
+    json_arguments,
+    output_arguments,
+    put_out,
+    put_out_json,
+    wants_json,
+)
+from checklist.cli.printing import as_json_text
 from checklist.criteria import (
     CriteriaSet,
     Criterion,
@@ -35,7 +42,7 @@ from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_table, print_wrapped
 from checklist.resources import data_file
-from checklist.words import citation_label, in_force, short_citations
+from checklist.words import citation_label, first_fault_words, in_force, short_citations
 
 list_sets_arguments = no_arguments
 
@@ -54,7 +61,7 @@ def list_sets(_options: argparse.Namespace, environment: Environment, _: Transla
 
 def _own_row(own: OwnSet, _: Translator) -> tuple[str, ...]:
     if own.criteria_set is None:
-        first = _.say(own.faults[0])
+        first = first_fault_words(own, _)
         more = _.plural("{n} feil", "{n} feil", len(own.faults))
         return (own.path.stem, "", "", f"{own.path}", f"{more}: {first}")
     found = own.criteria_set
@@ -154,6 +161,8 @@ def check(options: argparse.Namespace, environment: Environment, _: Translator) 
         + _.plural("{n} fil", "{n} filer", len(options.files)),
         file=sys.stderr,
     )
+    if advice and not faults:
+        print(_("Råd hindrer ikke at settet brukes."), file=sys.stderr)
     return ExitCode.FAULTS if faults else ExitCode.DONE
 
 
@@ -205,7 +214,7 @@ def schema(options: argparse.Namespace, environment: Environment, _: Translator)
 def sources_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `sources` takes."""
     parser.add_argument("set", nargs="?", help=_("kriteriesett: id eller fil; uten: alle"))
-    as_json(parser, _)
+    json_arguments(parser, _)
 
 
 def sources(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -213,8 +222,8 @@ def sources(options: argparse.Namespace, environment: Environment, _: Translator
     library = Library.shipped(environment.own_criteria)
     names = [options.set] if options.set else library.names()
     found = source_register([library.open(name) for name in names], environment.today())
-    if options.json:
-        print_json([_as_data(entry) for entry in found])
+    if wants_json(options):
+        put_out_json([_as_data(entry) for entry in found], options, environment, _)
         return
     for entry in found:
         source = entry.source
@@ -270,7 +279,7 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         "--columns",
         default="",
         metavar="field=column",
-        help=_("velg kolonner: requirement=B,theme=A"),
+        help=_("velg kolonner: krav=B,tema=A"),
     )
     parser.add_argument(
         "--sheet",

@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from checklist.cli.arguments import as_json
-from checklist.cli.printing import print_copies_beside, print_json
+from checklist.cli.output import json_arguments, put_out_json, wants_json
+from checklist.cli.printing import print_copies_beside
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table, print_wrapped
@@ -105,14 +105,14 @@ def _say_audits(number: int, _: Translator) -> None:
         print(words, file=sys.stderr)
 
 
-where_arguments = as_json
+where_arguments = json_arguments
 
 
 def where(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print where everything is, how much it is, and the backups with the newest first."""
     found = find_whereabouts(environment)
-    if options.json:
-        print_json(
+    if wants_json(options):
+        put_out_json(
             {
                 "journal": str(found.journal),
                 "bytes": found.journal_bytes,
@@ -125,12 +125,16 @@ def where(options: argparse.Namespace, environment: Environment, _: Translator) 
                 "backups": str(found.backups),
                 "backups_bytes": found.backups_bytes,
                 "settings": str(found.settings),
+                "criteria": str(found.criteria),
                 "made": [
                     {"file": str(b.path), "made": b.made.isoformat(), "why": b.why.value}
                     for b in found.found
                 ],
                 "warnings": [_.say(words) for words in found.warnings],
-            }
+            },
+            options,
+            environment,
+            _,
         )
         return
     evidence = _.plural("{n} fil", "{n} filer", found.evidence_files)
@@ -150,6 +154,7 @@ def where(options: argparse.Namespace, environment: Environment, _: Translator) 
             ),
             (_("Sikkerhetskopier"), size_words(found.backups_bytes, _), str(found.backups)),
             (_("Innstillinger"), "", str(found.settings)),
+            (_("Egne kriteriesett"), "", str(found.criteria)),
         ]
     )
     print()

@@ -7,9 +7,9 @@ import sys
 
 import msgspec
 
-from checklist.cli.arguments import as_json
 from checklist.cli.opening import has_terminal, open_terminal_ui
-from checklist.cli.printing import print_copies_beside, print_json
+from checklist.cli.output import STANDARD_OUTPUT, json_arguments, put_out_json, wants_json
+from checklist.cli.printing import print_copies_beside
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
@@ -18,7 +18,7 @@ from checklist.store import open_journal, open_receipts
 from checklist.text import visible
 from checklist.words import origin_mark, progress_words
 
-list_assessments_arguments = as_json
+list_assessments_arguments = json_arguments
 
 
 def list_assessments(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -34,8 +34,8 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
                 print(f"{found.id}: {visible(found.error.text(_))}", file=sys.stderr)
             else:
                 listed.append(found)
-    if options.json:
-        print_json(
+    if wants_json(options):
+        put_out_json(
             [
                 {
                     "assessment": found.id,
@@ -51,7 +51,10 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
                 for found in listed
                 for figures in (found.figures,)
             ]
-            + [{"assessment": name, "damaged": True} for name in damaged]
+            + [{"assessment": name, "damaged": True} for name in damaged],
+            options,
+            environment,
+            _,
         )
         return
     if not listed and not damaged:
@@ -92,5 +95,5 @@ def open_program(options: argparse.Namespace, environment: Environment, _: Trans
         open_terminal_ui(environment, _)
     else:
         print(_("Ingen terminal her, så egenvurderingene vises som en liste."), file=sys.stderr)
-        options.json = False
+        options.json, options.output = False, STANDARD_OUTPUT
         list_assessments(options, environment, _)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checklist.cli.arguments import as_json, assessment, assessment_and_criterion
+from checklist.cli.arguments import assessment, assessment_and_criterion
 from checklist.cli.opened import opened
-from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
-from checklist.cli.printing import as_json_text
+from checklist.cli.output import json_arguments, put_out_json, wants_json
 from checklist.cli.status import print_status, status_data
 from checklist.criteria import CriteriaSearch, text_in
-from checklist.errors import SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import ReadingOut, print_table, print_wrapped
 from checklist.session import Session
@@ -23,11 +21,6 @@ from checklist.words import (
     moment_lines,
     part_lines,
 )
-
-
-class OnlyJson(SamsjekkError):
-    """A file was asked for what is only printed."""
-
 
 show_arguments = assessment_and_criterion
 
@@ -65,23 +58,21 @@ def search(options: argparse.Namespace, environment: Environment, _: Translator)
 def status_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `status` takes."""
     assessment(parser, _)
-    as_json(parser, _)
+    json_arguments(parser, _)
     parser.add_argument("--part", choices=list(PARTS), help=_("bare én del av oversikten"))
-    output_arguments(parser, _, _("fil til --json"))
 
 
 def status(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print verdicts, conclusions and progress; with `--json`, to a file where one is named."""
-    if options.output != STANDARD_OUTPUT and not options.json:
-        raise OnlyJson(phrase("--output hører sammen med --json her."))
+    as_data = wants_json(options)
     with opened(environment, options.id, _) as session:
         session.check_files(content=False)
     if options.part is not None:
         for depth, line in part_lines(options.part, session.appraisal, environment.today(), _):
             print_wrapped(line, "  " * depth)
-    elif options.json:
+    elif as_data:
         data = status_data(session.appraisal, session.since_sign_off())
-        put_out(as_json_text(data), options, environment, _)
+        put_out_json(data, options, environment, _)
     else:
         print_status(session.appraisal, environment.today(), _, session.since_sign_off())
         if session.running is not None:

@@ -6,8 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from checklist.cli.arguments import as_json
-from checklist.cli.printing import print_json
+from checklist.cli.output import json_arguments, put_out_json, wants_json
 from checklist.criteria import text_in
 from checklist.handover import (
     FaultyReceipt,
@@ -48,14 +47,14 @@ def receive(options: argparse.Namespace, environment: Environment, _: Translator
     print(received.receipt.id)
 
 
-receipts_arguments = as_json
+receipts_arguments = json_arguments
 
 
 def receipts(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print every receipt, the first received first."""
     listed = listed_receipts(open_receipts(environment))
-    if options.json:
-        print_json([_as_data(one, _) for one in listed])
+    if wants_json(options):
+        put_out_json([_as_data(one, _) for one in listed], options, environment, _)
         return
     if not listed:
         print_wrapped(_("Ingenting er mottatt ennå. Ta imot en fil med: samsjekk receive FIL"))

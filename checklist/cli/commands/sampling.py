@@ -8,9 +8,9 @@ from typing import Any
 
 from checklist.appraisal import SampleState, implied, sample_states
 from checklist.assessment import Refused, typed_whole_number
-from checklist.cli.arguments import as_json, assessment
+from checklist.cli.arguments import assessment
 from checklist.cli.opened import opened
-from checklist.cli.printing import print_json
+from checklist.cli.output import json_arguments, put_out_json, wants_json
 from checklist.criteria import text_in
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
@@ -32,7 +32,7 @@ def sample_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--again", default="", metavar="reason", help=_("hvorfor utvalget trekkes på nytt")
     )
-    as_json(parser, _)
+    json_arguments(parser, _)
 
 
 def sample(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -40,6 +40,7 @@ def sample(options: argparse.Namespace, environment: Environment, _: Translator)
     if options.frame is None:
         _list_frames(options, environment, _)
         return
+    as_data = wants_json(options)
     with opened(environment, options.id, _) as session:
         frame = session.frame(options.frame)
         try:
@@ -58,8 +59,8 @@ def sample(options: argparse.Namespace, environment: Environment, _: Translator)
         states = {state.frame.id: state for state in sample_states(session.appraisal)}
     if (fewer := all_drawn_words(frame, drawn)) is not None:
         print(_.say(fewer), file=sys.stderr)
-    if options.json:
-        print_json(sample_data(states[frame.id], _))
+    if as_data:
+        put_out_json(sample_data(states[frame.id], _), options, environment, _)
     else:
         print_wrapped(_("Trukket {draw}", draw=_.say(draw_words(drawn))))
 
@@ -67,8 +68,8 @@ def sample(options: argparse.Namespace, environment: Environment, _: Translator)
 def _list_frames(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     with opened(environment, options.id, _) as session:
         states = sample_states(session.appraisal)
-    if options.json:
-        print_json([sample_data(state, _) for state in states])
+    if wants_json(options):
+        put_out_json([sample_data(state, _) for state in states], options, environment, _)
         return
     if not states:
         print(_("Kriteriesettet har ingen utvalg."), file=sys.stderr)

@@ -7,9 +7,9 @@ import sys
 from typing import Any
 
 from checklist.appraisal import Agenda, Compared
-from checklist.cli.arguments import as_json, assessment
+from checklist.cli.arguments import assessment
 from checklist.cli.opened import opened
-from checklist.cli.printing import print_json
+from checklist.cli.output import json_arguments, put_out_json, wants_json
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_agenda, print_progress
@@ -62,7 +62,7 @@ def alone(options: argparse.Namespace, environment: Environment, _: Translator) 
 def together_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `together` takes."""
     assessment(parser, _)
-    as_json(parser, _)
+    json_arguments(parser, _)
     parser.add_argument(
         "--take-over", action="store_true", help=_("la like svar bli egenvurderingens svar")
     )
@@ -70,14 +70,15 @@ def together_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def together(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print where people who answered alone differ; with an option, take over what is alike."""
+    as_data = wants_json(options)
     with opened(environment, options.id, _) as session:
         if options.take_over:
             made = session.take_over()
             words = _.plural("{n} likt svar er tatt over.", "{n} like svar er tatt over.", made)
             print(words, file=sys.stderr)
         agenda = session.agenda()
-    if options.json:
-        print_json(_as_data(agenda))
+    if as_data:
+        put_out_json(_as_data(agenda), options, environment, _)
     else:
         print_agenda(agenda, _)
         if agenda.alike:

@@ -139,22 +139,23 @@ def read_sections(path: Path) -> Acts:
         FaultySections: it can't be read; the words say which line and why.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return _acts_in(file, str(path))
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise FaultySections(
             phrase("{path}: paragrafregisteret kan ikke leses ({reason}).", path=path, reason=error)
         ) from error
+    between = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
+    return _acts_in(lines, str(path), between)
 
 
-def _acts_in(lines: Iterable[str], name: str) -> Acts:
+def _acts_in(lines: Iterable[str], name: str, between: str = ",") -> Acts:
     sections: dict[str, dict[str, list[Wording]]] = {}
     as_of: dict[str, date | None] = {}
-    rows = csv.DictReader(lines)
+    rows = csv.DictReader(lines, delimiter=between)
     if set(rows.fieldnames or ()) != set(COLUMNS):
         raise FaultySections(
             phrase(
-                "{path}: paragrafregisteret må ha disse kolonnene, med komma mellom: {columns}.",
+                "{path}: paragrafregisteret må ha disse kolonnene: {columns}.",
                 path=name,
                 columns=", ".join(COLUMNS),
             )
@@ -174,10 +175,10 @@ def _acts_in(lines: Iterable[str], name: str) -> Acts:
         except (ValueError, AttributeError, TypeError) as error:
             raise FaultySections(
                 phrase(
-                    "{path}: linje {line} i paragrafregisteret kan ikke leses ({reason}).",
+                    "{path}: linje {line} i paragrafregisteret kan ikke leses. En dag skrives som "
+                    "2026-07-01, og et antall som 3 eller 3+.",
                     path=name,
                     line=rows.line_num,
-                    reason=error,
                 )
             ) from error
         sections.setdefault(act, {}).setdefault(_spelt(section), []).append(wording)

@@ -1,4 +1,4 @@
-"""Catalogues in OSCAL (JSON): each control is a requirement, the outermost group its theme."""
+"""Catalogues in OSCAL (JSON, YAML): a control is a requirement, the outermost group its theme."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MOST_INSIDE = 3
 
 
 def catalog(held: object) -> ChecklistRead | None:
-    """A catalogue; None where the JSON is something else."""
+    """A catalogue; None where the file is something else."""
     found = held.get("catalog") if isinstance(held, dict) else None
     return _Catalog(found).read() if isinstance(found, dict) else None
 

@@ -20,6 +20,12 @@ _PARAGRAPH = re.compile(
     rf"\b({'|'.join(_ORDINALS)}|annet|syvende|\d{{1,2}}\.)\s+ledd\b", re.IGNORECASE
 )
 _ITEM = re.compile(r"\b(?:bokstav|nr\.?|nummer)\s*([a-zæøå]|\d{1,2})\b", re.IGNORECASE)
+_POINTED = re.compile(
+    r"(?P<name>.{3,}?),? "
+    r"(?P<place>(?:kapittel|kap\.?|punkt|pkt\.?|side|avsnitt|del) \d[\d.]*[a-z]?)",
+    re.IGNORECASE,
+)
+"""A chapter or a point of a plan or a guide, which has no sections."""
 _AS_ONE = {"annet": "andre", "syvende": "sjuende"}
 
 _KINDS = (
@@ -44,6 +50,7 @@ class Cited(NamedTuple):
     section: str | None = None
     paragraph: int | None = None
     item: str | None = None
+    place: str | None = None
 
 
 def cited(text: str, section: str = "") -> Iterator[Cited]:
@@ -55,7 +62,10 @@ def cited(text: str, section: str = "") -> Iterator[Cited]:
             written += f" {section}" if "§" in section else f" § {section}"
         found = _SECTIONS.search(written)
         if found is None:
-            if name := written.strip(" ,."):
+            name = written.strip(" ,.")
+            if pointed := _POINTED.fullmatch(name):
+                yield Cited(pointed["name"], place=pointed["place"])
+            elif name:
                 yield Cited(name)
             continue
         name = written[: found.start()].strip(" ,.(") or name

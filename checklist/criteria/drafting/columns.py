@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
+from checklist.i18n import WordedEnum, phrase
 from checklist.text import searchable
 
 
-class Field(StrEnum):
-    """What a column can hold, by the names that `--columns` takes."""
+class Field(WordedEnum):
+    """What a column can hold, by the names that `--columns` takes, in English and in Norwegian."""
 
-    THEME = "theme"
-    REQUIREMENT = "requirement"
-    QUESTION = "question"
-    SOURCE = "source"
-    SECTION = "section"
-    FORCE = "force"
-    ID = "id"
-    TITLE = "title"
-    WHY = "why"
-    GUIDANCE = "guidance"
-    ASPECT = "aspect"
-    YES_MEANS = "yes_means"
-    PARTLY_MEANS = "partly_means"
-    RECOMMENDATION = "recommendation"
-    EVIDENCE = "evidence"
-    EXAMPLE = "example"
-    TEST = "test"
-    ROLE = "role"
+    THEME = "theme", phrase("tema")
+    REQUIREMENT = "requirement", phrase("krav")
+    QUESTION = "question", phrase("spørsmål")
+    SOURCE = "source", phrase("kilde")
+    SECTION = "section", phrase("paragraf")
+    FORCE = "force", phrase("styrke")
+    ID = "id", phrase("id")
+    TITLE = "title", phrase("tittel")
+    WHY = "why", phrase("hvorfor")
+    GUIDANCE = "guidance", phrase("veiledning")
+    ASPECT = "aspect", phrase("dimensjon")
+    YES_MEANS = "yes_means", phrase("ja_betyr")
+    PARTLY_MEANS = "partly_means", phrase("delvis_betyr")
+    RECOMMENDATION = "recommendation", phrase("anbefaling")
+    EVIDENCE = "evidence", phrase("dokumentasjon")
+    EXAMPLE = "example", phrase("eksempel")
+    TEST = "test", phrase("test")
+    ROLE = "role", phrase("rolle")
 
 
 _HEADINGS: dict[Field, str] = {
@@ -53,7 +53,8 @@ _HEADINGS: dict[Field, str] = {
     "help annotation discussion",
     Field.ASPECT: "dimensjon aspekt aspect dimension",
     Field.YES_MEANS: "akseptkriterium akseptkriterier ja_betyr ja_betyr_at oppfylt_når "
-    "oppfylt_hvis yes_means met_when acceptance_criteria",
+    "oppfylt_hvis hva_må_være_på_plass hva_skal_være_på_plass hva_skal_til yes_means met_when "
+    "acceptance_criteria",
     Field.PARTLY_MEANS: "delvis_betyr delvis_oppfylt_når partly_means partly_met_when",
     Field.RECOMMENDATION: "anbefaling anbefalt_tiltak tilråding recommendation remedy",
     Field.EVIDENCE: "dokumentasjon bevis revisjonsbevis verifikasjon evidence typical_evidence "

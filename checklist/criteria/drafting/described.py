@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from textwrap import shorten
 from typing import NamedTuple
 
 from checklist.criteria.drafting.citing import by_every_name, kind_of_source
@@ -22,11 +23,12 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ö": "o", "ä": "a"
 
 
 class Origin(NamedTuple):
-    """What a draft is made from: the name of the file, the day, the id it gets."""
+    """What a draft is made from: the name of the file, the day, the id and the file it gets."""
 
     file: str
     day: date
     id: str
+    kept_as: str
 
 
 def as_id(text: str, otherwise: str) -> str:
@@ -128,7 +130,7 @@ class Sources:
         if about.version:
             said.append(f"versjon {about.version}")
         if about.licence:
-            said.append(one_line(about.licence)[:_LONGEST_LICENCE])
+            said.append(shorten(one_line(about.licence), _LONGEST_LICENCE, placeholder=" …"))
         lines.put(4, "checked_against", ". ".join(said))
 
 

@@ -55,10 +55,10 @@ def chosen_columns(written: str) -> Chosen:
         if field is None or not column:
             raise UnknownColumns(
                 phrase(
-                    "«{pair}» velger ingen kolonne. Skriv for eksempel requirement=B,theme=A, med "
+                    "«{pair}» velger ingen kolonne. Skriv for eksempel krav=B,tema=A, med "
                     "bokstaven eller overskriften til kolonnen. Feltene er {names}.",
                     pair=pair.strip(),
-                    names=", ".join(Field),
+                    names=", ".join(str(field.words) for field in Field),
                 )
             )
         if column.isascii() and column.isalpha() and len(column) <= _MOST_LETTERS:

@@ -84,9 +84,8 @@ class _Node(NamedTuple):
         return int(written) if written.isdecimal() and len(written) < len("1000") else 1
 
 
-def library(root: Node) -> ChecklistRead | None:
-    """A library in YAML; None where it is something else."""
-    held = _plain(root)
+def library(held: object) -> ChecklistRead | None:
+    """A library, as the values of its YAML; None where it is something else."""
     objects = held.get("objects") if isinstance(held, dict) else None
     if not isinstance(held, dict) or not isinstance(objects, dict):
         return None
@@ -253,14 +252,16 @@ def _others(texts: Mapping[str, str]) -> Iterator[str]:
             yield f"{name}: {one_line(text)}"
 
 
-def _plain(node: Node) -> Any:
+def plain_values(node: Node) -> Any:
     """A YAML tree as maps, lists and texts."""
     match node:
         case MappingNode():
             return {
-                key.value: _plain(value) for key, value in node.value if isinstance(key, ScalarNode)
+                key.value: plain_values(value)
+                for key, value in node.value
+                if isinstance(key, ScalarNode)
             }
         case SequenceNode():
-            return [_plain(item) for item in node.value]
+            return [plain_values(item) for item in node.value]
         case _:
             return node.value

@@ -10,7 +10,12 @@ import msgspec
 from checklist.criteria.drafting.catalogs import catalog
 from checklist.criteria.drafting.entries import About, ChecklistRead, PartRead
 from checklist.criteria.drafting.heads import Chosen, chosen_columns
-from checklist.criteria.drafting.libraries import is_library_workbook, library, library_workbook
+from checklist.criteria.drafting.libraries import (
+    is_library_workbook,
+    library,
+    library_workbook,
+    plain_values,
+)
 from checklist.criteria.drafting.sheet_rows import sheet_part
 from checklist.criteria.yaml import other_kind, tree_of
 from checklist.errors import SamsjekkError
@@ -59,13 +64,14 @@ def _read(
     if ending in _JSON:
         return _json(content)
     if ending in _YAML:
-        return _library(content, name)
+        return _yaml(content, name)
     kind = other_kind(content)
     if kind is not None:
         raise NothingToDraft(
             phrase(
                 "Dette er {kind}. Et utkast kan lages av Excel (.xlsx, .xlsm), CSV, et bibliotek "
-                "fra CISO Assistant og en katalog i OSCAL (JSON). Lagre listen slik og prøv igjen.",
+                "fra CISO Assistant og en katalog i OSCAL (JSON, YAML). Lagre listen slik og prøv "
+                "igjen.",
                 kind=kind,
             )
         )
@@ -83,7 +89,7 @@ def _read(
 def _nothing_in(read: ChecklistRead) -> Phrase:
     words = phrase(
         "Fant ingen krav i filen. Er det et regneark, så velg kolonnene med --columns "
-        "requirement=B,theme=A og arkene med --sheet."
+        "krav=B,tema=A og arkene med --sheet."
     )
     return phrase("{words} {said}", words=words, said=read.said[0]) if read.said else words
 
@@ -157,13 +163,14 @@ def _json(content: bytes) -> ChecklistRead:
     return found
 
 
-def _library(content: bytes, name: str) -> ChecklistRead:
-    found = library(tree_of(content, name))
+def _yaml(content: bytes, name: str) -> ChecklistRead:
+    held = plain_values(tree_of(content, name))
+    found = library(held) or catalog(held)
     if found is None:
         raise NothingToDraft(
             phrase(
-                "Filen er YAML, men ikke et bibliotek med rammeverk fra CISO Assistant. Er den et "
-                "kriteriesett, så sjekk det med samsjekk criteria check."
+                "Filen er YAML, men verken et bibliotek fra CISO Assistant eller en katalog i "
+                "OSCAL. Er den et kriteriesett, så sjekk det med samsjekk criteria check."
             )
         )
     return found

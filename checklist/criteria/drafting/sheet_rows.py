@@ -188,7 +188,7 @@ class _SheetReading:
         if self._rows:
             yield phrase(
                 "Fant ingen overskrift for krav eller spørsmål. Velg kolonnene selv, for eksempel "
-                "--columns requirement=B,theme=A."
+                "--columns krav=B,tema=A."
             )
 
     def _said(self) -> Iterator[Phrase]:
@@ -213,7 +213,7 @@ class _SheetReading:
             "{column} «{heading}» er lest som {field}.",
             column=column_name(column),
             heading=one_line(self._head.texts.get(column, "")),
-            field=field,
+            field=field.words,
         )
 
     def _columns_beside(self) -> Iterator[Phrase]:

@@ -6,6 +6,7 @@ put together from what the row does say, and marked as proposed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from string import ascii_lowercase
 from typing import NamedTuple, TypeVar
@@ -22,6 +23,10 @@ from checklist.i18n import WordedEnum
 from checklist.text import searchable
 
 _LONGEST_TITLE = 28
+
+_HAS = re.compile(r"Kommunen (?:skal |må |bør )?(?:har|ha) ")
+_SHALL = re.compile(r"Kommunen (?:skal|må|bør) ")
+_OPENING = re.compile(rf"(?:{_HAS.pattern}(?:(?:en|et|ei) )?|{_SHALL.pattern}|Kommunen )(?=\S)")
 
 Kind = TypeVar("Kind", bound=WordedEnum)
 
@@ -107,7 +112,7 @@ class _Drafting:
             0, f"#   {PROPOSED}   er satt sammen av det som står i skjemaet: les det, og rett det"
         )
         head.bare(0, "#")
-        head.bare(0, f"# Sjekk filen med: samsjekk criteria check --strict {self._origin.id}.yaml")
+        head.bare(0, f"# Sjekk filen med: samsjekk criteria check {self._origin.kept_as}")
         if licence:
             head.bare(0, "#")
             head.comment(0, "Lisens og opphavsrett, som skal følge teksten:")
@@ -187,11 +192,14 @@ class _Drafting:
         body.bare(4, "checkpoints:")
         for letter, entry in zip(ascii_lowercase, block.entries, strict=False):
             self._checkpoint(entry, first, f"{name}-{letter}", asked)
+        if len(block.entries) == 1:
+            why = "et nei betyr alene at kravet ikke er oppfylt"
+            body.propose_line(8, "decisive: true", why)
         self._put(
             4,
             "recommendation",
             fields.get(Field.RECOMMENDATION, ""),
-            f"Kommunen bør sørge for dette: {one_line(asked)}",
+            _recommended(asked),
             "skriv hva kommunen bør gjøre",
         )
 
@@ -242,6 +250,8 @@ class _Drafting:
             body.bare(8, f"paragraph: {place.paragraph}")
         if place.item:
             body.bare(8, f"item: {scalar(place.item)}")
+        if place.place:
+            body.put(8, "place", place.place)
         body.propose(8, "says", asked, "kravet selv; skriv hva dette stedet sier")
 
     def _checkpoint(self, entry: Entry, first: Entry, wanted: str, asked: str) -> None:
@@ -311,9 +321,22 @@ def _choice(written: str, known: Mapping[Kind, str]) -> Kind | None:
     return next((one for one in known if word in (one.value, *known[one].split())), None)
 
 
+def _recommended(asked: str) -> str:
+    """What the municipality should do when a requirement is not met."""
+    text = one_line(asked)
+    has, shall = _HAS.match(text), _SHALL.match(text)
+    if has is not None:
+        return f"Kommunen bør ha {text[has.end() :]}"
+    if shall is not None:
+        return f"Kommunen bør {text[shall.end() :]}"
+    return f"Kommunen bør sørge for dette: {text}"
+
+
 def _short(text: str) -> str:
-    """The first words of a text, as many as a list has room for."""
-    words = one_line(text).split()
+    """The first words of a text that say what it is about, as many as a list has room for."""
+    words = _OPENING.sub("", one_line(text)).rstrip(".").split()
+    if words:
+        words[0] = words[0][:1].upper() + words[0][1:]
     taken = words[0][:_LONGEST_TITLE] if words else "…"
     for word in words[1:]:
         if len(taken) + len(word) + 1 >= _LONGEST_TITLE:

@@ -36,6 +36,12 @@ class YamlLines:
         self.comment(indent, f"{PROPOSED}: {why}")
         self.put(indent, key, text)
 
+    def propose_line(self, indent: int, line: str, why: str) -> None:
+        """A whole line that somebody must read, and why."""
+        self.proposed += 1
+        self.comment(indent, f"{PROPOSED}: {why}")
+        self.bare(indent, line)
+
     def miss(self, indent: int, key: str, what: str) -> None:
         """A field without a value, and what belongs there."""
         self.flag(indent, f"{key}:", what)

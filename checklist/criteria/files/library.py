@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import msgspec
+from yaml.nodes import MappingNode
 
 from checklist.criteria.files.examining import examine, sections_beside
 from checklist.criteria.files.loading import FindSet, lint, load_bytes, load_criteria_set
 from checklist.criteria.model import CriteriaSet
-from checklist.criteria.yaml import Fault, read_bytes
+from checklist.criteria.yaml import Fault, read_bytes, tree_of
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 from checklist.resources import folder
@@ -27,7 +29,10 @@ def _is_set(path: Path) -> bool:
 
 
 def _on_line(fault: Fault) -> Phrase:
-    return phrase("linje {line}: {problem}", line=fault.line, problem=fault.problem)
+    words = phrase("linje {line}: {problem}", line=fault.line, problem=fault.problem)
+    if fault.allowed is None:
+        return words
+    return phrase("{problem}; {allowed}", problem=words, allowed=fault.allowed)
 
 
 def _taken_by_shipped(name: str) -> Phrase:
@@ -47,6 +52,15 @@ def _is_there(path: Path) -> bool:
 _SUFFIXES = (".yaml", ".yml")
 
 
+def _id_in(path: Path) -> str:
+    """The id that a file gives its set; empty where it gives none, or can't be read."""
+    with suppress(SamsjekkError):
+        root = tree_of(read_bytes(path), path.name)
+        if isinstance(root, MappingNode):
+            return next((str(held.value) for key, held in root.value if key.value == "id"), "")
+    return ""
+
+
 class OwnSet(msgspec.Struct, frozen=True):
     """A criteria file of the user's own, and what `check` says of it.
 
@@ -63,10 +77,32 @@ class OwnSet(msgspec.Struct, frozen=True):
     advice: int = 0
 
 
-class Library(msgspec.Struct, frozen=True):
-    """The criteria sets in one folder, and those of the user's own. A set's file has its id.
+def _with_ids_of_their_own(found: Sequence[OwnSet]) -> Iterator[OwnSet]:
+    """The sets; of those with one id, only that whose file is called so can be used, or the first.
 
-    `own` are folders of the user's, or files; those that are not there hold nothing.
+    A copy is likely to stand before what it is a copy of: «arkiv - Kopi.yaml», «arkiv.yaml».
+    """
+    taken: dict[str, Path] = {}
+    ids = [(own.criteria_set.id, own.path) for own in found if own.criteria_set is not None]
+    for name, path in sorted(ids, key=lambda one: one[0] != one[1].stem):
+        taken.setdefault(name, path)
+    for own in found:
+        held = own.criteria_set
+        if held is None or taken[held.id] == own.path:
+            yield own
+            continue
+        words = phrase(
+            "{file} har også id-en «{id}». Gi det ene settet en annen id, eller ta bort filen.",
+            file=taken[held.id].name,
+            id=held.id,
+        )
+        yield OwnSet(own.path, None, (words,))
+
+
+class Library(msgspec.Struct, frozen=True):
+    """The criteria sets in one folder, each in a file with its id, and those of the user's own.
+
+    `own` are folders of the user's, or files.
     """
 
     directory: Path
@@ -92,8 +128,11 @@ class Library(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(found))
 
     def own_sets(self, today: date) -> tuple[OwnSet, ...]:
-        """What `check` says of each file of the user's own."""
-        return tuple(self._own_set(path, today) for path in self.own_files())
+        """What `check` says of each file of the user's own, and of places that are not there."""
+        gone = (phrase("finnes ikke. Rett stien i SAMSJEKK_CRITERIA, eller lag mappen."),)
+        missing = (OwnSet(place, None, gone) for place in self.own if not _is_there(place))
+        found = [self._own_set(path, today) for path in self.own_files()]
+        return (*_with_ids_of_their_own(found), *missing)
 
     def _own_set(self, path: Path, today: date) -> OwnSet:
         find = self.beside(path)
@@ -118,9 +157,9 @@ class Library(msgspec.Struct, frozen=True):
         """
         if name in self.names():
             return load_criteria_set(self.directory / f"{name}.yaml", self.open)
-        for path in self.own_files():
-            if path.stem == name:
-                return load_criteria_set(path, self.beside(path))
+        own = self._own_named(name)
+        if own is not None:
+            return load_criteria_set(own, self.beside(own))
         if name.casefold().endswith(_SUFFIXES) or _is_there(Path(name)):
             return load_criteria_set(Path(name), self.beside(Path(name)))
         known = (*self.names(), *(path.stem for path in self.own_files()))
@@ -138,6 +177,12 @@ class Library(msgspec.Struct, frozen=True):
                 names=", ".join(known),
             )
         )
+
+    def _own_named(self, name: str) -> Path | None:
+        """The user's file that is called so, else the one whose set has the id."""
+        files = self.own_files()
+        called = (path for path in files if path.stem == name)
+        return next(called, None) or next((path for path in files if _id_in(path) == name), None)
 
     def beside(self, path: Path) -> FindSet:
         """Finds what a file builds on: a file in its own folder, else a set of this library."""

@@ -122,33 +122,27 @@ class NewScreen(WorkingDialog[Begun]):
             yield Static(faulty_sets_words(self._faulty, _), markup=False, id="faulty")
         yield from labelled(
             _("Hvor grundig (kan endres med f underveis)"),
-            Select(
-                self._depths(first),
-                value=Depth.QUICK,
-                allow_blank=False,
-                compact=True,
-                id="depth",
-            ),
+            Select(self._depths(first), allow_blank=False, compact=True, id="depth"),
         )
         yield from labelled(_("Tittel (kan stå tom)"), Input(id="title", compact=True))
 
     def _depths(self, name: str) -> list[tuple[Content, str]]:
-        """How thorough one can be, with how many questions that is and how long they take."""
+        """How thorough one can be, with how many questions that is and how long they take.
+
+        The first is what is usual: quick, where the set has anything to ask in a quick walk.
+        """
         _ = self._
         criteria = [c for c in self._sets[name].criteria if c.applies_to_date is None]
         quick = effort_of(point for c in criteria for point in quick_points(c))
         full = effort_of(point for c in criteria for point in c.checkpoints)
-        return [
-            (plain(_("rask, {effort}", effort=effort_words(quick, _))), Depth.QUICK),
-            (plain(_("full, {effort}", effort=effort_words(full, _))), Depth.FULL),
-        ]
+        whole = (plain(_("full, {effort}", effort=effort_words(full, _))), Depth.FULL)
+        if not quick.questions:
+            return [whole]
+        return [(plain(_("rask, {effort}", effort=effort_words(quick, _))), Depth.QUICK), whole]
 
     @on(Select.Changed, "#set")
     def _another_set(self, event: Select.Changed) -> None:
-        depth = self.query_one("#depth", Select)
-        chosen = depth.value
-        depth.set_options(self._depths(str(event.value)))
-        depth.value = chosen
+        self.query_one("#depth", Select).set_options(self._depths(str(event.value)))
 
     # -- completion ---------------------------------------------------------------------
 
