@@ -161,6 +161,7 @@ REFUSED: tuple[tuple[tuple[str, ...], str], ...] = (
     (("take", AUDIT, "mottatt-1"), "Ingenting er mottatt"),
     (("show", AUDIT, "fakt"), "Mente du «fact»?"),
     (("show", "revisjon-ness"), "finnes ikke"),
+    (("record", AUDIT, "verdict", "--verdict", "met"), "det som vurderes (revisjonskriterium)"),
     (("withdraw", AUDIT, "fact", "f-1"), "har ikke «f-1»"),
     (("review", AUDIT, "second", "--role", "leder"), "første trinnet"),
     (("remove", AUDIT), "kan ikke angres"),
@@ -173,6 +174,14 @@ REFUSED: tuple[tuple[tuple[str, ...], str], ...] = (
 def test_what_can_not_be_done_is_said(audit: Run) -> None:
     said = [(words, wanted, refused(audit, *words)) for words, wanted in REFUSED]
     assert [one for one in said if one[1] not in one[2]] == []
+
+
+def test_an_id_of_another_kind_of_thing_is_said_with_where_it_is(audit: Run, receipt: str) -> None:
+    assert "«nes-2018» er en egenvurdering, ikke en revisjon." in refused(audit, "show", "nes-2018")
+    assert f"samsjekk audit new --receipt {receipt}" in refused(audit, "breaks", receipt)
+    code, _out, err = audit("status", AUDIT)
+    assert code == 2
+    assert f"«samsjekk audit show {AUDIT}»" in err
 
 
 def test_undo_redo_and_history(audit: Run) -> None:

@@ -44,7 +44,13 @@ from checklist.audit import (
 from checklist.criteria import CriteriaSet
 from checklist.i18n import phrase
 from checklist.machine import Environment
-from checklist.store import Journal, author_of, open_journal
+from checklist.store import (
+    Journal,
+    UnknownAssessment,
+    author_of,
+    open_journal,
+    open_receipts,
+)
 
 
 class AuditSession:
@@ -300,7 +306,18 @@ def open_audit(environment: Environment, name: str) -> Iterator[AuditSession]:
         StoreError: the journal can't be opened; the words say why.
     """
     with open_audits(environment) as journal:
-        yield AuditSession(journal, name, author_of(environment))
+        try:
+            session = AuditSession(journal, name, author_of(environment))
+        except UnknownAssessment:
+            if open_receipts(environment).named(name) is None:
+                raise
+            words = phrase(
+                "«{id}» er et mottak, ikke en revisjon. Begynn en revisjon over det med «samsjekk "
+                "audit new --receipt {id}».",
+                id=name,
+            )
+            raise UnknownAssessment(words) from None
+        yield session
 
 
 def open_audits(environment: Environment) -> Journal:

@@ -47,7 +47,8 @@ NO_COMMAND = Command(
     "",
     phrase(
         "Med samsjekk vurderer kommunen selv tjenestene til folk med psykiske vansker eller "
-        "rusproblemer. Uten kommando åpnes programmet i terminalen."
+        "rusproblemer, og revisor gjør sin revisjon av dem. Uten kommando åpnes programmet i "
+        "terminalen."
     ),
     "listing:open_program",
 )

@@ -33,6 +33,7 @@ from checklist.words.audits import (
     record_line,
     record_lines,
     reminder_lines,
+    thing_line,
 )
 
 
@@ -139,6 +140,7 @@ def accept(options: argparse.Namespace, environment: Environment, _: Translator)
         session.accept_correction(
             options.correction, options.reason, take_over=not options.keep_fact, sure=options.yes
         )
+        _tell_decided(session, options.correction, _)
 
 
 def refuse_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -152,6 +154,13 @@ def refuse(options: argparse.Namespace, environment: Environment, _: Translator)
     """Refuse a correction, with the reason."""
     with open_audit(environment, options.id) as session:
         session.refuse_correction(options.correction, options.reason)
+        _tell_decided(session, options.correction, _)
+
+
+def _tell_decided(session: AuditSession, correction: str, _: Translator) -> None:
+    print(thing_line(session.audit.all(Correction)[correction], session.audit, _).words)
+    told = " ".join(_.say(words) for words in correction_words(session.audit))
+    print(told, file=sys.stderr)
 
 
 def requested_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -8,7 +8,7 @@ from checklist.words.audits.asking import (
     there_words,
     time_words,
 )
-from checklist.words.audits.beside import compared_words, gathered_lines
+from checklist.words.audits.beside import beside_municipality, compared_words, gathered_lines
 from checklist.words.audits.collecting import (
     according_to,
     data_words,
@@ -79,6 +79,7 @@ __all__ = [
     "auditors_foot",
     "beside_labels",
     "beside_lines",
+    "beside_municipality",
     "break_lines",
     "chain_lines",
     "compared_words",
