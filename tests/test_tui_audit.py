@@ -19,7 +19,9 @@ from checklist.audit import (
     AuditQuestion,
     AuditRecommendation,
     ChosenCriterion,
+    Correction,
     CriterionVerdict,
+    Decided,
     Delimitation,
     Fact,
     Literature,
@@ -50,6 +52,7 @@ WHOLE = (
     AuditConclusion(id="ko1", question="p1", text="Nei."),
     AuditRecommendation(id="a1", text="Gjør enheten kjent.", conclusions=("ko1",)),
     Literature(id="l1", text="Fafo 2017"),
+    Correction(id="r1", fact="f1", said="Få kjenner den.", wanted="Noen kjenner den."),
 )
 
 
@@ -205,6 +208,29 @@ DOINGS = (
         _shows("a1: Gjør enheten kjent.", "ko1: Nei.", "f1: Få kjenner den.", "i1: leder for Nav"),
     ),
     Doing(
+        "open",
+        "fact-check",
+        ("enter", "down", "enter", "ctrl+s"),
+        ("accept", AUDIT, "r1"),
+        lambda audit, _seen: (
+            audit.all(Correction)["r1"].decided is Decided.ACCEPTED
+            and audit.all(Fact)["f1"].text == "Noen kjenner den."
+        ),
+    ),
+    Doing(
+        "open",
+        "fact-check",
+        (
+            *("enter", "down", "enter", choose("#decision", "refuse"), "ctrl+s"),
+            *(fill("#reason", "Ikke vist."), "ctrl+s"),
+        ),
+        ("refuse", AUDIT, "r1", "--reason", "Ikke vist."),
+        lambda audit, _seen: (
+            audit.all(Correction)["r1"].decided is Decided.REFUSED
+            and audit.all(Fact)["f1"].text == "Få kjenner den."
+        ),
+    ),
+    Doing(
         "new",
         "criteria",
         ("+", "down", "enter", *"etablert", "enter"),
@@ -238,7 +264,7 @@ DOINGS = (
         "facts",
         ("h",),
         ("history", AUDIT),
-        _shows("Registrerte problemstilling p1 og 6 ting til", "Revisjonen ble begynt"),
+        _shows("Registrerte problemstilling p1 og 7 ting til", "Revisjonen ble begynt"),
     ),
     Doing(
         "open",

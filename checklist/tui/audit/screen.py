@@ -24,7 +24,9 @@ from checklist.audit import (
     ChosenCriterion,
     ComparedOnly,
     ComparedVerdict,
+    Correction,
     CriterionVerdict,
+    Decided,
     ReceivedAssessment,
     Record,
     compared_verdicts,
@@ -50,10 +52,12 @@ from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.audit.choices import ids_to_choose, roles_to_choose, things_to_choose
 from checklist.tui.audit.choosing import ChainDialog, CriterionDialog
+from checklist.tui.audit.correcting import DecisionDialog
 from checklist.tui.audit.form import RecordDialog
 from checklist.tui.audit.paper import ChosenPaper, PaperDialog
 from checklist.tui.signs import NOTE, QUIET
 from checklist.tui.widgets import (
+    Dialog,
     LeadingRow,
     LeadingRows,
     LinesBox,
@@ -357,8 +361,14 @@ class AuditScreen(ExplainedScreen[None]):
             lines = [f"{label}: {words}" for label, words in record_lines(record, audit, self._)]
             self.app.push_screen(LinesBox(name, lines, self._), closed)
             return
-        box = RecordDialog(self._session, self._environment, of, name, self._)
-        self.app.push_screen(box, closed)
+        self.app.push_screen(self._box(of, name), closed)
+
+    def _box(self, kind: type[Record], name: str | None) -> Dialog:
+        """The form of a thing; a correction that nobody has decided on is decided on."""
+        correction = self._session.audit.find(Correction, name) if kind is Correction else None
+        if correction is not None and correction.decided is Decided.OPEN:
+            return DecisionDialog(self._session, correction, self._)
+        return RecordDialog(self._session, self._environment, kind, name, self._)
 
     def action_new(self) -> None:
         """Record a new thing in the marked part."""
