@@ -26,7 +26,7 @@ from checklist.audit import (
     ReceivedAssessment,
     Source,
 )
-from checklist.auditing import AuditSession, audit_paper, begin_audit
+from checklist.auditing import AuditSession, audit_paper, begin_audit, received_in
 from checklist.cli import main
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
@@ -67,7 +67,8 @@ def by_auditors(session: AuditSession, folder: Path) -> AuditSession:
 
 def paper(session: AuditSession, language: str = "nb") -> AuditPaper:
     receipts = Receipts(session.journal.path.parent / "receipts", lambda: datetime.now(UTC))
-    return audit_paper(session, receipts, DAY, Translator(language))
+    received = received_in(session.audit, receipts)
+    return audit_paper(session, received, DAY, Translator(language))
 
 
 # -- who speaks -------------------------------------------------------------------------
@@ -360,6 +361,8 @@ def test_a_paper_that_would_say_nothing_is_refused_with_what_to_do(
         empty = begin_audit(journal, "revisjon", OLA)
         with pytest.raises(NothingToSay, match=r"Begynn med|Skriv minst|Registrer"):
             report(empty, template=template)
+        with pytest.raises(NothingToSay):
+            report_file(paper(empty), template=template, form="docx")
 
 
 def test_what_a_municipality_handed_over_is_a_source_and_only_a_hint(

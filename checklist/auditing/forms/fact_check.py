@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from checklist.audit import Correction, FactCheckRound, is_recorded, returned_corrections
-from checklist.auditing import AuditSession, audit_paper
+from checklist.auditing import AuditSession, audit_paper, received_in
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.reporting.forms import fact_check, filling
@@ -43,7 +43,7 @@ def fact_form_of(
     Raises:
         NothingToSay: no facts are recorded.
     """
-    paper = audit_paper(session, receipts, day, _)
+    paper = audit_paper(session, received_in(session.audit, receipts), day, _)
     journal, _heads, _writes = session.journal.heads(session.audit.id)
     write = filling.word_form if ending == DOCUMENT else filling.excel_form
     return partial(write, fact_check.fact_form(paper, journal), _)

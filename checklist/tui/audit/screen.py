@@ -505,9 +505,10 @@ class AuditScreen(ExplainedScreen[None]):
         environment, session = self._environment, self._session
 
         async def content() -> bytes:
+            audit, receipts = session.audit, open_receipts(environment)
+            received = await apart(lambda: received_in(audit, receipts))
             # What the journal says is read here: a thread of its own may not use it.
-            receipts, today = open_receipts(environment), environment.today()
-            made = audit_paper(session, receipts, today, self._, role=chosen.role)
+            made = audit_paper(session, received, environment.today(), self._, role=chosen.role)
             return await apart(
                 lambda: report_file(
                     made, template=chosen.paper, form=chosen.form, cache=environment.cache
