@@ -52,7 +52,6 @@ WHOLE = (
     AuditConclusion(id="ko1", question="p1", text="Nei."),
     AuditRecommendation(id="a1", text="Gjør enheten kjent.", conclusions=("ko1",)),
     Literature(id="l1", text="Fafo 2017"),
-    Correction(id="r1", fact="f1", said="Få kjenner den.", wanted="Noen kjenner den."),
 )
 
 
@@ -208,29 +207,6 @@ DOINGS = (
         _shows("a1: Gjør enheten kjent.", "ko1: Nei.", "f1: Få kjenner den.", "i1: leder for Nav"),
     ),
     Doing(
-        "open",
-        "fact-check",
-        ("enter", "down", "enter", "ctrl+s"),
-        ("accept", AUDIT, "r1"),
-        lambda audit, _seen: (
-            audit.all(Correction)["r1"].decided is Decided.ACCEPTED
-            and audit.all(Fact)["f1"].text == "Noen kjenner den."
-        ),
-    ),
-    Doing(
-        "open",
-        "fact-check",
-        (
-            *("enter", "down", "enter", choose("#decision", "refuse"), "ctrl+s"),
-            *(fill("#reason", "Ikke vist."), "ctrl+s"),
-        ),
-        ("refuse", AUDIT, "r1", "--reason", "Ikke vist."),
-        lambda audit, _seen: (
-            audit.all(Correction)["r1"].decided is Decided.REFUSED
-            and audit.all(Fact)["f1"].text == "Få kjenner den."
-        ),
-    ),
-    Doing(
         "new",
         "criteria",
         ("+", "down", "enter", *"etablert", "enter"),
@@ -264,7 +240,7 @@ DOINGS = (
         "facts",
         ("h",),
         ("history", AUDIT),
-        _shows("Registrerte problemstilling p1 og 7 ting til", "Revisjonen ble begynt"),
+        _shows("Registrerte problemstilling p1 og 6 ting til", "Revisjonen ble begynt"),
     ),
     Doing(
         "open",
@@ -355,6 +331,33 @@ async def test_redo_brings_back_what_was_undone() -> None:
         await press(pilot, "z", "y")
         assert "Tilbake igjen" in told(pilot)
     assert now().all(Fact)
+
+
+@pytest.mark.parametrize(
+    ("decide", "decided", "fact"),
+    [
+        (("ctrl+s",), Decided.ACCEPTED, "Noen kjenner den."),
+        ((choose("#decision", "keep"), "ctrl+s"), Decided.ACCEPTED, "Få kjenner den."),
+        (
+            (choose("#decision", "refuse"), "ctrl+s", fill("#reason", "Ikke vist."), "ctrl+s"),
+            Decided.REFUSED,
+            "Få kjenner den.",
+        ),
+    ],
+)
+async def test_a_correction_is_decided_on_beside_what_the_fact_says(
+    audit: AuditSession, decide: tuple[Step, ...], decided: Decided, fact: str
+) -> None:
+    with open_journal(Environment.of_process(), KIND) as journal:
+        AuditSession(journal, AUDIT, audit.author).record(
+            Correction(id="r1", fact="f1", said="Få kjenner den.", wanted="Noen kjenner den.")
+        )
+    async with at("fact-check") as pilot:
+        await press(pilot, "enter", "down", "enter")
+        assert "Faktumet sier: Få kjenner den." in on_screen(pilot)
+        await do(pilot, *decide)
+    assert now().all(Correction)["r1"].decided is decided
+    assert now().all(Fact)["f1"].text == fact
 
 
 async def test_the_report_is_made_as_the_file_says(audit: AuditSession, tmp_path: Path) -> None:
