@@ -42,6 +42,7 @@ from checklist.session import Session, open_session
 from checklist.tui import themes
 from checklist.tui.widgets import KeyBar
 from tests.crawl import (
+    AUDITED,
     DEEPER,
     GIVEN,
     WAYS,
@@ -162,7 +163,7 @@ async def places(
         with open_session(Environment.of_process(), EXAMPLE) as session:
             fill(session, text)
         hand_over()
-        for ways in groups(WAYS | DEEPER | GIVEN).values():
+        for ways in groups(WAYS | DEEPER | GIVEN | AUDITED).values():
             async with opened(EXAMPLE, size, language=language) as pilot:
                 async for place in visited(pilot, ways):
                     yield place, pilot
@@ -182,10 +183,14 @@ async def fields(pilot: Pilot[None]) -> AsyncIterator[None]:
 
 
 def hand_over() -> None:
-    """Receive a file with the example, and let it lie where its name is short."""
+    """Receive a file with the example, and let it lie where its name is short; begin an audit."""
     given = Path("fil.samsjekk")
     with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-        for command in (("export", EXAMPLE, "--output", str(given)), ("receive", str(given))):
+        for command in (
+            ("export", EXAMPLE, "--output", str(given)),
+            ("receive", str(given)),
+            ("audit", "example", EXAMPLE),
+        ):
             if code := samsjekk(command):
                 raise SystemExit(code)
     given.rename("0")

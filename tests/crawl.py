@@ -24,9 +24,12 @@ from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.widgets.bars import KeyBar
 from checklist.words import VERBS, key_of
+from checklist.words.audits import AUDIT_PARTS
 from tests.terminal import focused, forget_told, in_front, on_screen, press
 
 Way = tuple[str, ...]
+
+PART_OF_FACTS = list(AUDIT_PARTS).index("facts")
 
 WAYS: dict[str, Way] = {
     "the walk": (),
@@ -109,6 +112,29 @@ GIVEN: dict[str, Way] = {
 }
 """What there is where a file from elsewhere has been received, and lies here under the name 0."""
 
+_AUDIT: Way = ("escape", "end", "up", "enter")
+"""From the walk to the audit that stands above what was received."""
+
+AUDITED: dict[str, Way] = {
+    "an audit, at home": _AUDIT[:-1],
+    "an audit": _AUDIT,
+    **{f"part {n} of an audit": (*_AUDIT, *("down",) * n) for n in range(1, len(AUDIT_PARTS))},
+    "the form of a part with one thing": (*_AUDIT, "enter", "enter"),
+    "a new fact": (*_AUDIT, *("down",) * PART_OF_FACTS, "+"),
+    "a fact": (*_AUDIT, *("down",) * PART_OF_FACTS, "tab", "enter"),
+    "from a recommendation to its sources": (
+        *_AUDIT,
+        *("down",) * list(AUDIT_PARTS).index("recommendations"),
+        "tab",
+        "enter",
+    ),
+    "a new entry of the log": (*_AUDIT, *("down",) * list(AUDIT_PARTS).index("log"), "+"),
+    "papers of an audit": (*_AUDIT, "r"),
+    "history of an audit": (*_AUDIT, "h"),
+    "help with an audit": (*_AUDIT, "?"),
+}
+"""What there is where an audit lies here, above what was received."""
+
 _READ = {place for place, way in GIVEN.items() if way[-1] != "end"}
 """Places that come when a thread has read a file."""
 
@@ -124,6 +150,14 @@ BEFORE_ESCAPE = {
     "what was found before": ("i",),
     "leaving what is written": ("tab", "enter"),
     "unknown municipality": ("escape", "tab", "enter"),
+    **dict.fromkeys(
+        (
+            "the form of a part with one thing",
+            "a fact",
+            "from a recommendation to its sources",
+        ),
+        ("escape", "left"),
+    ),
 }
 """What closes what was opened in the walk; what says that what is written shall go."""
 

@@ -387,7 +387,7 @@ def test_what_is_asked_for_goes_into_the_log_and_waits_there(run: Run, tmp_path:
     assert ids.splitlines()
     assert run("audit", "requested", "revisjon")[1] == ""
     waiting = run("audit", "waiting", "revisjon", "--date", "2.2.2020")[1]
-    assert waiting.count("! 01.02.2020:") == len(ids.splitlines())
+    assert waiting.count("! 01.02.2020, over fristen:") == len(ids.splitlines())
     assert "(d-1)" in waiting
     said = run("audit", "report", "revisjon", "--template", "request", "--format", "md")[1]
     assert "(bedt om 01.01.2020)" in said.replace("\\", "")

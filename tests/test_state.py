@@ -23,6 +23,7 @@ from checklist.assessment import (
     Author,
     Claimed,
     Corrected,
+    CountingSoFar,
     Created,
     CriteriaUpgraded,
     DrawnSample,
@@ -51,6 +52,7 @@ from checklist.assessment import (
     WentBack,
     What,
     after,
+    counting,
     events_of,
     fold,
     own_answer,
@@ -60,6 +62,7 @@ from checklist.assessment import (
 from checklist.assessment.state import NoBeginning, effective
 from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode
+from checklist.words import Earlier
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ANNA, BENT, KARI = Author(name="Anna"), Author(name="Bent"), Author(name="Kari")
@@ -190,6 +193,43 @@ def test_undoing_everything_leaves_an_assessment_as_it_began(events: list[Event]
     state = fold("nes", [*events, *undoings])
     assert (state.answers, state.evidence, state.actions, state.verdicts) == ({}, {}, {}, {})
     assert state.statement is None
+
+
+@given(journals(), st.data())
+def test_counting_event_by_event_is_the_same_as_counting_all(
+    events: list[Event], data: st.DataObject
+) -> None:
+    ids = st.sampled_from([f"{number:026x}" for number in range(len(events) + 1)])
+    back: st.SearchStrategy[What] = st.one_of(
+        st.builds(Undone, event=ids, also=st.lists(ids, max_size=2).map(tuple)),
+        st.builds(WentBack, to=ids, events=st.lists(ids, max_size=4).map(tuple)),
+    )
+    # What was merged may name what comes later, or is not here.
+    undone = [replace(one, what=data.draw(st.just(one.what) | back)) for one in events]
+    so_far = CountingSoFar()
+    for number, one in enumerate(undone, start=1):
+        so_far.add(one)
+        count = {counted.id for counted in counting(undone[:number])}
+        assert {known.id for known in undone if known.id in so_far} == count
+
+
+@given(journals(), st.randoms(use_true_random=False))
+def test_what_an_answer_came_instead_of_is_the_last_that_counted_then(
+    events: list[Event], chance: random.Random
+) -> None:
+    shuffled = events[:]
+    chance.shuffle(shuffled)
+    earlier = Earlier.of(shuffled)
+    for place, one in enumerate(events):
+        if isinstance(one.what, Answered):
+            before = [
+                known.id
+                for known in counting(events[:place])
+                if isinstance(known.what, Answered) and known.what.checkpoint == one.what.checkpoint
+            ]
+            held = earlier.events[before[-1]].what if before else None
+            expected = held.answer if isinstance(held, Answered) else Answer()
+            assert earlier.before[one.id] == expected
 
 
 @given(journals())

@@ -22,6 +22,7 @@ from checklist.store.errors import StoreError, UnknownAssessment, unread
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.home import HomeScreen
 from checklist.tui.home.new import NewScreen
+from checklist.tui.home.rows import Found
 from checklist.tui.walk import WalkScreen
 from checklist.tui.widgets import LeadingRows
 from tests.conftest import ready, shipped_set
@@ -145,6 +146,35 @@ async def test_where_there_is_room_the_marked_one_stands_beside_the_list(
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "Hvor stopper det" not in on_screen(pilot)
+
+
+async def test_only_what_is_in_view_is_opened(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready(journal, "nes-2018")
+    created = journal.entries()[0].created
+    for number in range(40):
+        journal.create(f"nes-{number}", created, None, Author(name="Anna"))
+    looked_at: list[str] = []
+    look_at = HomeScreen._look_at
+
+    def look(screen: HomeScreen, name: str) -> Found:
+        looked_at.append(name)
+        return look_at(screen, name)
+
+    monkeypatch.setattr(HomeScreen, "_look_at", look)
+    async with at_home() as pilot:
+        await pilot.pause()
+        assert looked_at[0] == "nes-39", "the one to go on with"
+        assert len(looked_at) < 15
+        assert "nes-0" not in looked_at
+        await press(pilot, "end")
+        for _ in range(20):
+            await pilot.pause()
+        assert {"nes-0", "nes-2018"} <= set(looked_at)
+        assert "80 av 395 besvart" in on_screen(pilot), "all of the marked row is in view"
+        assert "nes-20" not in looked_at, "it was never in view"
+        assert len(looked_at) == len(set(looked_at))
 
 
 async def test_an_assessment_is_taken_away_only_after_the_question(journal: Journal) -> None:
@@ -359,7 +389,7 @@ async def test_what_home_still_works_out_is_let_go_when_the_program_ends(journal
     async with at_home() as pilot:
         home = in_front(pilot)
         assert isinstance(home, HomeScreen)
-        entries = home._in_order
-    home._waiting = [*entries]
+        names = [entry.id for entry in home._in_order]
+    home._waiting = dict.fromkeys(names)
     with pilot.app._context():
         home._work_out_next()

@@ -20,6 +20,7 @@ from checklist.appraisal import (
     Severity,
     Strength,
     appraise,
+    how_far,
 )
 from checklist.assessment import (
     Action,
@@ -580,9 +581,9 @@ def test_how_far_one_has_come_agrees_with_what_is_counted() -> None:
 
 def test_before_the_first_answer_a_quick_walk_is_counted_as_one(nes: Session) -> None:
     none = appraise(nes.criteria_set, begun())
-    assert progress_words(none, NB).endswith(" besvart")
-    assert ", rask: 0 av " in progress_words(none, NB, Depth.QUICK)
-    assert "rask" not in progress_words(nes.appraisal, NB, Depth.QUICK)
+    assert progress_words(how_far(none), NB).endswith(" besvart")
+    assert ", rask: 0 av " in progress_words(how_far(none, Depth.QUICK), NB)
+    assert "rask" not in progress_words(how_far(nes.appraisal, Depth.QUICK), NB)
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -731,13 +732,13 @@ def test_the_worst_finding_is_told_with_where_it_stops_and_what_is_planned(nes: 
 def test_what_is_planned_is_the_action_that_has_come_the_least_far(
     planned: list[tuple[ActionStatus, date | None]], said: str, nes: Session
 ) -> None:
-    for number, (how_far, deadline) in enumerate(planned):
+    for number, (came_to, deadline) in enumerate(planned):
         nes.set_action(
             Action(
                 id=f"n{number}",
                 criterion="sam-tilrettelegging",
                 what="x",
-                status=how_far,
+                status=came_to,
                 deadline=deadline,
             )
         )

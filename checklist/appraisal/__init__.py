@@ -52,7 +52,15 @@ from checklist.appraisal.overview import (
     worst_first,
 )
 from checklist.appraisal.samples import SampleState, sample_states
-from checklist.appraisal.selection import EVERYTHING, LATELY, Only, Selection, choices
+from checklist.appraisal.selection import (
+    EVERYTHING,
+    LATELY,
+    HowFar,
+    Only,
+    Selection,
+    choices,
+    how_far,
+)
 from checklist.appraisal.strength import (
     Strength,
     Weight,
@@ -103,6 +111,7 @@ __all__ = [
     "FollowUp",
     "FollowUpVerdict",
     "FollowUps",
+    "HowFar",
     "Incomparable",
     "MapRow",
     "NextQuestion",
@@ -141,6 +150,7 @@ __all__ = [
     "differing",
     "file_words",
     "follow_ups",
+    "how_far",
     "implied",
     "inside",
     "labels",

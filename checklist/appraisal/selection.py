@@ -11,7 +11,12 @@ from datetime import datetime, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from checklist.appraisal.appraising import Appraisal, CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal.appraising import (
+    Appraisal,
+    CheckpointAppraisal,
+    CriterionAppraisal,
+    Progress,
+)
 from checklist.appraisal.strength import Strength
 from checklist.assessment import Assessment
 from checklist.criteria import AnswerValue, Depth, Role, Text, quick_points
@@ -109,6 +114,30 @@ def choices(
         phrase("Spørsmål til"),
         [everyone, *((role.title, replace(current, role=role.id)) for role in roles)],
     )
+
+
+class HowFar(msgspec.Struct, frozen=True):
+    """How far an assessment has come.
+
+    Attributes:
+        progress: of all of it.
+        to_confirm: how many answers of an earlier assessment wait to be confirmed.
+        quick: of the quick checkpoints, where only those are answered.
+    """
+
+    progress: Progress
+    to_confirm: int = 0
+    quick: Progress | None = None
+
+
+def how_far(appraisal: Appraisal, meant: Depth | None = None) -> HowFar:
+    """How far an assessment has come; before the first answer, `meant` says how deep it will go."""
+    quick = None
+    if (appraisal.depth or meant) is Depth.QUICK:
+        points = Selection(depth=Depth.QUICK).among(appraisal)
+        answered = sum(point.value is not None for point in points)
+        quick = Progress(answered, len(points))
+    return HowFar(appraisal.progress, len(appraisal.to_confirm), quick)
 
 
 def is_for(role: str, point: CheckpointAppraisal) -> bool:

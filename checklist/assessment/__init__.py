@@ -163,6 +163,7 @@ from checklist.assessment.sampling import draw_for, drawn_numbers, is_counted, i
 from checklist.assessment.signing import SinceSignOff, since_sign_off
 from checklist.assessment.state import (
     Assessment,
+    CountingSoFar,
     NoBeginning,
     after,
     beginning_now,
@@ -263,6 +264,7 @@ __all__ = [
     "Carrying",
     "Claimed",
     "Corrected",
+    "CountingSoFar",
     "Created",
     "CriteriaUpgraded",
     "Document",

@@ -25,9 +25,18 @@ from checklist.i18n import Phrase, phrase
 
 
 class _Value(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    gc=False,
 ):
-    """An immutable value inside an event."""
+    """An immutable value inside an event.
+
+    It can't lead back to itself, so the collector need not look for that: among a hundred thousand
+    events that took half of the time.
+    """
 
 
 Seen = tuple[str, ...] | None

@@ -64,12 +64,12 @@ def since_sign_off(state: Assessment, events: Iterable[Event]) -> SinceSignOff |
     nodes = {event.write: Node(event.of_step, event.write, _parents(event)) for event in events}
     under = below(nodes, signed.value.heads)
     before = {event.id: event for event in events if event.write in under}
-    things: dict[Thing, tuple[Event, ...]] = {}
+    things: dict[Thing, list[Event]] = {}
     for event in counting(events):
         if event.id not in before:
             for thing in dict.fromkeys(map(_thing, _changes(event, before))):
-                things[thing] = (*things.get(thing, ()), event)
-    return SinceSignOff(signed, things)
+                things.setdefault(thing, []).append(event)
+    return SinceSignOff(signed, {thing: tuple(changes) for thing, changes in things.items()})
 
 
 def _changes(event: Event, before: Mapping[str, Event]) -> Iterator[Event]:

@@ -257,6 +257,40 @@ def counting(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(reversed(kept))
 
 
+class CountingSoFar:
+    """The ids of the events that count, while events are added in their order.
+
+    After each of them it holds those that `counting` gives, where no two events have one id.
+    """
+
+    def __init__(self) -> None:
+        self._undoes: dict[str, tuple[str, ...]] = {}
+        self._undone_by: dict[str, int] = {}
+
+    def __contains__(self, event: object) -> bool:
+        """Whether the event with this id counts."""
+        return isinstance(event, str) and self._undone_by.get(event) == 0
+
+    def add(self, event: Event) -> None:
+        """Take in the next event."""
+        # What comes later in the order is not undone.
+        names = tuple(name for name in undoes(event.what) if name in self._undone_by)
+        self._undone_by[event.id] = 0
+        if names:
+            self._undoes[event.id] = names
+            self._change(names)
+
+    def _change(self, names: tuple[str, ...]) -> None:
+        waiting = [(name, 1) for name in names]
+        while waiting:
+            name, by = waiting.pop()
+            before = self._undone_by[name]
+            self._undone_by[name] = now = before + by
+            if before and now:
+                continue
+            waiting += [(other, -1 if now else 1) for other in self._undoes.get(name, ())]
+
+
 def effective(events: Iterable[Event]) -> tuple[Event, ...]:
     """The events that count: without those undone, and without the undoings themselves."""
     return tuple(

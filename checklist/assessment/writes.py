@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from sys import intern
 from typing import Annotated, Any
 
 import msgspec
@@ -51,7 +52,12 @@ _LAST_MILLISECOND = 1 << 47
 
 
 class Write(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    gc=False,
 ):
     """One write, without its texts.
 
@@ -271,7 +277,7 @@ def events_of(kept: Written, people: Mapping[str, Author]) -> tuple[Event, ...]:
             author=author,
             what=what,
             step=write.id if number else "",
-            replica=write.replica,
+            replica=intern(write.replica),  # the same few in every event
             write=kept.digest,
             parents=write.parents,
         )
@@ -287,6 +293,8 @@ def count_events(write: Write) -> int:
 
 def person_named(kept: Written) -> Author | None:
     """Who a write says that its author is, or None where it does not say."""
+    if not any(isinstance(what, PersonNamed) for what in kept.write.what):
+        return None
     for what in _whats(kept):
         if isinstance(what, PersonNamed):
             if what.name == WITHHELD:

@@ -66,10 +66,10 @@ from checklist.words import (
     overdue_words,
     received_words,
     status,
+    whole_municipality,
     whose,
     wording,
 )
-from checklist.words.audits import whole_municipality
 
 _PUBLISHED = """
 language head summary purpose applies_to questions themes findings findings_picture poster

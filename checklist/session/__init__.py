@@ -18,6 +18,7 @@ from checklist.session.assessments import (
 from checklist.session.choosing_sets import sets_to_choose, usual_set
 from checklist.session.contents import warnings_of_contents
 from checklist.session.form_files import is_form
+from checklist.session.listing import ListedAssessment, Unopened, list_all
 from checklist.session.opening import open_session
 from checklist.session.pasting import (
     PastedPlaces,
@@ -47,6 +48,7 @@ from checklist.session.walks import last_walk, remember_walk
 __all__ = [
     "HistoryLine",
     "KnownFile",
+    "ListedAssessment",
     "NoKontrollsum",
     "PastedPlaces",
     "Precedent",
@@ -55,6 +57,7 @@ __all__ = [
     "ReusableEvidence",
     "Session",
     "UnknownName",
+    "Unopened",
     "begin",
     "begin_from",
     "copy_example",
@@ -68,6 +71,7 @@ __all__ = [
     "id_part",
     "is_form",
     "last_walk",
+    "list_all",
     "name_of",
     "open_session",
     "other_session",

@@ -120,7 +120,7 @@ from checklist.words import Earlier
 _JOURNAL_DIGITS = 16
 
 
-class HistoryLine(msgspec.Struct, frozen=True):
+class HistoryLine(msgspec.Struct, frozen=True, gc=False):
     """One event, whether it still counts, and whether it changed what was signed off before it."""
 
     event: Event
@@ -265,13 +265,15 @@ class Session:
     def history(self) -> tuple[HistoryLine, ...]:
         """Every event this author may see, the newest first."""
         count = {event.id for event in counting(self._events)}
-        seen = visible_to(self.author.name, self._events) if self.running else self._events
         since = self.since_sign_off()
         changes = () if since is None else since.things.values()
         later = {event.id for events in changes for event in events}
-        return tuple(
-            HistoryLine(event, event.id in count, event.id in later) for event in reversed(seen)
-        )
+        seen = reversed(self._events_seen())
+        return tuple(HistoryLine(event, event.id in count, event.id in later) for event in seen)
+
+    def _events_seen(self) -> Sequence[Event]:
+        """Every event this author may see, in order."""
+        return visible_to(self.author.name, self._events) if self.running else self._events
 
     def document_with(self, sha256: str) -> Document | None:
         """The first document that rests on a file with this content, or None."""
@@ -304,8 +306,7 @@ class Session:
 
     def earlier(self) -> Earlier:
         """What the events of the history do not say alone, for putting them into words."""
-        events = (line.event for line in self.history())
-        return Earlier.of(events, tuple(self._earlier_sets()))
+        return Earlier.of(self._events_seen(), tuple(self._earlier_sets()))
 
     def before_upgrades(self) -> tuple[BeforeUpgrade, ...]:
         """What was so before each upgrade that counts, the first one first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checklist.store.backups import Backup, Backups, Why
+from checklist.store.cached_file import keep_cached, read_cached
 from checklist.store.drafts import Drafts, HasDrafts
 from checklist.store.errors import (
     NotKept,
@@ -123,6 +124,7 @@ __all__ = [
     "holds_personal_number",
     "is_database",
     "journal_path",
+    "keep_cached",
     "matching",
     "nearest_folder",
     "note_segment",
@@ -132,6 +134,7 @@ __all__ = [
     "open_receipts",
     "opened_backup",
     "own_segments",
+    "read_cached",
     "read_folder",
     "refuse_at_home",
     "refuse_place",

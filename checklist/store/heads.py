@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sqlite3
 from collections import Counter
@@ -80,6 +81,14 @@ def journal_rows(connection: sqlite3.Connection, kind: str | None = ASSESSMENT) 
         shown = name if usable else _NAMELESS.format(key)
         found.append(JournalRow(key, shown, text(genesis), heads, _count(writes), _count(events)))
     return found
+
+
+def mark_of(row: JournalRow, here: int) -> str:
+    """What is another after every write; empty where not as many are `here` as the row says."""
+    heads = blob(row.heads)
+    if heads is None or here != row.writes:
+        return ""
+    return hashlib.sha256(f"{row.genesis} {row.writes} ".encode() + heads).hexdigest()
 
 
 def head_of(connection: sqlite3.Connection, assessment: str, kind: str | None = ASSESSMENT) -> Head:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -64,11 +64,18 @@ from checklist.store.heads import (
     genesis_of,
     head_of,
     journal_rows,
+    mark_of,
     refuse_unusable,
 )
 from checklist.store.kept_sets import KeptSets
 from checklist.store.row_writing import insert, take_out
-from checklist.store.rows import as_far_as_it_goes, readable, stored_rows
+from checklist.store.rows import (
+    as_far_as_it_goes,
+    first_rows,
+    numbers_of_writes,
+    readable,
+    stored_rows,
+)
 from checklist.store.tables import MIGRATIONS
 from checklist.store.taking_in import Compared, compared, take_in
 from checklist.store.unread import is_damaged
@@ -87,11 +94,17 @@ Clock = Callable[[], datetime]
 
 
 class JournalEntry(msgspec.Struct, frozen=True):
-    """An assessment as the list shows it."""
+    """An assessment as the list shows it.
+
+    `mark` is another after every write; empty where the writes that are here are not as many as
+    the journal's row says. `corrected` says that it is no longer about what it was begun as.
+    """
 
     id: str
     created: Created
     events: int
+    mark: str = ""
+    corrected: bool = False
 
 
 class News(NamedTuple):
@@ -155,16 +168,25 @@ class Journal:
         """The ids of those whose beginning can't be read: they can be proved and removed only."""
         return tuple(entry for entry in self.listed() if isinstance(entry, str))
 
-    def listed(self) -> list[JournalEntry | str]:
-        """Every assessment, the last changed first; the id alone where its beginning is damaged."""
+    def listed(self, as_begun: Container[str] = ()) -> list[JournalEntry | str]:
+        """Every assessment, the last changed first; the id alone where its beginning is damaged.
+
+        Those with the marks `as_begun` are known to be about what they were begun as: nobody has
+        to look for corrections in them.
+        """
         with self.database.reading():
-            rows = journal_rows(self.database.connection, self.kind)
-            corrected = self._corrected()
+            connection = self.database.connection
+            firsts, numbers = first_rows(connection), numbers_of_writes(connection)
+            rows = {
+                row: mark_of(row, numbers.get(row.key, 0))
+                for row in journal_rows(connection, self.kind)
+            }
+            corrected = self._corrected(r.key for r, mark in rows.items() if mark not in as_begun)
             return [
-                JournalEntry(row.name, created, row.events)
-                if (created := self._beginning(row, corrected=row.key in corrected))
+                JournalEntry(row.name, created, row.events, mark, row.key in corrected)
+                if (created := self._begun(row, firsts, corrected))
                 else row.name
-                for row in rows
+                for row, mark in rows.items()
             ]
 
     def names(self, *, every: bool = False) -> tuple[str, ...]:
@@ -172,6 +194,17 @@ class Journal:
         kind = None if every else self.kind
         with self.database.reading():
             return tuple(row.name for row in journal_rows(self.database.connection, kind))
+
+    def _begun(
+        self, row: JournalRow, firsts: Mapping[int, Stored], corrected: Container[int]
+    ) -> Created | None:
+        """What an assessment is about, from its first write where nobody has corrected that."""
+        first = firsts.get(row.key)
+        if first is not None and row.key not in corrected:
+            for event in read_events((first,), genesis=row.genesis).events:
+                if isinstance(event.what, Created):
+                    return event.what
+        return self._beginning(row, corrected=row.key in corrected)
 
     def _beginning(self, row: JournalRow, *, corrected: bool) -> Created | None:
         """What an assessment is about, as it was begun or was corrected since."""
@@ -185,13 +218,18 @@ class Journal:
                     return found
         return None
 
-    def _corrected(self) -> frozenset[int]:
-        """The numbers of the assessments that somebody has corrected something about."""
-        found: set[int] = set()
-        with as_far_as_it_goes():
-            holding = _holding("corrected")
-            query = f"SELECT DISTINCT journal FROM entry NOT INDEXED WHERE {holding}"  # noqa: S608 - ours
-            found.update(key for (key,) in self.database.connection.execute(query))
+    def _corrected(self, keys: Iterable[int]) -> frozenset[int]:
+        """The numbers of those assessments that somebody has corrected something about."""
+        among, found = ", ".join(map(str, keys)), set[int]()
+        if not among:
+            return frozenset()
+        condition = f"journal IN ({among}) AND {_holding('corrected')}"
+        # The index may be what is damaged.
+        for way in ("", "NOT INDEXED"):
+            with as_far_as_it_goes():
+                query = f"SELECT DISTINCT journal FROM entry {way} WHERE {condition}"  # noqa: S608 - ours
+                found.update(key for (key,) in self.database.connection.execute(query))
+                break
         return frozenset(found)
 
     def events(self, assessment: str) -> tuple[Event, ...]:
@@ -216,11 +254,12 @@ class Journal:
             rows = self._stored(key, "AND n > ?", after)
             people = self._people_of(key) if after else None
             arrived = self._last_arrived(key)
-        found = read_events(rows, people, genesis=head.genesis)
+        here = len(rows)
+        found = read_events(_let_go(rows), people, genesis=head.genesis)
         self._people[key] = found.people
         faults = found.faults if after else head.faults + found.faults
-        if not after and len(rows) != head.writes:
-            faults = (*faults, _missing_rows(len(rows), head.writes))
+        if not after and here != head.writes:
+            faults = (*faults, _missing_rows(here, head.writes))
         return News(found.events, arrived or after, faults)
 
     def _people_of(self, key: int) -> Mapping[str, Author]:
@@ -582,6 +621,13 @@ class Journal:
         made = os.urandom(8).hex()
         connection.execute("INSERT INTO replica (id, mark) VALUES (?, ?)", (made, mark))
         return made
+
+
+def _let_go(rows: list[Stored]) -> Iterator[Stored]:
+    """The rows in order; none is held once it is read."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()
 
 
 def _missing_rows(here: int, writes: int) -> Phrase:

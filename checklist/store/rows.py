@@ -26,6 +26,10 @@ _WAYS = (
 """By the index, and from both ends of the table: a damaged page ends each of them."""
 
 
+_FIRSTS = "journal CROSS JOIN entry ON entry.journal = journal.key AND digest = genesis"
+"""The first write of every journal. In this order: else SQLite may look through every write."""
+
+
 def stored_rows(
     connection: sqlite3.Connection, key: int, further: str = "", *values: object
 ) -> list[Stored]:
@@ -50,6 +54,35 @@ def stored_rows(
         for n, name, known, body, stand_in in rows
     }
     return sorted(found.values(), key=lambda stored: (stored.id, stored.digest))
+
+
+def first_rows(connection: sqlite3.Connection) -> dict[int, Stored]:
+    """The first write of every journal with its texts, by the journal's number.
+
+    Where something is damaged, some are left out, or all: they can be read one at a time.
+    """
+    found: dict[int, Stored] = {}
+    with as_far_as_it_goes():
+        parts: dict[int, dict[str, Part]] = {}
+        for n, path, salt, value in connection.execute(
+            f"SELECT entry, path, salt, value FROM {_FIRSTS} CROSS JOIN part ON entry = n"  # noqa: S608 - ours
+        ):
+            parts.setdefault(n, {})[text(path)] = Part(blob(salt) or b"", blob(value) or b"")
+        for key, n, name, known, body, stand_in in connection.execute(
+            f"SELECT key, n, entry.id, digest, body, stand_in FROM {_FIRSTS}"  # noqa: S608 - ours
+        ):
+            one = Stored(text(name), text(known), blob(body), blob(stand_in), parts.get(n, {}))
+            found[key] = one
+    return found
+
+
+def numbers_of_writes(connection: sqlite3.Connection) -> dict[int, int]:
+    """How many writes of each journal are here, as far as they can be counted."""
+    found: dict[int, int] = {}
+    with as_far_as_it_goes():
+        query = "SELECT journal, count(*) FROM entry GROUP BY journal"
+        found.update(connection.execute(query))
+    return found
 
 
 def _one_by_one(

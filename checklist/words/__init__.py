@@ -131,7 +131,7 @@ from checklist.words.people import (
     said_by,
 )
 from checklist.words.pictures import change_signs, follow_up_words, sample_dots
-from checklist.words.places import kinship_sentence
+from checklist.words.places import kinship_sentence, whole_municipality
 from checklist.words.samples import (
     all_drawn_words,
     draw_sentence,
@@ -175,8 +175,6 @@ from checklist.words.states import (
     answer_status,
     claimed_words,
     conclusion_status,
-    measure_status,
-    not_judged,
     reason_asked,
     status,
     tone_of,
@@ -302,10 +300,8 @@ __all__ = [
     "map_entries",
     "map_entries_by_severity",
     "map_head",
-    "measure_status",
     "moment_lines",
     "name_words",
-    "not_judged",
     "odds_words",
     "opinion_pieces",
     "opinions_of",
@@ -369,6 +365,7 @@ __all__ = [
     "waiting_words",
     "way_back_words",
     "whole_criterion",
+    "whole_municipality",
     "whose",
     "why_words",
     "wording",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from typing import NamedTuple, TypeVar
@@ -21,6 +21,7 @@ from checklist.assessment import (
     AnsweredAlone,
     Claimed,
     Corrected,
+    CountingSoFar,
     Created,
     CriteriaUpgraded,
     Document,
@@ -53,7 +54,6 @@ from checklist.assessment import (
     WayBack,
     WentBack,
     What,
-    counting,
     day_if_whole,
     in_order,
     kind_of,
@@ -71,6 +71,8 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 _Changing = Answer | Evidence | Action | Recommendation | Corrected
 """What is changed a field at a time."""
+
+C = TypeVar("C", bound=Evidence | Action | Recommendation)
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -98,40 +100,38 @@ class Earlier(msgspec.Struct, frozen=True):
     def of(cls, events: Iterable[Event], sets: tuple[CriteriaSet, ...] = ()) -> Earlier:
         """Look through the events of one assessment, in any order."""
         by_id: dict[str, Event] = {}
-        was: dict[str, _Changing | None] = {}
+        was: dict[str, _Changing] = {}
         evidence: dict[str, Evidence] = {}
+        titles_that_wait: dict[str, str] = {}
         recommended: dict[str, Recommendation] = {}
         actions: dict[str, Action] = {}
         given: dict[str, list[Event]] = {}
+        predecessors: dict[str, PredecessorNamed] = {}
         stood = Corrected()
-        count: set[str] = set()
-        events = in_order(events)
-        for event in events:
-            count.add(event.id)
-            what = event.what
+        count = CountingSoFar()
+        for event in in_order(events):
+            count.add(event)
+            held, what = event, event.what
             match what:
-                case Answered(waits=True) | EvidenceRecorded(waits=True) | ActionSet(waits=True):
-                    pass  # apart from what counts
-                case EvidenceRecorded(evidence=now):
-                    was[event.id] = evidence.get(now.id)
-                    evidence[now.id] = _whole(now, evidence.get(now.id), what.touched)
-                    what = replace(what, evidence=evidence[now.id])
-                case RecommendationSet(recommendation=point):
-                    was[event.id] = recommended.get(point.id)
-                    known = _whole(point, recommended.get(point.id), what.touched)
-                    recommended[point.id] = known
-                    what = replace(what, recommendation=known)
-                case ActionSet(action=action):
-                    was[event.id] = actions.get(action.id)
-                    planned = _whole(action, actions.get(action.id), what.touched)
-                    actions[action.id] = planned
-                    what = replace(what, action=planned)
-                case Answered(checkpoint=checkpoint, answer=answer):
+                case Answered(checkpoint=checkpoint, answer=answer, waits=False):
                     earlier = given.setdefault(checkpoint, [])
                     before = was[event.id] = _last_counting(earlier, count)
                     whole = _whole(answer, before, what.touched)
-                    what = replace(what, answer=whole)
-                    earlier.append(replace(event, what=what))
+                    held = _with_answer(event, what, whole)
+                    earlier.append(held)
+                case EvidenceRecorded(evidence=now, waits=True):
+                    titles_that_wait[now.id] = now.title
+                case EvidenceRecorded(evidence=now):
+                    piece = _taken(event.id, now, what.touched, evidence, was)
+                    held = replace(event, what=replace(what, evidence=piece))
+                case RecommendationSet(recommendation=point):
+                    asked = _taken(event.id, point, what.touched, recommended, was)
+                    held = replace(event, what=replace(what, recommendation=asked))
+                case ActionSet(action=action, waits=False):
+                    planned = _taken(event.id, action, what.touched, actions, was)
+                    held = replace(event, what=replace(what, action=planned))
+                case PredecessorNamed(journal=journal):
+                    predecessors[journal] = what
                 case Created(period=period):
                     stood = Corrected(
                         municipality=what.municipality,
@@ -143,25 +143,17 @@ class Earlier(msgspec.Struct, frozen=True):
                 case Corrected(touched=touched):
                     was[event.id] = stood
                     stood = replace(stood, **{name: getattr(what, name) for name in touched})
-                    what = replace(stood, touched=touched)
-                case Undone() | WentBack():
-                    until = (*by_id.values(), event)
-                    count = {counted.id for counted in counting(until)}
-            by_id[event.id] = replace(event, what=what)
+                    held = replace(event, what=replace(stood, touched=touched))
+            by_id[event.id] = held
         return cls(
             by_id,
-            _waiting_titles(events) | {name: piece.title for name, piece in evidence.items()},
+            titles_that_wait | {name: piece.title for name, piece in evidence.items()},
             {name: point.text for name, point in recommended.items()},
-            {name: before for name, before in was.items() if before is not None},
+            was,
             {name: action.what for name, action in actions.items()},
-            {e.what.journal: e.what for e in events if isinstance(e.what, PredecessorNamed)},
+            predecessors,
             sets,
         )
-
-
-def _waiting_titles(events: Iterable[Event]) -> dict[str, str]:
-    recorded = (e.what for e in events if isinstance(e.what, EvidenceRecorded) and e.what.waits)
-    return {what.evidence.id: what.evidence.title for what in recorded}
 
 
 def _whole(now: T, before: T | None, touched: Touched) -> T:
@@ -169,6 +161,21 @@ def _whole(now: T, before: T | None, touched: Touched) -> T:
     if touched is None or before is None or type(before) is not type(now):
         return now
     return replace(before, **{name: getattr(now, name) for name in touched})
+
+
+def _with_answer(event: Event, what: Answered, whole: Answer) -> Event:
+    return event if what.answer == whole else replace(event, what=replace(what, answer=whole))
+
+
+def _taken(
+    event: str, now: C, touched: Touched, known: dict[str, C], was: dict[str, _Changing]
+) -> C:
+    """A thing whole after an event, from now on the known one; `was` gets the one before."""
+    before = known.get(now.id)
+    if before is not None:
+        was[event] = before
+    known[now.id] = whole = _whole(now, before, touched)
+    return whole
 
 
 _NOTHING = Earlier()
@@ -690,8 +697,8 @@ def _answer(answer: Answer) -> Phrase:
     return phrase("Ikke besvart") if answer.value is None else answer.value.words
 
 
-def _last_counting(events: list[Event], count: set[str]) -> Answer:
-    for event in reversed(events):
+def _last_counting(given: list[Event], count: Container[str]) -> Answer:
+    for event in reversed(given):
         if event.id in count and isinstance(event.what, Answered):
             return event.what.answer
     return Answer()

@@ -13,10 +13,10 @@ from checklist.appraisal import (
     Clash,
     Conclusion,
     CriterionAppraisal,
+    HowFar,
     NumberClash,
     Opinion,
     Progress,
-    Selection,
     Severity,
     ThemeAppraisal,
     Weight,
@@ -27,7 +27,7 @@ from checklist.appraisal import (
     worst_first,
 )
 from checklist.assessment import Action, ActionStatus, Answer, FileState
-from checklist.criteria import Depth, EvidenceKind, text_in
+from checklist.criteria import EvidenceKind, text_in
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.words.dates import overdue_words
 from checklist.words.differing import all_field_differences, criterion_of_thing, thing_words
@@ -111,18 +111,13 @@ def progress_sentences(appraisal: Appraisal, _: Translator) -> str:
     return " ".join(filter(None, (progress_sentence(appraisal.progress, _), waits)))
 
 
-def progress_words(appraisal: Appraisal, _: Translator, meant: Depth | None = None) -> str:
-    """How far an assessment has come, and of the quick ones where only those are answered.
-
-    Before the first answer, `meant` says how deep the user means to go.
-    """
-    counted = (counted_words(appraisal.progress, _), to_confirm_short(len(appraisal.to_confirm), _))
+def progress_words(far: HowFar, _: Translator) -> str:
+    """How far an assessment has come, and of the quick ones where only those are answered."""
+    counted = (counted_words(far.progress, _), to_confirm_short(far.to_confirm, _))
     words = ", ".join(filter(None, counted))
-    if (appraisal.depth or meant) is not Depth.QUICK:
+    if far.quick is None:
         return words
-    quick = Selection(depth=Depth.QUICK).among(appraisal)
-    answered = sum(point.value is not None for point in quick)
-    return _("{words}, rask: {n} av {of}", words=words, n=answered, of=len(quick))
+    return _("{words}, rask: {n} av {of}", words=words, n=far.quick.answered, of=far.quick.of)
 
 
 # -- in short ---------------------------------------------------------------------------

@@ -24,3 +24,11 @@ def kinship_sentence(earlier: Municipality, later: Municipality, _: Translator) 
                 later=later.name,
             )
     return ""
+
+
+def whole_municipality(municipality: Municipality | None, _: Translator) -> str:
+    """A municipality as it is named in text: Nes kommune."""
+    if municipality is None:
+        return _("kommunen")
+    name = municipality.name.strip()
+    return name if name.casefold().endswith("kommune") else _("{name} kommune", name=name)

@@ -20,7 +20,6 @@ from checklist.appraisal import (
     Strength,
 )
 from checklist.assessment import ActionStatus, FollowUpCode, VerdictCode
-from checklist.audit import MeasureStatus
 from checklist.criteria import AnswerValue, Depth
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.words.values import Part
@@ -128,17 +127,6 @@ Code = (
 def status(code: Code, _: Translator) -> Status:
     """A state as the reader sees it."""
     return Status(code=code.value, sign=STATES[code][0], word=_.say(code.words))
-
-
-def measure_status(code: MeasureStatus, _: Translator) -> Status:
-    """How far a measure has come; a code without a sign has none."""
-    sign = STATES[code][0] if code in STATES else ""
-    return Status(code=code.value, sign=sign, word=_.say(code.words))
-
-
-def not_judged(_: Translator) -> Status:
-    """That the auditors have not said what came of a point yet."""
-    return Status(code=UNANSWERED, sign=STATES[UNANSWERED][0], word=_("ikke vurdert"))
 
 
 def conclusion_phrase(conclusion: Conclusion) -> Phrase:

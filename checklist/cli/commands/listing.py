@@ -4,59 +4,36 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import NamedTuple
 
 import msgspec
 
-from checklist.appraisal import Progress
-from checklist.assessment import Assessment
 from checklist.audit import KIND as AUDIT
 from checklist.cli.arguments import as_json
 from checklist.cli.opening import has_terminal, open_terminal_ui
 from checklist.cli.printing import print_copies_beside, print_json
-from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
-from checklist.session import Session
-from checklist.store import author_of, open_evidence_files, open_journal, open_receipts
+from checklist.session import ListedAssessment, Unopened, list_all
+from checklist.store import open_journal, open_receipts
 from checklist.text import visible
 from checklist.words import origin_mark, progress_words
 
 list_assessments_arguments = as_json
 
 
-class _Listed(NamedTuple):
-    assessment: Assessment
-    criteria_set: str
-    progress: Progress
-    words: str
-    damaged: bool
-
-
 def list_assessments(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print every assessment, the last changed first; those that can't be read last."""
     print_copies_beside(environment, _)
-    listed: list[_Listed] = []
+    listed: list[ListedAssessment] = []
+    damaged: list[str] = []
     with open_journal(environment) as journal:
-        author, files = author_of(environment), open_evidence_files(environment)
-        damaged: list[str] = []
-        for name in (*(entry.id for entry in journal.entries()), *journal.damaged_entries()):
-            try:
-                session = Session(journal, name, author, files)
-            except SamsjekkError as error:
-                damaged.append(name)
-                print(f"{name}: {visible(error.text(_))}", file=sys.stderr)
-                continue
-            listed.append(
-                _Listed(
-                    session.assessment,
-                    session.criteria_set.id,
-                    session.appraisal.progress,
-                    progress_words(session.appraisal, _),
-                    damaged=bool(session.faults),
-                )
-            )
+        for found in list_all(environment, journal):
+            if isinstance(found, Unopened):
+                damaged.append(found.id)
+                print(f"{found.id}: {visible(found.error.text(_))}", file=sys.stderr)
+            else:
+                listed.append(found)
     if options.json:
         print_json(
             [
@@ -64,14 +41,15 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
                     "assessment": found.id,
                     "municipality": found.municipality.name,
                     "date": found.date.isoformat(),
-                    "criteria_set": criteria_set,
-                    "answered": progress.answered,
-                    "of": progress.of,
-                    "changed": found.changed.isoformat() if found.changed else None,
+                    "criteria_set": figures.criteria_set,
+                    "answered": figures.how_far.progress.answered,
+                    "of": figures.how_far.progress.of,
+                    "changed": figures.changed.isoformat() if figures.changed else None,
                     "origin": msgspec.to_builtins(found.origin),
-                    "damaged": damaged_in,
+                    "damaged": found.damaged,
                 }
-                for found, criteria_set, progress, _words, damaged_in in listed
+                for found in listed
+                for figures in (found.figures,)
             ]
             + [{"assessment": name, "damaged": True} for name in damaged]
         )
@@ -93,10 +71,10 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
                 found.id,
                 found.municipality.name,
                 _.short_date(found.date),
-                words + (partly if damaged_in else ""),
+                progress_words(found.figures.how_far, _) + (partly if found.damaged else ""),
                 origin_mark(found.origin, _),
             )
-            for found, _criteria_set, _progress, words, damaged_in in listed
+            for found in listed
         ]
         + [(name, "", "", _("kan ikke leses"), "") for name in damaged]
     )

@@ -29,13 +29,11 @@ from checklist.words import (
     Status,
     known_date,
     listed,
-    measure_status,
-    not_judged,
     sentence,
     shortened,
     status,
 )
-from checklist.words.audits import according_to
+from checklist.words.audits import according_to, measure_status, not_judged
 
 _TITLE, _BRIEF = 14, 30
 """How many words of a point a heading and a table have room for."""

@@ -14,13 +14,12 @@ from checklist.reporting.audits.numbers import AuditNumbers, audit_numbers
 from checklist.reporting.paper import Paper
 from checklist.reporting.registry import AUDIT_DOCUMENTS
 from checklist.reporting.templates import AUDITS
-from checklist.words import Part, audit_language_words, known_date
+from checklist.words import Part, audit_language_words, known_date, whole_municipality
 from checklist.words.audits import (
     auditors_foot,
     made_by_auditors,
     rests_on_received,
     unsettled_words,
-    whole_municipality,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,8 +15,6 @@ from textual.geometry import Size
 from textual.widgets import OptionList, Static
 
 from checklist.assessment import NoBeginning
-from checklist.audit import KIND as AUDIT
-from checklist.audit import fold as fold_audit
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
@@ -37,7 +35,6 @@ from checklist.store import (
     author_of,
     find_whereabouts,
     open_evidence_files,
-    open_journal,
     open_receipts,
 )
 from checklist.text import visible
@@ -121,7 +118,9 @@ class HomeScreen(ExplainedScreen[None]):
         self._about: dict[str, str] = {}
         self._drawn_for = Size()
         self._found: dict[str, rows.Found] = {}
-        self._waiting: list[JournalEntry] = []
+        self._in_order: list[JournalEntry] = []
+        self._waiting: dict[str, None] = {}
+        self._is_working_out = False
 
     def compose(self) -> ComposeResult:
         """The list with something beside it, or what will stand there and how to begin."""
@@ -173,6 +172,7 @@ class HomeScreen(ExplainedScreen[None]):
     def on_mount(self) -> None:
         """List what there is, and what comes."""
         self._list()
+        self.watch(self.query_one(LeadingRows), "scroll_y", self._work_out_in_view, init=False)
         self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self._look_for_others)
 
     def _look_for_others(self) -> None:
@@ -206,6 +206,8 @@ class HomeScreen(ExplainedScreen[None]):
         entries = [entry for entry in listed if isinstance(entry, JournalEntry)]
         self._own = [entry for entry in entries if entry.created.origin is None]
         self._typed_in = [entry for entry in entries if entry.created.origin is not None]
+        # The first is the one to go on with: the last changed of one's own, else an example.
+        self._in_order = [*self._own, *self._typed_in]
         self._receipts = open_receipts(self._environment).all()
         self._audits = self._read_audits()
         is_empty = not (listed or self._receipts or self._audits)
@@ -213,26 +215,15 @@ class HomeScreen(ExplainedScreen[None]):
         self._show_keys()
         self._tell_where_kept(is_empty=is_empty)
         self._draw()
-        changed = [entry for entry in self._in_order if before.get(entry.id) != entry]
-        self._work_out(changed)
-        if any(receipt.id not in self._received for receipt in self._receipts):
-            self._read_receipts()
+        self._work_out(entry.id for entry in self._in_order if before.get(entry.id) != entry)
 
     def _read_audits(self) -> dict[str, str]:
-        """Every audit with its words, by its id; what can't be opened says so."""
-        found: dict[str, str] = {}
-        with open_journal(self._environment, AUDIT) as journal:
-            if not (names := journal.names()):
-                return found
-            from checklist.words.audits import audit_summary  # noqa: PLC0415 - for auditors only
+        """Every audit with its words, by its id."""
+        if len(self._journal.names(every=True)) == len(self._journal.names()):
+            return {}
+        from checklist.tui.home.audits import audits_listed  # noqa: PLC0415 - for auditors only
 
-            for name in names:
-                try:
-                    words = audit_summary(fold_audit(name, journal.events(name)), self._)
-                except SamsjekkError:
-                    words = ("✗ " + self._("Kan ikke åpnes."), name, "")
-                found[name] = " · ".join(filter(None, words))
-        return found
+        return audits_listed(self._environment, self._)
 
     @property
     def _received_files(self) -> ReceivedFiles:
@@ -240,11 +231,14 @@ class HomeScreen(ExplainedScreen[None]):
 
     @work(exclusive=True, group="names of receipts")
     async def _read_receipts(self) -> None:
-        """See whose each receipt is."""
-        for receipt in self._receipts:
-            if receipt.id not in self._received:
-                self._received[receipt.id] = await self._received_files.name_of(receipt)
+        """See whose each receipt in view is."""
+        for receipt in self._unread_receipts():
+            self._received[receipt.id] = await self._received_files.name_of(receipt)
         self._draw()
+
+    def _unread_receipts(self) -> list[Receipt]:
+        in_view = self.query_one(LeadingRows).in_view
+        return [r for r in self._receipts if r.id in in_view and r.id not in self._received]
 
     def _tell_where_kept(self, *, is_empty: bool) -> None:
         kept = find_whereabouts(self._environment)
@@ -253,11 +247,6 @@ class HomeScreen(ExplainedScreen[None]):
         place = self.query_one("#kept", Static)
         place.update("\n".join(map(visible, said)))
         place.display = bool(said)
-
-    @property
-    def _in_order(self) -> list[JournalEntry]:
-        """The first is the one to go on with: the last changed of one's own, else an example."""
-        return [*self._own, *self._typed_in]
 
     @property
     def _width(self) -> int:
@@ -271,7 +260,7 @@ class HomeScreen(ExplainedScreen[None]):
         has_room = self.size.width >= _TWO_COLUMNS
         if has_room != self.has_class("-two"):
             self.set_class(has_room, "-two")
-            self._work_out(self._in_order)
+            self._work_out(entry.id for entry in self._in_order)
         marked = listed.marked
         self._about = self._told_apart()
         drawn = list(self._rows(self._width))
@@ -324,27 +313,35 @@ class HomeScreen(ExplainedScreen[None]):
 
     # -- what takes longer --------------------------------------------------------------
 
-    def _work_out(self, entries: list[JournalEntry]) -> None:
-        begun = bool(self._waiting)
-        self._waiting = [*entries, *(entry for entry in self._waiting if entry not in entries)]
-        if not begun and entries:
-            self.call_after_refresh(self._work_out_next)
+    def _work_out(self, names: Iterable[str]) -> None:
+        """Let these be worked out when they are in view; the others are not read."""
+        self._waiting |= dict.fromkeys(names)
+        self.call_after_refresh(self._work_out_in_view)
+
+    def _work_out_in_view(self) -> None:
+        if not self._is_working_out:
+            self._work_out_next()
+        if self.app.is_running and self._unread_receipts():
+            self._read_receipts()
 
     def _work_out_next(self) -> None:
         """Appraise one assessment and leave room for keys before the next."""
-        if not self._waiting or not self.app.is_running:
+        if not self.app.is_running:
             return
-        entry, *self._waiting = self._waiting
-        self._found[entry.id] = self._look_at(entry.id)
         listed = self.query_one(LeadingRows)
-        if entry.id in listed.leads_to:
-            listed.redraw(listed.leads_to.index(entry.id), self._row(entry, self._width))
-        if entry.id == listed.marked:
+        name = next((one for one in listed.in_view if one in self._waiting), None)
+        self._is_working_out = name is not None
+        if name is None:
+            if self._about != self._told_apart():
+                self._draw()
+            return
+        del self._waiting[name]
+        self._found[name] = self._look_at(name)
+        entry = next(entry for entry in self._in_order if entry.id == name)
+        listed.redraw(listed.leads_to.index(name), self._row(entry, self._width))
+        if name == listed.marked:
             self._show_beside()
-        if self._waiting:
-            self.call_after_refresh(self._work_out_next)
-        else:
-            self._draw()
+        self.call_after_refresh(self._work_out_next)
 
     def _look_at(self, assessment: str) -> rows.Found:
         _, today = self._, Environment.today()
@@ -425,7 +422,7 @@ class HomeScreen(ExplainedScreen[None]):
 
     def _look_again(self, assessment: str) -> None:
         """Show what may have been changed on another screen."""
-        self._work_out([entry for entry in self._in_order if entry.id == assessment])
+        self._work_out([assessment])
 
     @property
     def in_hand(self) -> str | None:
@@ -490,10 +487,10 @@ class HomeScreen(ExplainedScreen[None]):
             self._new_assessment()
             return
         _ = self._
-        choices = [(_("Egenvurdering"), "assessment"), (_("Revisjon"), AUDIT)]
+        choices = [(_("Egenvurdering"), "assessment"), (_("Revisjon"), "audit")]
 
         def chosen(what: str) -> None:
-            if what == AUDIT:
+            if what == "audit":
                 self.action_new_audit()
             else:
                 self._new_assessment()

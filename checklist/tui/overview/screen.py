@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static, Tab, Tabs
 
+from checklist.appraisal import how_far
 from checklist.criteria import Depth
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
@@ -151,7 +152,7 @@ class OverviewScreen(LeadingScreen):
         name = f"{assessment.municipality.name} · {_.short_date(assessment.date)}"
         title = _("Oversikt · {name}", name=name)
         mark = sign_off_mark(self._session.since_sign_off(), _)
-        state = (progress_words(appraisal, _, self._meant), mark)
+        state = (progress_words(how_far(appraisal, self._meant), _), mark)
         self.query_one(TopBar).show(title, tuple(filter(None, state)))
 
     def _fill(self, *, anew: bool) -> None:

@@ -45,6 +45,20 @@ class LeadingRows(MarkedList):
         """What the marked row leads to."""
         return None if self.highlighted is None else self.leads_to[self.highlighted]
 
+    @property
+    def in_view(self) -> list[str]:
+        """What the rows that can be seen now lead to, from the top."""
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        found, line = [], 0
+        for place, row in enumerate(self._rows):
+            shown = row.marked() if place == self._whole and row.marked else row.drawn
+            line += shown.plain.count("\n") + 1
+            if line > top and row.leads_to is not None:
+                found.append(row.leads_to)
+            if line >= bottom:
+                break
+        return found
+
     def fill(self, rows: Iterable[LeadingRow], at: int | None) -> None:
         """Show these rows, with the one at a place marked, else the first that leads somewhere."""
         before, self._rows = self._rows, list(rows)
@@ -62,6 +76,9 @@ class LeadingRows(MarkedList):
         self._rows[place] = row
         whole = row.marked if place == self._whole else None
         self.replace_option_prompt_at_index(place, row.drawn if whole is None else whole())
+        if place == self.highlighted:
+            # It may have grown out of view.
+            self.call_after_refresh(self.scroll_to_highlight)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Show more of the row that is marked now, and less of the one that was."""

@@ -62,8 +62,8 @@ from checklist.words.audits.speaking import (
     made_by_auditors,
     rests_on_received,
     unsettled_words,
-    whole_municipality,
 )
+from checklist.words.audits.states import measure_status, not_judged
 
 __all__ = [
     "AUDIT_PARTS",
@@ -94,10 +94,12 @@ __all__ = [
     "left_out_words",
     "log_state",
     "made_by_auditors",
+    "measure_status",
     "meeting_details",
     "meetings_words",
     "name_of",
     "nobody_words",
+    "not_judged",
     "ordered_words",
     "part_count",
     "part_lines_to_fill",
@@ -118,6 +120,5 @@ __all__ = [
     "unsettled_words",
     "value_words",
     "was_held",
-    "whole_municipality",
     "whose_words",
 ]

@@ -172,11 +172,14 @@ def _lines_to_fill(
 
 
 def reminder_lines(audit: Audit, today: date, _: Translator) -> Iterator[AuditLine]:
-    """What is waited for, the earliest first; what is overdue has a mark."""
+    """What is waited for, the earliest first; what is overdue has a mark and says so."""
     for one in reminders(audit, today):
         day = _("uten dato") if one.day is None else _.short_date(one.day)
-        mark = "! " if one.overdue else ""
-        yield AuditLine(1, f"{mark}{day}: {_.say(one.words)}", one.kind, one.id)
+        words = _.say(one.words)
+        said = f"{day}: {words}"
+        if one.overdue:
+            said = "! " + _("{day}, over fristen: {words}", day=day, words=words)
+        yield AuditLine(1, said, one.kind, one.id)
 
 
 def break_lines(found: Sequence[Break], audit: Audit, _: Translator) -> Iterator[AuditLine]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checklist.assessment import Municipality
 from checklist.audit import KINDS, Audit, ReceivedAssessment
 from checklist.i18n import Phrase, Translator, phrases
+from checklist.words.places import whole_municipality
 
 
 def made_by_auditors(by: str, kontrollsum: str, _: Translator) -> str:
@@ -59,11 +59,3 @@ def unsettled_words(audit: Audit) -> Iterator[Phrase]:
 def auditors_foot(auditor: str, municipality: str, title: str) -> str:
     """Which auditor and which audit a page is from."""
     return " · ".join(filter(None, (auditor, municipality, title)))
-
-
-def whole_municipality(municipality: Municipality | None, _: Translator) -> str:
-    """A municipality as it is named in text: Nes kommune."""
-    if municipality is None:
-        return _("kommunen")
-    name = municipality.name.strip()
-    return name if name.casefold().endswith("kommune") else _("{name} kommune", name=name)
