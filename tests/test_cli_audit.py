@@ -184,6 +184,25 @@ def test_an_id_of_another_kind_of_thing_is_said_with_where_it_is(audit: Run, rec
     assert f"«samsjekk audit show {AUDIT}»" in err
 
 
+def test_the_recommendations_of_an_earlier_audit_are_taken_over_once(audit: Run) -> None:
+    held_together(audit)
+    record(audit, "commission", "--by", "Østre Revisjon", "--reported", "2018-02-27")
+    printed(audit, "new", "--title", "Oppfølging", "--as", "opp")
+    assert printed(audit, "take-over", "opp", AUDIT) == "o-1"
+    (point,) = json.loads(printed(audit, "show", "opp", "point", "--json"))
+    (advice,) = json.loads(printed(audit, "show", AUDIT, "recommendation", "--json"))
+    assert point == {
+        "id": "o-1",
+        "text": advice["text"],
+        "given_by": "Østre Revisjon",
+        "given": "2018-02-27",
+        "audit": AUDIT,
+    }
+    assert printed(audit, "take-over", "opp", AUDIT) == ""
+    assert "følger ikke opp seg selv" in refused(audit, "take-over", AUDIT, AUDIT)
+    assert "ingen anbefalinger" in refused(audit, "take-over", AUDIT, "opp")
+
+
 def test_undo_redo_and_history(audit: Run) -> None:
     record(audit, "delimitation", "--text", "Barn", "--reason", "Egen revisjon")
     assert audit("audit", "undo", AUDIT)[2] == "Angret: Registrerte avgrensning delimitation-1\n"

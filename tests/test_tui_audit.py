@@ -23,6 +23,7 @@ from checklist.audit import (
     CriterionVerdict,
     Decided,
     Delimitation,
+    EarlierPoint,
     Fact,
     Literature,
     Meeting,
@@ -358,6 +359,18 @@ async def test_a_correction_is_decided_on_beside_what_the_fact_says(
         await do(pilot, *decide)
     assert now().all(Correction)["r1"].decided is decided
     assert now().all(Fact)["f1"].text == fact
+
+
+async def test_the_recommendations_of_an_earlier_audit_are_taken_over(audit: AuditSession) -> None:
+    environment = Environment.of_process()
+    with open_journal(environment, KIND) as journal:
+        earlier = begin_audit(journal, "tidligere", audit.author)
+        earlier.record(AuditRecommendation(id="a", text="Mål ventetiden."))
+    async with at("follow-up") as pilot:
+        await press(pilot, "+", "down", "down", "down", "enter", "enter")
+        assert "Mål ventetiden." in on_screen(pilot)
+    (point,) = now().all(EarlierPoint).values()
+    assert (point.text, point.audit) == ("Mål ventetiden.", "tidligere")
 
 
 async def test_the_report_is_made_as_the_file_says(audit: AuditSession, tmp_path: Path) -> None:

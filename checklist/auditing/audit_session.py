@@ -35,6 +35,7 @@ from checklist.audit import (
     found_criteria,
     load_audit,
     new_id,
+    points_to_follow_up,
     record,
     recorded,
     refused_correction,
@@ -132,6 +133,18 @@ class AuditSession:
         chosen = chosen_criteria(found, self.audit, question, language)
         self.record_all(chosen)
         return tuple(one.id for one in chosen)
+
+    def follow_up(self, earlier: str) -> tuple[str, ...]:
+        """Take over the recommendations of an earlier audit, and return the ids of the new points.
+
+        Raises:
+            UnknownAssessment: there is no such audit.
+            Refused: it has none, or it is this audit.
+        """
+        self._take_in()
+        points = points_to_follow_up(self.audit, fold(earlier, self.journal.events(earlier)))
+        self.record_all(points, sure=True)
+        return tuple(point.id for point in points)
 
     def remove(self, kind: type[Record], name: str) -> None:
         """Let a thing no longer count."""

@@ -186,6 +186,11 @@ COMMANDS = (
         "audit_recording:take",
     ),
     Command(
+        "audit take-over",
+        phrase("hent anbefalingene i en tidligere revisjon, for å følge dem opp"),
+        "audit_recording:take_over",
+    ),
+    Command(
         "audit apply",
         phrase("les inn en revisjonsfil, alt eller ingenting"),
         "audit_recording:apply",

@@ -212,6 +212,22 @@ def take(options: argparse.Namespace, environment: Environment, _: Translator) -
         print(visible(line), file=sys.stderr)
 
 
+def take_over_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit take-over` takes."""
+    _audit(parser, _)
+    parser.add_argument("earlier", help=_("id på den tidligere revisjonen"))
+
+
+def take_over(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Let the audit follow up the recommendations of an earlier one, and print the new ids."""
+    with open_audit(environment, options.id) as session:
+        points = session.follow_up(options.earlier)
+    for name in points:
+        print(name)
+    told = _.plural("{n} anbefaling er hentet.", "{n} anbefalinger er hentet.", len(points))
+    print(told, file=sys.stderr)
+
+
 def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit apply` takes."""
     _audit(parser, _)

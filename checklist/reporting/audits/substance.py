@@ -30,12 +30,20 @@ from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.audits.sources import FactSource, source_of
 from checklist.reporting.audits.texts import one_paragraph, paragraphs
 from checklist.reporting.model import Reference
-from checklist.words import Part, SourcePlace, Status, Wording, places_by_source, status, wording
+from checklist.words import (
+    Part,
+    SourcePlace,
+    Status,
+    Wording,
+    places_by_source,
+    status,
+    whole_municipality,
+    wording,
+)
 from checklist.words.audits import (
     beside_municipality,
     ordered_words,
     rests_on_basis,
-    whole_municipality,
 )
 
 

@@ -27,6 +27,7 @@ from checklist.audit import (
     Correction,
     CriterionVerdict,
     Decided,
+    EarlierPoint,
     ReceivedAssessment,
     Record,
     compared_verdicts,
@@ -50,10 +51,11 @@ from checklist.store import author_of, open_receipts
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
-from checklist.tui.audit.choices import ids_to_choose, roles_to_choose, things_to_choose
+from checklist.tui.audit.choices import Choice, ids_to_choose, roles_to_choose, things_to_choose
 from checklist.tui.audit.choosing import ChainDialog, CriterionDialog
 from checklist.tui.audit.correcting import DecisionDialog
 from checklist.tui.audit.form import RecordDialog
+from checklist.tui.audit.listing import audits_listed
 from checklist.tui.audit.paper import ChosenPaper, PaperDialog
 from checklist.tui.signs import NOTE, QUIET
 from checklist.tui.widgets import (
@@ -87,6 +89,9 @@ from checklist.words.audits import (
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 _PARTS = 24
 """The width of the list of parts."""
+
+_EARLIER = "earlier"
+"""To take over what an earlier audit recommended. No kind has this name."""
 
 _OWN, _ONE = "*", "?"
 """To write a criterion oneself, and to find one in the set. No theme has these ids."""
@@ -375,11 +380,27 @@ class AuditScreen(ExplainedScreen[None]):
         kinds = [kind for kind in AUDIT_PARTS[self.part].kinds if not kind.SINGLE]
         if len(kinds) > 1:
             choices = [(self._.say(AUDIT_WORDS[kind].one), kind.KIND) for kind in kinds]
-            self.choose(
-                self._("Hva vil du legge til?"), choices, lambda name: self._new(KINDS[name])
-            )
+            if EarlierPoint in kinds and self._earlier_audits():
+                choices.append((self._("Anbefalingene i en tidligere revisjon …"), _EARLIER))
+            self.choose(self._("Hva vil du legge til?"), choices, self._add)
         elif kinds:
             self._new(kinds[0])
+
+    def _add(self, name: str) -> None:
+        if name == _EARLIER:
+            title = self._("Hvilken revisjon skal følges opp?")
+            self.choose(title, self._earlier_audits(), self._follow_up)
+        else:
+            self._new(KINDS[name])
+
+    def _earlier_audits(self) -> list[Choice]:
+        """The other audits there are."""
+        listed, own = audits_listed(self._environment, self._), self._session.audit.id
+        return [(words, name) for name, words in listed.items() if name != own]
+
+    def _follow_up(self, earlier: str) -> None:
+        if self.done(lambda: self._session.follow_up(earlier)):
+            self.show_state()
 
     def _new(self, kind: type[Record]) -> None:
         _ = self._
