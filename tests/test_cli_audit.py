@@ -141,6 +141,15 @@ def test_a_source_in_a_receipt_is_resolved(audit: Run, receipt: str) -> None:
     assert source["checkpoint"] == "ke-etablert-finnes"
 
 
+def test_removing_what_an_audit_rests_on_says_so_and_what_is_gone_is_said(
+    audit: Run, receipt: str
+) -> None:
+    printed(audit, "take", AUDIT, receipt)
+    assert f"Revisjoner som bygger på det: {AUDIT}." in audit("remove", receipt)[2]
+    audit("remove", receipt, "--with-answers")
+    assert f"er ikke her lenger: {receipt}." in refused(audit, "beside", AUDIT)
+
+
 def test_a_source_that_is_not_there_is_refused_with_the_nearest(audit: Run, receipt: str) -> None:
     fact = ("record", AUDIT, "fact", "--text", "x", "--source")
     assert "audit take" in refused(audit, *fact, f"{receipt}:ke-etablert-finnes")

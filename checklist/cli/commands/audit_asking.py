@@ -11,6 +11,7 @@ from checklist.assessment import named, partial_date, whole_day
 from checklist.audit import (
     ComparedOnly,
     Correction,
+    ReceivedAssessment,
     asked_documents,
     compared_verdicts,
     correction_words,
@@ -219,6 +220,15 @@ def _received(
     session: AuditSession, environment: Environment, receipt: str | None
 ) -> dict[str, Appraisal]:
     found = received_in(session.audit, open_receipts(environment))
+    gone = [name for name in session.audit.all(ReceivedAssessment) if name not in found]
+    if gone and (receipt in gone or not found):
+        raise ImpossibleAudit(
+            phrase(
+                "Det som er mottatt, er ikke her lenger: {names}. Ta imot filen på nytt: samsjekk "
+                "receive FIL",
+                names=", ".join(gone),
+            )
+        )
     if not found:
         raise ImpossibleAudit(
             phrase(
