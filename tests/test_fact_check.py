@@ -25,7 +25,7 @@ from checklist.audit import (
     correction_words,
     counted_corrections,
 )
-from checklist.auditing import AuditSession, begin_audit
+from checklist.auditing import AuditSession, begin_audit, received_in
 from checklist.auditing.forms import TakenInCorrections, fact_form_of, take_in_corrections
 from checklist.i18n import Translator
 from checklist.reporting import AuditPaper, NothingToSay
@@ -65,7 +65,9 @@ def audit(tmp_path: Path) -> Iterator[AuditSession]:
 
 def form(session: AuditSession, ending: str = WORKBOOK, language: str = "nb") -> bytes:
     receipts = Receipts(session.journal.path.parent / "receipts", lambda: datetime.now(UTC))
-    return fact_form_of(session, receipts, DAY, Translator(language), ending)()
+    return fact_form_of(
+        session, received_in(session.audit, receipts), DAY, Translator(language), ending
+    )()
 
 
 def taken(session: AuditSession, content: bytes, ending: str = WORKBOOK) -> TakenInCorrections:

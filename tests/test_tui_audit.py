@@ -382,6 +382,37 @@ async def test_the_report_is_made_as_the_file_says(audit: AuditSession, tmp_path
     assert "Revisjonens kontrollsum" in wanted.read_text(encoding="utf-8")
 
 
+async def test_the_fact_check_is_made_as_a_form_with_an_ending_it_can_have(
+    audit: AuditSession, tmp_path: Path
+) -> None:
+    wanted = tmp_path / "fakta.docx"
+    async with at("facts") as pilot:
+        await do(pilot, "r", fill("#file", str(tmp_path / "fakta.pdf")))
+        assert audit.audit.all(Fact)
+        await do(pilot, choose("#paper", "fact-form"))
+        assert in_front(pilot).query_one("#file", Input).value == str(tmp_path / "fakta.xlsx")
+        await do(pilot, fill("#file", str(wanted)), "ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+    assert wanted.read_bytes().startswith(b"PK")
+
+
+async def test_municipalities_of_an_audit_stand_side_by_side_in_a_file(
+    run: Run, audit: AuditSession, tmp_path: Path
+) -> None:
+    for name in ("nes-2018", "lorenskog-2015"):
+        run("example", name)
+        run("export", name, "--output", str(tmp_path / f"{name}.samsjekk"))
+        receipt = run("receive", str(tmp_path / f"{name}.samsjekk"))[1].strip()
+        run("audit", "take", audit.audit.id, receipt)
+    async with at("facts") as pilot:
+        await do(pilot, "r", choose("#paper", "beside"))
+        await do(pilot, fill("#file", str(tmp_path / "side.md")), "ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+    text = (tmp_path / "side.md").read_text(encoding="utf-8")
+    assert "Nes" in text
+    assert "Lørenskog" in text
+
+
 async def test_home_lists_audits_and_opens_the_one_that_is_marked(audit: AuditSession) -> None:
     assert audit.audit.id == AUDIT
     app = SamsjekkApp(Environment.of_process())

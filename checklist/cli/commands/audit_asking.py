@@ -63,8 +63,8 @@ def form(options: argparse.Namespace, environment: Environment, _: Translator) -
     if ending not in ENDINGS:
         raise ImpossibleAudit(phrase("Et skjema lages som {endings}.", endings=", ".join(ENDINGS)))
     with open_audit(environment, options.id) as session:
-        receipts = open_receipts(environment)
-        made = fact_form_of(session, receipts, environment.today(), _, ending)()
+        received = received_in(session.audit, open_receipts(environment))
+        made = fact_form_of(session, received, environment.today(), _, ending)()
     put_out_file(made, path, options, environment, _)
 
 

@@ -36,7 +36,6 @@ from checklist.audit import (
 )
 from checklist.auditing import (
     AuditSession,
-    audit_paper,
     known_receipt,
     open_audits,
     received_in,
@@ -46,7 +45,6 @@ from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
-from checklist.reporting import report_file
 from checklist.store import author_of, open_receipts
 from checklist.text import visible
 from checklist.tui import keys
@@ -56,6 +54,7 @@ from checklist.tui.audit.choosing import ChainDialog, CriterionDialog
 from checklist.tui.audit.correcting import DecisionDialog
 from checklist.tui.audit.form import RecordDialog
 from checklist.tui.audit.listing import audits_listed
+from checklist.tui.audit.making import made
 from checklist.tui.audit.paper import ChosenPaper, PaperDialog
 from checklist.tui.signs import NOTE, QUIET
 from checklist.tui.widgets import (
@@ -519,27 +518,15 @@ class AuditScreen(ExplainedScreen[None]):
     def action_report(self) -> None:
         """Choose a paper and a file, and make it."""
         roles = roles_to_choose(self._session, self._)
-        box = PaperDialog(self._session.audit.id, roles, Environment.documents(), self._)
+        box = PaperDialog(self._session.audit, roles, Environment.documents(), self._)
         self.ask_in(box, lambda: self._make(box.chosen))
 
     def _make(self, chosen: ChosenPaper) -> None:
-        environment, session = self._environment, self._session
-
-        async def content() -> bytes:
-            audit, receipts = session.audit, open_receipts(environment)
-            received = await apart(lambda: received_in(audit, receipts))
-            # What the journal says is read here: a thread of its own may not use it.
-            made = audit_paper(session, received, environment.today(), self._, role=chosen.role)
-            return await apart(
-                lambda: report_file(
-                    made, template=chosen.paper, form=chosen.form, cache=environment.cache
-                )
-            )
-
         def tell(words: str, state: str) -> None:
             if words:
                 severity: SeverityLevel = "error" if state == "fault" else "information"
                 self.notify(visible(words), severity=severity, markup=False)
 
-        wanted = WantedFile(chosen.path, content, environment.home)
+        content = partial(made, self._session, self._environment, chosen, self._)
+        wanted = WantedFile(chosen.path, content, self._environment.home)
         make_file(wanted, self, tell, self._)
