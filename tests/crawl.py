@@ -187,6 +187,7 @@ _AS_PRESSED = {
     "=": "equals_sign",
     "←→": "right",
     "↑↓": "down",
+    "F2": "f2",
 }
 _SHARED_ACTIONS = {"open", "link", "read", "scroll", "step(1)"}
 _MOST_FIELDS = 20

@@ -7,7 +7,6 @@ import sys
 
 import msgspec
 
-from checklist.audit import KIND as AUDIT
 from checklist.cli.arguments import as_json
 from checklist.cli.opening import has_terminal, open_terminal_ui
 from checklist.cli.printing import print_copies_beside, print_json
@@ -28,6 +27,7 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
     listed: list[ListedAssessment] = []
     damaged: list[str] = []
     with open_journal(environment) as journal:
+        audits = len(journal.names(every=True)) - len(journal.names())
         for found in list_all(environment, journal):
             if isinstance(found, Unopened):
                 damaged.append(found.id)
@@ -64,7 +64,13 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
             len(received),
         )
         print(words, file=sys.stderr)
-    _tell_of_audits(environment, _)
+    if audits:
+        words = _.plural(
+            "I tillegg er det {n} revisjon. Se samsjekk audit list.",
+            "I tillegg er det {n} revisjoner. Se samsjekk audit list.",
+            audits,
+        )
+        print(words, file=sys.stderr)
     print_table(
         [
             (
@@ -78,18 +84,6 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
         ]
         + [(name, "", "", _("kan ikke leses"), "") for name in damaged]
     )
-
-
-def _tell_of_audits(environment: Environment, _: Translator) -> None:
-    with open_journal(environment, AUDIT) as journal:
-        number = len(journal.names())
-    if number:
-        words = _.plural(
-            "I tillegg er det {n} revisjon. Se samsjekk audit list.",
-            "I tillegg er det {n} revisjoner. Se samsjekk audit list.",
-            number,
-        )
-        print(words, file=sys.stderr)
 
 
 def open_program(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
