@@ -40,6 +40,7 @@ from checklist.tui.audit.form import RecordDialog
 from checklist.tui.widgets import LinesBox, Tick
 from checklist.words.audits import AUDIT_PARTS
 from tests.conftest import Run, shipped_set
+from tests.filled import filled_document
 from tests.terminal import in_front, on_screen, press, told
 
 Step = str | Callable[[Pilot[None]], Awaitable[None]]
@@ -394,6 +395,22 @@ async def test_the_fact_check_is_made_as_a_form_with_an_ending_it_can_have(
         await do(pilot, fill("#file", str(wanted)), "ctrl+s")
         await pilot.app.workers.wait_for_complete()
     assert wanted.read_bytes().startswith(b"PK")
+
+
+async def test_the_form_that_came_back_is_read_in_and_what_came_of_it_is_told(
+    run: Run, audit: AuditSession, tmp_path: Path
+) -> None:
+    sent, back = tmp_path / "fakta.docx", tmp_path / "svar.docx"
+    run("audit", "form", audit.audit.id, "--output", str(sent))
+    back.write_bytes(filled_document(sent.read_bytes(), {("f1", "Skal være"): "Noen kjenner den."}))
+    read_in = (fill("#path", str(back)), fill("#role", "Kari Nordmann"), "ctrl+s")
+    async with at("fact-check") as pilot:
+        await do(pilot, "+", "enter", *read_in)
+        assert "ser ut som navnet på en person" in " ".join(on_screen(pilot).split())
+        await do(pilot, "escape", fill("#role", "kommunedirektør"), "ctrl+s")
+        assert "1 ny rettelse." in on_screen(pilot)
+    (correction,) = now().all(Correction).values()
+    assert (correction.fact, correction.wanted) == ("f1", "Noen kjenner den.")
 
 
 async def test_municipalities_of_an_audit_stand_side_by_side_in_a_file(

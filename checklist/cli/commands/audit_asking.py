@@ -34,6 +34,7 @@ from checklist.words.audits import (
     record_line,
     record_lines,
     reminder_lines,
+    returned_lines,
     thing_line,
 )
 
@@ -98,19 +99,10 @@ def corrections(options: argparse.Namespace, environment: Environment, _: Transl
             )
         for line in found.apart:
             print(visible(line), file=sys.stderr)
-        for words in _taken_words(len(found.recorded), found.known, found.confirmed, _):
+        for words in returned_lines(len(found.recorded), found.known, found.confirmed, _):
             print(words, file=sys.stderr)
         for one in found.recorded:
             print(one.id)
-
-
-def _taken_words(recorded: int, known: int, confirmed: int, _: Translator) -> list[str]:
-    told = [_.plural("{n} ny rettelse.", "{n} nye rettelser.", recorded)]
-    if known:
-        told.append(_.plural("{n} var lest inn før.", "{n} var lest inn før.", known))
-    if confirmed:
-        told.append(_.plural("{n} faktum er bekreftet.", "{n} fakta er bekreftet.", confirmed))
-    return told
 
 
 def _print_corrections(session: AuditSession, _: Translator) -> None:

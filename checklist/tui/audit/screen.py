@@ -51,7 +51,7 @@ from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.audit.choices import Choice, ids_to_choose, roles_to_choose, things_to_choose
 from checklist.tui.audit.choosing import ChainDialog, CriterionDialog
-from checklist.tui.audit.correcting import DecisionDialog
+from checklist.tui.audit.correcting import DecisionDialog, ReturnedDialog
 from checklist.tui.audit.form import RecordDialog
 from checklist.tui.audit.listing import audits_listed
 from checklist.tui.audit.making import made
@@ -89,8 +89,9 @@ _LOOK_FOR_OTHERS_SECONDS = 1.0
 _PARTS = 24
 """The width of the list of parts."""
 
-_EARLIER = "earlier"
-"""To take over what an earlier audit recommended. No kind has this name."""
+_EARLIER, _RETURNED = "earlier", "returned"
+"""To take over what an earlier audit recommended, and to read in what came back of the fact check.
+No kind has these names."""
 
 _OWN, _ONE = "*", "?"
 """To write a criterion oneself, and to find one in the set. No theme has these ids."""
@@ -382,6 +383,10 @@ class AuditScreen(ExplainedScreen[None]):
             if EarlierPoint in kinds and self._earlier_audits():
                 choices.append((self._("Anbefalingene i en tidligere revisjon …"), _EARLIER))
             self.choose(self._("Hva vil du legge til?"), choices, self._add)
+        elif Correction in kinds:
+            returned = (self._("Skjemaet som kom tilbake …"), _RETURNED)
+            choices = [returned, (self._.say(AUDIT_WORDS[Correction].one), Correction.KIND)]
+            self.choose(self._("Hva vil du legge til?"), choices, self._add)
         elif kinds:
             self._new(kinds[0])
 
@@ -389,8 +394,15 @@ class AuditScreen(ExplainedScreen[None]):
         if name == _EARLIER:
             title = self._("Hvilken revisjon skal følges opp?")
             self.choose(title, self._earlier_audits(), self._follow_up)
+        elif name == _RETURNED:
+            box = ReturnedDialog(self._session, self._)
+            self.ask_in(box, lambda: self._tell_returned(box.told))
         else:
             self._new(KINDS[name])
+
+    def _tell_returned(self, told: Sequence[str]) -> None:
+        self.show_state()
+        self.app.push_screen(LinesBox(self._("Lest inn"), told, self._))
 
     def _earlier_audits(self) -> list[Choice]:
         """The other audits there are."""

@@ -5,6 +5,7 @@ from checklist.words.audits.asking import (
     nobody_words,
     prompt_words,
     requested_before,
+    returned_lines,
     there_words,
     time_words,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "requested_before",
     "rests_on_basis",
     "rests_on_received",
+    "returned_lines",
     "review_words",
     "sample_words",
     "source_words",
