@@ -141,6 +141,20 @@ def test_a_source_in_a_receipt_is_resolved(audit: Run, receipt: str) -> None:
     assert source["checkpoint"] == "ke-etablert-finnes"
 
 
+def test_several_sources_stand_after_one_option_or_after_several(audit: Run) -> None:
+    record(audit, "document", "--as", "d", "--title", "Plan")
+    record(audit, "interview", "--as", "i", "--role", "leder for Nav")
+    record(audit, "fact", "--as", "f", "--text", "Det meldes lite.", "--sources", "d", "i")
+    record(audit, "fact", "--as", "g", "--text", "Ja.", "--source", "d", "--source", "i")
+    assert thing(audit, "fact", "f")["sources"] == thing(audit, "fact", "g")["sources"]
+    assert [one["entry"] for one in thing(audit, "fact", "f")["sources"]] == ["d", "i"]
+
+
+def test_every_recommendation_is_traced_where_none_is_named(audit: Run) -> None:
+    held_together(audit)
+    assert printed(audit, "trace", AUDIT) == printed(audit, "trace", AUDIT, "a-1")
+
+
 def test_removing_what_an_audit_rests_on_says_so_and_what_is_gone_is_said(
     audit: Run, receipt: str
 ) -> None:
@@ -155,6 +169,7 @@ def test_a_source_that_is_not_there_is_refused_with_the_nearest(audit: Run, rece
     assert "audit take" in refused(audit, *fact, f"{receipt}:ke-etablert-finnes")
     printed(audit, "take", AUDIT, receipt)
     assert "Mente du «ke-etablert-finnes»?" in refused(audit, *fact, f"{receipt}:ke-etablert-finne")
+    assert f"samsjekk evidence list {receipt}" in refused(audit, *fact, receipt)
     record(audit, "interview", "--as", "i-nav", "--role", "leder for Nav")
     assert "Loggen har ikke «i-nva». Mente du «i-nav»?" in refused(audit, *fact, "i-nva")
 

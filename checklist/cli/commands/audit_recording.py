@@ -111,7 +111,8 @@ def _field_argument(
     parser.add_argument(
         option,
         dest=f"field_{field}",
-        action="append" if shape.several else "store",
+        action="extend" if shape.several else "store",
+        nargs="+" if shape.several else None,
         choices=choices and [*choices, NONE],
         metavar=None if choices else field.upper(),
         help=told,

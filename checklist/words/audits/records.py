@@ -420,7 +420,10 @@ def record_line(record: Record, audit: Audit, _: Translator) -> str:
     """A thing on one line, as in a list, without its id."""
     match record:
         case TeamMember():
-            return _("{function}: {role}", function=_.say(record.function.words), role=record.role)
+            function = _.say(record.function.words)
+            if record.role.strip() == function:
+                return function
+            return _("{function}: {role}", function=function, role=record.role)
         case ReceivedAssessment():
             name = "" if record.municipality is None else record.municipality.name
             return " · ".join(filter(None, (name, record.kontrollsum))) or record.id
