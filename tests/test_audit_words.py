@@ -25,6 +25,8 @@ from checklist.audit import (
     ReceivedAssessment,
     Record,
     Source,
+    TeamFunction,
+    TeamMember,
     UnreadableField,
     read_field,
     shape_of,
@@ -61,6 +63,8 @@ def test_every_kind_is_said_on_one_line_and_in_full_with_nothing_in_it(kind: typ
 @pytest.mark.parametrize(
     ("record", "line"),
     [
+        (TeamMember(id="a", function=TeamFunction.LEADER, role="prosjektleder"), "prosjektleder"),
+        (TeamMember(id="a", role="jurist"), "medarbeider: jurist"),
         (DocumentAsked(id="d", title="Plan", never_came=True), "Plan (kom aldri)"),
         (DocumentAsked(id="d", title="Plan", arrived="2018-02"), "Plan (kom 02.2018)"),
         (

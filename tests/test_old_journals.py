@@ -36,6 +36,8 @@ KEPT_KONTROLLSUM = "9ee288d4c0c3bfb2c5004c98878bf90f-3-2-7353e1b9"
 """Of `journal-of-writes.sqlite3`, as the program that wrote it printed it."""
 SHARED_KONTROLLSUM = "a7565bed5f3ee7fc7d587494b14ebcc5-5-2-f74ad01b"
 """Of `journal-shared.sqlite3`, in the same way."""
+AUDIT_KONTROLLSUM = "0cb0fcd90e946863bd48703dd1e8d1df-5-2-14422a83"
+"""Of `journal-audit.sqlite3`, in the same way."""
 
 
 @pytest.fixture
@@ -268,3 +270,15 @@ def test_a_journal_from_before_audits_says_what_it_said_and_an_audit_can_be_begu
     code, out, _ = run("list")
     assert (code, "delt" in out) == (0, True)
     assert [body for body in bodies(path) if body in before] == before
+
+
+def test_the_first_audit_journal_says_what_it_said(home: Path, run: Run) -> None:
+    home.mkdir(mode=0o700)
+    shutil.copy(DATA / "journal-audit.sqlite3", home / "samsjekk.sqlite3")
+    code, out, _ = run("verify", "revisjon")
+    assert (code, AUDIT_KONTROLLSUM in out) == (0, True)
+    assert run("audit", "breaks", "revisjon")[0] == 0
+    code, out, _ = run("audit", "trace", "revisjon", "a1")
+    assert (code, "leder for Nav (verifisert)" in out) == (0, True)
+    shown = run("audit", "show", "revisjon", "fact", "f1")[1]
+    assert ("Det meldes lite." in shown, "kap. 5" in shown) == (True, False)  # it was undone

@@ -421,7 +421,7 @@ def record_line(record: Record, audit: Audit, _: Translator) -> str:
     match record:
         case TeamMember():
             function = _.say(record.function.words)
-            if record.role.strip() == function:
+            if record.role.strip() in ("", function):
                 return function
             return _("{function}: {role}", function=function, role=record.role)
         case ReceivedAssessment():
