@@ -121,7 +121,7 @@ def test_an_audit_and_an_assessment_do_not_see_each_other(audit: AuditSession) -
     with Journal(audit.journal.path) as assessments:
         assert assessments.listed() == []
         assert assessments.names(every=True) == ("revisjon",)
-        with pytest.raises(SamsjekkError, match="Egenvurderingen «revisjon» finnes ikke"):
+        with pytest.raises(SamsjekkError, match="«revisjon» er en revisjon"):
             assessments.events("revisjon")
 
 

@@ -85,7 +85,7 @@ def test_commands_about_assessments_leave_the_audit_alone(run: Run, home: Path) 
     code, out, _err = run("where", "--json")
     assert code == 0
     code, _out, err = run("status", "revisjon")
-    assert (code, "finnes ikke" in err) == (2, True)
+    assert (code, "er en revisjon. Se den med" in err) == (2, True)
     code, _out, err = run("new", "--from", "nes-2018", "--as", "revisjon")
     assert (code, "allerede en egenvurdering eller revisjon" in err) == (2, True), err
     code, _out, err = run("remove", "nes-2018", "--with-answers", "--from-backups")

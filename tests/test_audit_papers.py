@@ -12,9 +12,21 @@ import docx
 import pytest
 from pypdf import PdfReader
 
-from checklist.assessment import Author
-from checklist.audit import KIND, EarlierPoint, Fact, QualityReview, ReceivedAssessment, Source
-from checklist.auditing import AuditSession, audit_paper, begin_audit
+from checklist.assessment import Author, VerdictCode
+from checklist.audit import (
+    KIND,
+    Audit,
+    AuditConclusion,
+    AuditQuestion,
+    ChosenCriterion,
+    CriterionVerdict,
+    EarlierPoint,
+    Fact,
+    QualityReview,
+    ReceivedAssessment,
+    Source,
+)
+from checklist.auditing import AuditSession, audit_paper, begin_audit, received_in
 from checklist.cli import main
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
@@ -55,7 +67,8 @@ def by_auditors(session: AuditSession, folder: Path) -> AuditSession:
 
 def paper(session: AuditSession, language: str = "nb") -> AuditPaper:
     receipts = Receipts(session.journal.path.parent / "receipts", lambda: datetime.now(UTC))
-    return audit_paper(session, receipts, DAY, Translator(language))
+    received = received_in(session.audit, receipts)
+    return audit_paper(session, received, DAY, Translator(language))
 
 
 # -- who speaks -------------------------------------------------------------------------
@@ -348,6 +361,8 @@ def test_a_paper_that_would_say_nothing_is_refused_with_what_to_do(
         empty = begin_audit(journal, "revisjon", OLA)
         with pytest.raises(NothingToSay, match=r"Begynn med|Skriv minst|Registrer"):
             report(empty, template=template)
+        with pytest.raises(NothingToSay):
+            report_file(paper(empty), template=template, form="docx")
 
 
 def test_what_a_municipality_handed_over_is_a_source_and_only_a_hint(
@@ -376,6 +391,39 @@ def test_what_a_municipality_handed_over_is_a_source_and_only_a_hint(
     assert f"Kilder: M1 {evidence.title}; M1 svaret på: " in text
     assert "De er bare et hint. Vurderingen er revisjonens." in text
     assert "(mottak mottatt-1), kontrollsum: abc-1." in text
+
+
+def test_what_is_not_judged_or_answered_is_said_and_no_conclusion_rests_on_it(
+    session: AuditSession,
+) -> None:
+    session.record(AuditQuestion(id="p9", text="Virker det?"))
+    session.record(ChosenCriterion(id="k9", question="p9", text="Det skal virke."))
+    session.record(ChosenCriterion(id="k10", question="p9", text="Det skal være målt."))
+    session.record(CriterionVerdict(id="k10", verdict=VerdictCode.MET))
+    number = paper(session).numbers
+    asked, unjudged, judged = number.questions["p9"], number.criteria["k9"], number.criteria["k10"]
+    left_out = report(session).partition("**Ikke med i denne utgaven:**")[2].partition("\n")[0]
+    assert f"konklusjon på problemstilling {asked.number}" in left_out
+    assert re.search(rf"vurdering av [^a-z]*{unjudged.number}\b", left_out)
+    session.record(AuditConclusion(id="a9", question="p9", text="Det virker."))
+    text = report(session)
+    assert "konklusjon på problemstilling" not in text
+    assert f"Bygger på vurderingen av {judged.number}." in text
+
+
+def test_the_municipalitys_own_verdict_stands_beside_that_of_the_auditors(nes: Session) -> None:
+    state = Audit("revisjon")
+    for record in (
+        ChosenCriterion(id="k", text="Kravet.", gathers=("ke-etablert",)),
+        CriterionVerdict(id="k", verdict=VerdictCode.PARTLY),
+    ):
+        state = state.with_record(record)
+    said = "Etter svarene fra Nes kommune: oppfylt. Revisjonens vurdering er strengere."
+    for form in ("md", "html"):
+        made = AuditPaper(state, DAY, Translator(), received={"mottatt-1": nes.appraisal})
+        assert said in report_text(made, template="report", form=form)
+        alone = AuditPaper(state, DAY, Translator())
+        assert "Etter svarene fra" not in report_text(alone, template="report", form=form)
 
 
 def test_what_two_wrote_differently_is_said_on_every_paper(session: AuditSession) -> None:

@@ -141,11 +141,35 @@ def test_a_source_in_a_receipt_is_resolved(audit: Run, receipt: str) -> None:
     assert source["checkpoint"] == "ke-etablert-finnes"
 
 
+def test_several_sources_stand_after_one_option_or_after_several(audit: Run) -> None:
+    record(audit, "document", "--as", "d", "--title", "Plan")
+    record(audit, "interview", "--as", "i", "--role", "leder for Nav")
+    record(audit, "fact", "--as", "f", "--text", "Det meldes lite.", "--sources", "d", "i")
+    record(audit, "fact", "--as", "g", "--text", "Ja.", "--source", "d", "--source", "i")
+    assert thing(audit, "fact", "f")["sources"] == thing(audit, "fact", "g")["sources"]
+    assert [one["entry"] for one in thing(audit, "fact", "f")["sources"]] == ["d", "i"]
+
+
+def test_every_recommendation_is_traced_where_none_is_named(audit: Run) -> None:
+    held_together(audit)
+    assert printed(audit, "trace", AUDIT) == printed(audit, "trace", AUDIT, "a-1")
+
+
+def test_removing_what_an_audit_rests_on_says_so_and_what_is_gone_is_said(
+    audit: Run, receipt: str
+) -> None:
+    printed(audit, "take", AUDIT, receipt)
+    assert f"Revisjoner som bygger på det: {AUDIT}." in audit("remove", receipt)[2]
+    audit("remove", receipt, "--with-answers")
+    assert f"er ikke her lenger: {receipt}." in refused(audit, "beside", AUDIT)
+
+
 def test_a_source_that_is_not_there_is_refused_with_the_nearest(audit: Run, receipt: str) -> None:
     fact = ("record", AUDIT, "fact", "--text", "x", "--source")
     assert "audit take" in refused(audit, *fact, f"{receipt}:ke-etablert-finnes")
     printed(audit, "take", AUDIT, receipt)
     assert "Mente du «ke-etablert-finnes»?" in refused(audit, *fact, f"{receipt}:ke-etablert-finne")
+    assert f"samsjekk evidence list {receipt}" in refused(audit, *fact, receipt)
     record(audit, "interview", "--as", "i-nav", "--role", "leder for Nav")
     assert "Loggen har ikke «i-nva». Mente du «i-nav»?" in refused(audit, *fact, "i-nva")
 
@@ -161,6 +185,7 @@ REFUSED: tuple[tuple[tuple[str, ...], str], ...] = (
     (("take", AUDIT, "mottatt-1"), "Ingenting er mottatt"),
     (("show", AUDIT, "fakt"), "Mente du «fact»?"),
     (("show", "revisjon-ness"), "finnes ikke"),
+    (("record", AUDIT, "verdict", "--verdict", "met"), "det som vurderes (revisjonskriterium)"),
     (("withdraw", AUDIT, "fact", "f-1"), "har ikke «f-1»"),
     (("review", AUDIT, "second", "--role", "leder"), "første trinnet"),
     (("remove", AUDIT), "kan ikke angres"),
@@ -173,6 +198,33 @@ REFUSED: tuple[tuple[tuple[str, ...], str], ...] = (
 def test_what_can_not_be_done_is_said(audit: Run) -> None:
     said = [(words, wanted, refused(audit, *words)) for words, wanted in REFUSED]
     assert [one for one in said if one[1] not in one[2]] == []
+
+
+def test_an_id_of_another_kind_of_thing_is_said_with_where_it_is(audit: Run, receipt: str) -> None:
+    assert "«nes-2018» er en egenvurdering, ikke en revisjon." in refused(audit, "show", "nes-2018")
+    assert f"samsjekk audit new --receipt {receipt}" in refused(audit, "breaks", receipt)
+    code, _out, err = audit("status", AUDIT)
+    assert code == 2
+    assert f"«samsjekk audit show {AUDIT}»" in err
+
+
+def test_the_recommendations_of_an_earlier_audit_are_taken_over_once(audit: Run) -> None:
+    held_together(audit)
+    record(audit, "commission", "--by", "Østre Revisjon", "--reported", "2018-02-27")
+    printed(audit, "new", "--title", "Oppfølging", "--as", "opp")
+    assert printed(audit, "take-over", "opp", AUDIT) == "o-1"
+    (point,) = json.loads(printed(audit, "show", "opp", "point", "--json"))
+    (advice,) = json.loads(printed(audit, "show", AUDIT, "recommendation", "--json"))
+    assert point == {
+        "id": "o-1",
+        "text": advice["text"],
+        "given_by": "Østre Revisjon",
+        "given": "2018-02-27",
+        "audit": AUDIT,
+    }
+    assert printed(audit, "take-over", "opp", AUDIT) == ""
+    assert "følger ikke opp seg selv" in refused(audit, "take-over", AUDIT, AUDIT)
+    assert "ingen anbefalinger" in refused(audit, "take-over", AUDIT, "opp")
 
 
 def test_undo_redo_and_history(audit: Run) -> None:

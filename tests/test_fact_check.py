@@ -25,7 +25,7 @@ from checklist.audit import (
     correction_words,
     counted_corrections,
 )
-from checklist.auditing import AuditSession, begin_audit
+from checklist.auditing import AuditSession, begin_audit, received_in
 from checklist.auditing.forms import TakenInCorrections, fact_form_of, take_in_corrections
 from checklist.i18n import Translator
 from checklist.reporting import AuditPaper, NothingToSay
@@ -65,7 +65,9 @@ def audit(tmp_path: Path) -> Iterator[AuditSession]:
 
 def form(session: AuditSession, ending: str = WORKBOOK, language: str = "nb") -> bytes:
     receipts = Receipts(session.journal.path.parent / "receipts", lambda: datetime.now(UTC))
-    return fact_form_of(session, receipts, DAY, Translator(language), ending)()
+    return fact_form_of(
+        session, received_in(session.audit, receipts), DAY, Translator(language), ending
+    )()
 
 
 def taken(session: AuditSession, content: bytes, ending: str = WORKBOOK) -> TakenInCorrections:
@@ -94,7 +96,7 @@ def test_facts_go_out_numbered_as_in_the_report_and_without_what_they_amount_to(
         ("F3", COORDINATORS, "f2"),
     ]
     said = str(rows)
-    assert "leder for Nav" in said
+    assert "intervju: leder for Nav" in [row[2] for row in rows[1:4]]
     guide = [page.cell(row, 1).value for row in range(1, head)]
     assert any(str(audit.kontrollsum) in str(line) for line in guide)
     assert "ikke oppfylt" not in said
@@ -357,7 +359,8 @@ def test_the_fact_check_goes_out_and_comes_back_by_command(run: Run, tmp_path: P
     assert "er ikke kommet ennå" in future[2]
     code, ids, err = run("audit", "corrections", "revisjon", back, "--role", ROLE)
     assert (code, ids, err) == (0, "r-1\n", "1 ny rettelse.\n")
-    assert run("audit", "accept", "revisjon", "r-1")[0] == 0
+    accepted = run("audit", "accept", "revisjon", "r-1")
+    assert "r-1: f1: Det meldes mye. (tatt til følge)" in accepted[1]
     assert "Det meldes mye." in run("audit", "show", "revisjon", "fact", "f1")[1]
     told = run("audit", "corrections", "revisjon")
     assert "Vist ved" not in told[1]

@@ -19,8 +19,11 @@ from checklist.audit import (
     AuditQuestion,
     AuditRecommendation,
     ChosenCriterion,
+    Correction,
     CriterionVerdict,
+    Decided,
     Delimitation,
+    EarlierPoint,
     Fact,
     Literature,
     Meeting,
@@ -37,6 +40,7 @@ from checklist.tui.audit.form import RecordDialog
 from checklist.tui.widgets import LinesBox, Tick
 from checklist.words.audits import AUDIT_PARTS
 from tests.conftest import Run, shipped_set
+from tests.filled import filled_document
 from tests.terminal import in_front, on_screen, press, told
 
 Step = str | Callable[[Pilot[None]], Awaitable[None]]
@@ -331,6 +335,45 @@ async def test_redo_brings_back_what_was_undone() -> None:
     assert now().all(Fact)
 
 
+@pytest.mark.parametrize(
+    ("decide", "decided", "fact"),
+    [
+        (("ctrl+s",), Decided.ACCEPTED, "Noen kjenner den."),
+        ((choose("#decision", "keep"), "ctrl+s"), Decided.ACCEPTED, "Få kjenner den."),
+        (
+            (choose("#decision", "refuse"), "ctrl+s", fill("#reason", "Ikke vist."), "ctrl+s"),
+            Decided.REFUSED,
+            "Få kjenner den.",
+        ),
+    ],
+)
+async def test_a_correction_is_decided_on_beside_what_the_fact_says(
+    audit: AuditSession, decide: tuple[Step, ...], decided: Decided, fact: str
+) -> None:
+    with open_journal(Environment.of_process(), KIND) as journal:
+        AuditSession(journal, AUDIT, audit.author).record(
+            Correction(id="r1", fact="f1", said="Få kjenner den.", wanted="Noen kjenner den.")
+        )
+    async with at("fact-check") as pilot:
+        await press(pilot, "enter", "down", "enter")
+        assert "Faktumet sier: Få kjenner den." in on_screen(pilot)
+        await do(pilot, *decide)
+    assert now().all(Correction)["r1"].decided is decided
+    assert now().all(Fact)["f1"].text == fact
+
+
+async def test_the_recommendations_of_an_earlier_audit_are_taken_over(audit: AuditSession) -> None:
+    environment = Environment.of_process()
+    with open_journal(environment, KIND) as journal:
+        earlier = begin_audit(journal, "tidligere", audit.author)
+        earlier.record(AuditRecommendation(id="a", text="Mål ventetiden."))
+    async with at("follow-up") as pilot:
+        await press(pilot, "+", "down", "down", "down", "enter", "enter")
+        assert "Mål ventetiden." in on_screen(pilot)
+    (point,) = now().all(EarlierPoint).values()
+    assert (point.text, point.audit) == ("Mål ventetiden.", "tidligere")
+
+
 async def test_the_report_is_made_as_the_file_says(audit: AuditSession, tmp_path: Path) -> None:
     assert audit.audit.all(Fact)
     wanted = tmp_path / "rapport.md"
@@ -338,6 +381,53 @@ async def test_the_report_is_made_as_the_file_says(audit: AuditSession, tmp_path
         await do(pilot, "r", fill("#file", str(wanted)), "ctrl+s")
         await pilot.app.workers.wait_for_complete()
     assert "Revisjonens kontrollsum" in wanted.read_text(encoding="utf-8")
+
+
+async def test_the_fact_check_is_made_as_a_form_with_an_ending_it_can_have(
+    audit: AuditSession, tmp_path: Path
+) -> None:
+    wanted = tmp_path / "fakta.docx"
+    async with at("facts") as pilot:
+        await do(pilot, "r", fill("#file", str(tmp_path / "fakta.pdf")))
+        assert audit.audit.all(Fact)
+        await do(pilot, choose("#paper", "fact-form"))
+        assert in_front(pilot).query_one("#file", Input).value == str(tmp_path / "fakta.xlsx")
+        await do(pilot, fill("#file", str(wanted)), "ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+    assert wanted.read_bytes().startswith(b"PK")
+
+
+async def test_the_form_that_came_back_is_read_in_and_what_came_of_it_is_told(
+    run: Run, audit: AuditSession, tmp_path: Path
+) -> None:
+    sent, back = tmp_path / "fakta.docx", tmp_path / "svar.docx"
+    run("audit", "form", audit.audit.id, "--output", str(sent))
+    back.write_bytes(filled_document(sent.read_bytes(), {("f1", "Skal være"): "Noen kjenner den."}))
+    read_in = (fill("#path", str(back)), fill("#role", "Kari Nordmann"), "ctrl+s")
+    async with at("fact-check") as pilot:
+        await do(pilot, "+", "enter", *read_in)
+        assert "ser ut som navnet på en person" in " ".join(on_screen(pilot).split())
+        await do(pilot, "escape", fill("#role", "kommunedirektør"), "ctrl+s")
+        assert "1 ny rettelse." in on_screen(pilot)
+    (correction,) = now().all(Correction).values()
+    assert (correction.fact, correction.wanted) == ("f1", "Noen kjenner den.")
+
+
+async def test_municipalities_of_an_audit_stand_side_by_side_in_a_file(
+    run: Run, audit: AuditSession, tmp_path: Path
+) -> None:
+    for name in ("nes-2018", "lorenskog-2015"):
+        run("example", name)
+        run("export", name, "--output", str(tmp_path / f"{name}.samsjekk"))
+        receipt = run("receive", str(tmp_path / f"{name}.samsjekk"))[1].strip()
+        run("audit", "take", audit.audit.id, receipt)
+    async with at("facts") as pilot:
+        await do(pilot, "r", choose("#paper", "beside"))
+        await do(pilot, fill("#file", str(tmp_path / "side.md")), "ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+    text = (tmp_path / "side.md").read_text(encoding="utf-8")
+    assert "Nes" in text
+    assert "Lørenskog" in text
 
 
 async def test_home_lists_audits_and_opens_the_one_that_is_marked(audit: AuditSession) -> None:

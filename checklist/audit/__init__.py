@@ -42,6 +42,7 @@ from checklist.audit.fact_check import (
     returned_corrections,
 )
 from checklist.audit.fields import FieldShape, Holds, UnreadableField, read_field, shape_of
+from checklist.audit.following_up import points_to_follow_up
 from checklist.audit.guiding import (
     MOST_QUESTIONS,
     Guide,
@@ -257,6 +258,7 @@ __all__ = [
     "new_id",
     "new_ids",
     "points_to_ask",
+    "points_to_follow_up",
     "read_field",
     "record",
     "record_of",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checklist.auditing.audit_session import AuditSession, begin_audit, open_audit, open_audits
 from checklist.auditing.audits import (
     audit_examples,
+    audits_over,
     copy_audit_example,
     new_audit,
     take_audit_away,
@@ -24,6 +25,7 @@ __all__ = [
     "AuditSession",
     "audit_examples",
     "audit_paper",
+    "audits_over",
     "begin_audit",
     "contradictions_in",
     "copy_audit_example",

@@ -35,6 +35,7 @@ from checklist.audit import (
     found_criteria,
     load_audit,
     new_id,
+    points_to_follow_up,
     record,
     recorded,
     refused_correction,
@@ -44,7 +45,13 @@ from checklist.audit import (
 from checklist.criteria import CriteriaSet
 from checklist.i18n import phrase
 from checklist.machine import Environment
-from checklist.store import Journal, author_of, open_journal
+from checklist.store import (
+    Journal,
+    UnknownAssessment,
+    author_of,
+    open_journal,
+    open_receipts,
+)
 
 
 class AuditSession:
@@ -126,6 +133,18 @@ class AuditSession:
         chosen = chosen_criteria(found, self.audit, question, language)
         self.record_all(chosen)
         return tuple(one.id for one in chosen)
+
+    def follow_up(self, earlier: str) -> tuple[str, ...]:
+        """Take over the recommendations of an earlier audit, and return the ids of the new points.
+
+        Raises:
+            UnknownAssessment: there is no such audit.
+            Refused: it has none, or it is this audit.
+        """
+        self._take_in()
+        points = points_to_follow_up(self.audit, fold(earlier, self.journal.events(earlier)))
+        self.record_all(points, sure=True)
+        return tuple(point.id for point in points)
 
     def remove(self, kind: type[Record], name: str) -> None:
         """Let a thing no longer count."""
@@ -300,7 +319,18 @@ def open_audit(environment: Environment, name: str) -> Iterator[AuditSession]:
         StoreError: the journal can't be opened; the words say why.
     """
     with open_audits(environment) as journal:
-        yield AuditSession(journal, name, author_of(environment))
+        try:
+            session = AuditSession(journal, name, author_of(environment))
+        except UnknownAssessment:
+            if open_receipts(environment).named(name) is None:
+                raise
+            words = phrase(
+                "«{id}» er et mottak, ikke en revisjon. Begynn en revisjon over det med «samsjekk "
+                "audit new --receipt {id}».",
+                id=name,
+            )
+            raise UnknownAssessment(words) from None
+        yield session
 
 
 def open_audits(environment: Environment) -> Journal:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from checklist.assessment import Author, Municipality, Refused, deciding, named
-from checklist.audit import Commission, set_of_audit_file
+from checklist.audit import Commission, ReceivedAssessment, fold, set_of_audit_file
 from checklist.auditing.audit_session import AuditSession, begin_audit
 from checklist.auditing.received import set_of, taken
 from checklist.criteria import CriteriaSet
 from checklist.criteria.files import Library
+from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.resources import folder
 from checklist.session import free_id, id_part
@@ -51,6 +53,16 @@ def new_audit(
         session = begin_audit(journal, name or free_id(journal, wanted), author, criteria_set)
         session.record_all((Commission(title=title, municipality=municipality), *received))
     return session
+
+
+def audits_over(journal: Journal, receipt: str) -> tuple[str, ...]:
+    """The audits that rest on what was received; one that can't be read is passed over."""
+    found: list[str] = []
+    for name in journal.names():
+        with suppress(SamsjekkError):
+            if fold(name, journal.events(name)).find(ReceivedAssessment, receipt) is not None:
+                found.append(name)
+    return tuple(found)
 
 
 def take_audit_away(journal: Journal, name: str) -> None:

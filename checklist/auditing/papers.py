@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from checklist.appraisal import Appraisal, appraise
@@ -15,7 +16,7 @@ from checklist.store import Receipts
 
 def audit_paper(
     session: AuditSession,
-    receipts: Receipts,
+    received: Mapping[str, Appraisal],
     day: date,
     _: Translator,
     *,
@@ -23,16 +24,14 @@ def audit_paper(
 ) -> AuditPaper:
     """The papers as they are on a day; `role` is whom a working paper is for.
 
-    Raises:
-        DamagedFile: a receipt is not as it was received.
-        UnreadableFile: a receipt can't be read.
+    `received` is what `received_in` has read: that takes long, and needs no journal.
     """
     return AuditPaper(
         session.audit,
         day,
         _,
         criteria_set=session.criteria_set,
-        received=received_in(session.audit, receipts),
+        received=received,
         kontrollsum=str(session.kontrollsum),
         role=role,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from checklist.assessment import named
+from checklist.assessment import UnknownName, named
 from checklist.audit import ENTRIES, Audit, ReceivedAssessment, Source
 from checklist.criteria import CriteriaSet
 from checklist.handover import HandOver, opened_receipt
@@ -58,6 +58,13 @@ def source_named(audit: Audit, receipts: Receipts, written: str) -> Source:
     """
     name, separator, what = (part.strip() for part in written.partition(_BETWEEN))
     if not separator:
+        if name in audit.all(ReceivedAssessment):
+            words = phrase(
+                "Skriv hva i mottaket det gjelder: {receipt}:DOKUMENTASJON. samsjekk evidence list "
+                "{receipt} viser det som er der.",
+                receipt=name,
+            )
+            raise UnknownName(words)
         entries = {entry: kind for kind in ENTRIES for entry in audit.all(kind)}
         named(entries, name, phrase("Loggen har ikke «{name}».", name=name))
         return Source(entry=name)

@@ -47,7 +47,8 @@ NO_COMMAND = Command(
     "",
     phrase(
         "Med samsjekk vurderer kommunen selv tjenestene til folk med psykiske vansker eller "
-        "rusproblemer. Uten kommando åpnes programmet i terminalen."
+        "rusproblemer, og revisor gjør sin revisjon av dem. Uten kommando åpnes programmet i "
+        "terminalen."
     ),
     "listing:open_program",
 )
@@ -183,6 +184,11 @@ COMMANDS = (
         "audit take",
         phrase("ta med noe som er mottatt, i revisjonen"),
         "audit_recording:take",
+    ),
+    Command(
+        "audit take-over",
+        phrase("hent anbefalingene i en tidligere revisjon, for å følge dem opp"),
+        "audit_recording:take_over",
     ),
     Command(
         "audit apply",

@@ -197,8 +197,20 @@ def _event_lines(events: Sequence[Event], session: Session, _: Translator) -> It
         yield "  " + _("… og {n} til", n=more)
 
 
-def question_before_removal(listed: ListedReceipt | FaultyReceipt) -> Phrase:
-    """What is asked before a receipt is removed."""
+def question_before_removal(
+    listed: ListedReceipt | FaultyReceipt, audits: Sequence[str] = ()
+) -> Phrase:
+    """What is asked before a receipt is removed; `audits` are those that rest on it."""
+    if not audits:
+        return _question_before_removal(listed)
+    return phrase(
+        "{question} Revisjoner som bygger på det: {audits}.",
+        question=_question_before_removal(listed),
+        audits=", ".join(audits),
+    )
+
+
+def _question_before_removal(listed: ListedReceipt | FaultyReceipt) -> Phrase:
     if isinstance(listed, FaultyReceipt):
         return phrase(
             "{id} kan ikke leses: {why} Vil du ta den bort?", id=listed.receipt.id, why=listed.why

@@ -55,6 +55,9 @@ def report_file(
     """
     # What is the same for every document is not fitted to the page of one.
     if form not in FORMS or not FORMS[form].whole:
+        # What says nothing has no page to be measured.
+        if (refused := refusal_of(template, report)) is not None:
+            raise refused
         report = _within_its_page(report, template, templates, cache)
 
     def text(form: str) -> str:

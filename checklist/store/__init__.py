@@ -5,7 +5,14 @@ from __future__ import annotations
 from checklist.store.backups import Backup, Backups, Why
 from checklist.store.cached_file import keep_cached, read_cached
 from checklist.store.drafts import Drafts, HasDrafts
-from checklist.store.errors import NotKept, PerhapsWritten, StoreError, Unread, explained
+from checklist.store.errors import (
+    NotKept,
+    PerhapsWritten,
+    StoreError,
+    UnknownAssessment,
+    Unread,
+    explained,
+)
 from checklist.store.evidence_files import (
     EvidenceFileError,
     EvidenceFiles,
@@ -96,6 +103,7 @@ __all__ = [
     "Segment",
     "StagedCopy",
     "StoreError",
+    "UnknownAssessment",
     "Unread",
     "UnreadableReferences",
     "Watch",

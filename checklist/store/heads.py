@@ -111,6 +111,8 @@ def head_of(connection: sqlite3.Connection, assessment: str, kind: str | None = 
         rows = journal_rows(connection, kind)
         named = [row for row in rows if row.name.casefold() == assessment.casefold()]
         if not named:
+            if any(row.name == assessment for row in journal_rows(connection, None)):
+                raise UnknownAssessment(_of_other_kind(kind, assessment))
             raise UnknownAssessment(_no_such(kind, assessment, [r.name for r in rows]))
         found = named[0]
         faults = (_damaged_row(),)
@@ -174,6 +176,14 @@ def _damaged_row() -> Phrase:
     return phrase(
         "Oppføringen av egenvurderingen er skadet: navnet, begynnelsen eller slutten av den. Det "
         "som trengs, er lest ut av historikken."
+    )
+
+
+def _of_other_kind(kind: str | None, name: str) -> Phrase:
+    if kind in (None, ASSESSMENT):
+        return phrase("«{id}» er en revisjon. Se den med «samsjekk audit show {id}».", id=name)
+    return phrase(
+        "«{id}» er en egenvurdering, ikke en revisjon. Se den med «samsjekk status {id}».", id=name
     )
 
 

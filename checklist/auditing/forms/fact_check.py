@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from checklist.appraisal import Appraisal
 from checklist.audit import Correction, FactCheckRound, is_recorded, returned_corrections
 from checklist.auditing import AuditSession, audit_paper
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.reporting.forms import fact_check, filling
 from checklist.session.forms import DOCUMENT, WORKBOOK, sheets_in
-from checklist.store import Receipts
 
 
 class TakenInCorrections(NamedTuple):
@@ -36,14 +36,20 @@ class TakenInCorrections(NamedTuple):
 
 
 def fact_form_of(
-    session: AuditSession, receipts: Receipts, day: date, _: Translator, ending: str = WORKBOOK
+    session: AuditSession,
+    received: Mapping[str, Appraisal],
+    day: date,
+    _: Translator,
+    ending: str = WORKBOOK,
 ) -> Callable[[], bytes]:
     """What writes the facts to confirm or correct, as a workbook or a Word document.
+
+    `received` is what `received_in` has read.
 
     Raises:
         NothingToSay: no facts are recorded.
     """
-    paper = audit_paper(session, receipts, day, _)
+    paper = audit_paper(session, received, day, _)
     journal, _heads, _writes = session.journal.heads(session.audit.id)
     write = filling.word_form if ending == DOCUMENT else filling.excel_form
     return partial(write, fact_check.fact_form(paper, journal), _)

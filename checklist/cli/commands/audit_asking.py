@@ -11,6 +11,7 @@ from checklist.assessment import named, partial_date, whole_day
 from checklist.audit import (
     ComparedOnly,
     Correction,
+    ReceivedAssessment,
     asked_documents,
     compared_verdicts,
     correction_words,
@@ -33,6 +34,8 @@ from checklist.words.audits import (
     record_line,
     record_lines,
     reminder_lines,
+    returned_lines,
+    thing_line,
 )
 
 
@@ -61,8 +64,8 @@ def form(options: argparse.Namespace, environment: Environment, _: Translator) -
     if ending not in ENDINGS:
         raise ImpossibleAudit(phrase("Et skjema lages som {endings}.", endings=", ".join(ENDINGS)))
     with open_audit(environment, options.id) as session:
-        receipts = open_receipts(environment)
-        made = fact_form_of(session, receipts, environment.today(), _, ending)()
+        received = received_in(session.audit, open_receipts(environment))
+        made = fact_form_of(session, received, environment.today(), _, ending)()
     put_out_file(made, path, options, environment, _)
 
 
@@ -96,19 +99,10 @@ def corrections(options: argparse.Namespace, environment: Environment, _: Transl
             )
         for line in found.apart:
             print(visible(line), file=sys.stderr)
-        for words in _taken_words(len(found.recorded), found.known, found.confirmed, _):
+        for words in returned_lines(len(found.recorded), found.known, found.confirmed, _):
             print(words, file=sys.stderr)
         for one in found.recorded:
             print(one.id)
-
-
-def _taken_words(recorded: int, known: int, confirmed: int, _: Translator) -> list[str]:
-    told = [_.plural("{n} ny rettelse.", "{n} nye rettelser.", recorded)]
-    if known:
-        told.append(_.plural("{n} var lest inn før.", "{n} var lest inn før.", known))
-    if confirmed:
-        told.append(_.plural("{n} faktum er bekreftet.", "{n} fakta er bekreftet.", confirmed))
-    return told
 
 
 def _print_corrections(session: AuditSession, _: Translator) -> None:
@@ -139,6 +133,7 @@ def accept(options: argparse.Namespace, environment: Environment, _: Translator)
         session.accept_correction(
             options.correction, options.reason, take_over=not options.keep_fact, sure=options.yes
         )
+        _tell_decided(session, options.correction, _)
 
 
 def refuse_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -152,6 +147,13 @@ def refuse(options: argparse.Namespace, environment: Environment, _: Translator)
     """Refuse a correction, with the reason."""
     with open_audit(environment, options.id) as session:
         session.refuse_correction(options.correction, options.reason)
+        _tell_decided(session, options.correction, _)
+
+
+def _tell_decided(session: AuditSession, correction: str, _: Translator) -> None:
+    print(thing_line(session.audit.all(Correction)[correction], session.audit, _).words)
+    told = " ".join(_.say(words) for words in correction_words(session.audit))
+    print(told, file=sys.stderr)
 
 
 def requested_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -210,6 +212,15 @@ def _received(
     session: AuditSession, environment: Environment, receipt: str | None
 ) -> dict[str, Appraisal]:
     found = received_in(session.audit, open_receipts(environment))
+    gone = [name for name in session.audit.all(ReceivedAssessment) if name not in found]
+    if gone and (receipt in gone or not found):
+        raise ImpossibleAudit(
+            phrase(
+                "Det som er mottatt, er ikke her lenger: {names}. Ta imot filen på nytt: samsjekk "
+                "receive FIL",
+                names=", ".join(gone),
+            )
+        )
     if not found:
         raise ImpossibleAudit(
             phrase(

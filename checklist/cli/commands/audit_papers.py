@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from checklist.assessment import whole_day
-from checklist.auditing import audit_paper, open_audit
+from checklist.auditing import audit_paper, open_audit, received_in
 from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
@@ -65,7 +65,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
     with open_audit(environment, options.id) as session:
         made = audit_paper(
             session,
-            open_receipts(environment),
+            received_in(session.audit, open_receipts(environment)),
             whole_day(options.date or "") or environment.today(),
             _,
             role=options.role,

@@ -23,6 +23,7 @@ from checklist.assessment import (
 from checklist.audit import (
     KIND,
     KINDS,
+    NAMES,
     REVIEWS,
     Holds,
     QualityReview,
@@ -46,7 +47,7 @@ from checklist.auditing import (
 from checklist.cli.arguments import NONE, asking
 from checklist.cli.erasing import erase_in_backups_too, from_backups_argument, is_in_backups
 from checklist.errors import SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
 from checklist.plain.auditing import AuditWalk
 from checklist.store import open_receipts
@@ -81,9 +82,17 @@ def record_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         _sure(of_kind, _)
 
 
+def _id_words(kind: type[Record]) -> Phrase:
+    """Whose id a thing has that is named by what it is of."""
+    of = NAMES.get(kind, {}).get("id")
+    if of is None:
+        return phrase("id-en til det dette gjelder")
+    return phrase("id-en til det som vurderes ({kind})", kind=AUDIT_WORDS[of].one)
+
+
 def _id_help(kind: type[Record], _: Translator) -> str:
     if is_named_by(kind):
-        return _("id; den er id-en til det som registreres, gjelder")
+        return _.say(_id_words(kind))
     return _("id; finnes den, blir det endret")
 
 
@@ -102,8 +111,10 @@ def _field_argument(
     parser.add_argument(
         option,
         dest=f"field_{field}",
-        action="append" if shape.several else "store",
+        action="extend" if shape.several else "store",
+        nargs="+" if shape.several else None,
         choices=choices and [*choices, NONE],
+        metavar=None if choices else field.upper(),
         help=told,
     )
 
@@ -126,9 +137,7 @@ def record(options: argparse.Namespace, environment: Environment, _: Translator)
 
 def _new_id(session: AuditSession, kind: type[Record]) -> str:
     if is_named_by(kind):
-        words = phrase(
-            "Skriv --as og id-en til det som {kind} gjelder.", kind=AUDIT_WORDS[kind].one
-        )
+        words = phrase("Skriv --as og {id}.", id=_id_words(kind))
         raise MissingId(words)
     return session.new_id(kind)
 
@@ -202,6 +211,22 @@ def take(options: argparse.Namespace, environment: Environment, _: Translator) -
         found = contradictions_in(session.audit, receipts)
     for line in contradiction_lines(found, _):
         print(visible(line), file=sys.stderr)
+
+
+def take_over_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit take-over` takes."""
+    _audit(parser, _)
+    parser.add_argument("earlier", help=_("id på den tidligere revisjonen"))
+
+
+def take_over(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Let the audit follow up the recommendations of an earlier one, and print the new ids."""
+    with open_audit(environment, options.id) as session:
+        points = session.follow_up(options.earlier)
+    for name in points:
+        print(name)
+    told = _.plural("{n} anbefaling er hentet.", "{n} anbefalinger er hentet.", len(points))
+    print(told, file=sys.stderr)
 
 
 def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -232,17 +232,21 @@ def _print_thing(record: Record, shown: Audit, _: Translator) -> None:
 def trace_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit trace` takes."""
     audit(parser, _)
-    parser.add_argument("recommendation", help=_("anbefalingens id"))
+    words = _("anbefalingens id; uten: alle anbefalingene")
+    parser.add_argument("recommendation", nargs="?", help=words)
 
 
 def trace(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Print what a recommendation rests on, down to the sources."""
+    """Print what one recommendation rests on, or each of them, down to the sources."""
     with open_audit(environment, options.id) as session:
         known = session.audit.all(AuditRecommendation)
-        problem = phrase("Revisjonen har ikke anbefalingen «{name}».", name=options.recommendation)
-        recommendation = named(known, options.recommendation, problem)
-        for line in chain_lines(session.audit, recommendation, _):
-            print_wrapped(line.words, "  " * line.depth)
+        wanted = list(known.values())
+        if (name := options.recommendation) is not None:
+            problem = phrase("Revisjonen har ikke anbefalingen «{name}».", name=name)
+            wanted = [named(known, name, problem)]
+        for recommendation in wanted:
+            for line in chain_lines(session.audit, recommendation, _):
+                print_wrapped(line.words, "  " * line.depth)
 
 
 breaks_arguments = audit

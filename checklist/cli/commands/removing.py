@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from checklist.assessment import NoBeginning
+from checklist.auditing import audits_over, open_audits
 from checklist.cli.arguments import assessment
 from checklist.cli.erasing import removed_from_backups_words
 from checklist.errors import SamsjekkError
@@ -96,10 +97,12 @@ def _remove_receipt(
     receipt: Receipt, options: argparse.Namespace, environment: Environment
 ) -> None:
     if not options.with_answers:
+        with open_audits(environment) as journal:
+            audits = audits_over(journal, receipt.id)
         raise NotEmpty(
             phrase(
                 "{question} Skriv --with-answers hvis det er det du vil.",
-                question=question_before_removal(listed_receipt(receipt)),
+                question=question_before_removal(listed_receipt(receipt), audits),
             )
         )
     remove_receipt(open_receipts(environment), receipt)

@@ -3,5 +3,6 @@
 from checklist.reporting.audits.fact_check import NO_FACTS
 from checklist.reporting.audits.numbers import facts_in_order
 from checklist.reporting.audits.paper import AuditPaper
+from checklist.reporting.audits.sources import source_outside
 
-__all__ = ["NO_FACTS", "AuditPaper", "facts_in_order"]
+__all__ = ["NO_FACTS", "AuditPaper", "facts_in_order", "source_outside"]

@@ -8,9 +8,9 @@ from checklist.audit import Fact
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.reporting.audits.numbers import facts_in_order
 from checklist.reporting.audits.paper import AuditPaper
+from checklist.reporting.audits.sources import source_outside
 from checklist.reporting.model import Reference
 from checklist.words import Part
-from checklist.words.audits import source_words
 
 NO_FACTS = phrase(
     "Revisjonen har ingen fakta ennå, så det er ingenting å verifisere. Registrer fakta først."
@@ -76,6 +76,6 @@ def _fact(fact: Fact, report: AuditPaper, _: Translator) -> FactToCheck:
     return FactToCheck(
         number=report.numbers.facts[fact.id].number,
         text=fact.text,
-        sources=tuple(source_words(source, report.audit, _) for source in fact.sources),
+        sources=tuple(source_outside(report, source, _) for source in fact.sources),
         place=fact.place,
     )

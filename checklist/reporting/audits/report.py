@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from checklist.i18n import Translator
 from checklist.reporting.audits.paper import AuditPaper
+from checklist.reporting.audits.substance import not_answered, not_judged
+from checklist.reporting.model import Reference
 from checklist.words import Part
 
 _APPENDICES = ("collected", "gathered")
@@ -47,9 +49,17 @@ def not_here(paper: AuditPaper, _: Translator) -> tuple[str, ...]:
         ("hearing", _("kommunedirektørens uttalelse")),
     )
     lacks = [words for name, words in missed if name not in there]
+    if "verdicts" in there and (missing := not_judged(paper)):
+        lacks.append(_("vurdering av {criteria}", criteria=_numbers(missing)))
+    if "conclusions" in there and (missing := not_answered(paper)):
+        lacks.append(_("konklusjon på problemstilling {numbers}", numbers=_numbers(missing)))
     if not paper.work.reviews:
         lacks.append(_("kvalitetssikring"))
     return tuple(lacks)
+
+
+def _numbers(references: Iterable[Reference]) -> str:
+    return ", ".join(reference.number for reference in references)
 
 
 def shared_chapters(paper: AuditPaper, _: Translator) -> Iterator[tuple[str, str, bool]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from checklist.audit import Source
+from checklist.audit import Source, log_entry
 from checklist.i18n import Translator
 from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.model import Reference
 from checklist.words import Part, wording
+from checklist.words.audits import AUDIT_WORDS
 
 
 class FactSource(Part, frozen=True, kw_only=True):
@@ -34,6 +35,19 @@ def source_of(paper: AuditPaper, source: Source, _: Translator) -> FactSource:
         reference=paper.numbers.received.get(source.receipt),
         what=_handed_over(paper, source, _),
     )
+
+
+def source_outside(paper: AuditPaper, source: Source, _: Translator) -> str:
+    """A source for those who have neither the log nor its numbers: interview: head of Nav.
+
+    How far the auditors have come with it is theirs, and not said.
+    """
+    what = source_of(paper, source, _).what
+    entry = log_entry(paper.audit, source.entry)
+    if entry is None:
+        return what
+    kind = _.say(AUDIT_WORDS[type(entry)].one)
+    return _("{kind}: {what}", kind=kind, what=what)
 
 
 def _handed_over(paper: AuditPaper, source: Source, _: Translator) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TypeGuard
 
 from checklist.appraisal import citations_at, coming_sources
 from checklist.assessment import VerdictCode, first_day
@@ -16,7 +17,9 @@ from checklist.audit import (
     ChosenCriterion,
     CriterionVerdict,
     Delimitation,
+    EarlierPoint,
     Fact,
+    compared_verdicts,
     criteria_of,
     facts_of,
 )
@@ -27,8 +30,21 @@ from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.audits.sources import FactSource, source_of
 from checklist.reporting.audits.texts import one_paragraph, paragraphs
 from checklist.reporting.model import Reference
-from checklist.words import Part, SourcePlace, Status, Wording, places_by_source, status, wording
-from checklist.words.audits import ordered_words, rests_on_basis
+from checklist.words import (
+    Part,
+    SourcePlace,
+    Status,
+    Wording,
+    places_by_source,
+    status,
+    whole_municipality,
+    wording,
+)
+from checklist.words.audits import (
+    beside_municipality,
+    ordered_words,
+    rests_on_basis,
+)
 
 
 class Gathered(Part, frozen=True, kw_only=True):
@@ -70,6 +86,7 @@ class AuditedCriterion(Part, frozen=True, kw_only=True):
         gathers: the criteria of the set that it gathers.
         fact_numbers: F3 or F3–F9; empty where there are no facts.
         verdict: None where it is not judged.
+        beside: what each municipality that handed something over came to itself.
     """
 
     reference: Reference
@@ -80,10 +97,11 @@ class AuditedCriterion(Part, frozen=True, kw_only=True):
     facts: tuple[AuditedFact, ...]
     fact_numbers: str
     verdict: AuditedVerdict | None
+    beside: tuple[str, ...]
 
 
 class AuditedConclusion(Part, frozen=True, kw_only=True):
-    """A conclusion: its number, its text, and the criteria it rests on."""
+    """A conclusion: its number, its text, and the judged criteria it rests on."""
 
     reference: Reference
     status: Status | None
@@ -180,13 +198,33 @@ def _conclusions(
     for conclusion in audit.all(AuditConclusion).values():
         answers = audit.find(AuditQuestion, conclusion.question)
         if (answers and answers.id) == question:
-            named = (numbers.criteria.get(name) for name in criteria_of(audit, conclusion))
+            named = (
+                numbers.criteria.get(name)
+                for name in criteria_of(audit, conclusion)
+                if is_judged(audit.find(CriterionVerdict, name))
+            )
             yield AuditedConclusion(
                 reference=numbers.conclusions[conclusion.id],
                 status=None if conclusion.code is None else status(conclusion.code, _),
                 paragraphs=paragraphs(conclusion.text),
                 criteria=tuple(filter(None, named)),
             )
+
+
+def not_answered(paper: AuditPaper) -> tuple[Reference, ...]:
+    """The audit questions that no conclusion and no verdict of an earlier point answers."""
+    answered = {one.question for one in paper.audit.all(AuditConclusion).values()}
+    answered |= {one.question for one in paper.audit.all(EarlierPoint).values()}
+    questions = paper.numbers.questions.items()
+    return tuple(reference for name, reference in questions if name not in answered)
+
+
+def not_judged(paper: AuditPaper) -> tuple[Reference, ...]:
+    """The criteria that the auditors have said nothing of."""
+    judged = {name for name, one in paper.audit.all(CriterionVerdict).items() if is_judged(one)}
+    return tuple(
+        reference for name, reference in paper.numbers.criteria.items() if name not in judged
+    )
 
 
 def criteria(paper: AuditPaper, _: Translator) -> tuple[AuditedCriterion, ...]:
@@ -252,7 +290,17 @@ def _criterion(paper: AuditPaper, criterion: ChosenCriterion, _: Translator) -> 
         facts=tuple(_facts(paper, facts, _)),
         fact_numbers="–".join(dict.fromkeys((numbers[0], numbers[-1]))) if numbers else "",
         verdict=_verdict(paper.audit.find(CriterionVerdict, criterion.id), _),
+        beside=tuple(_beside(paper, criterion.id, _)),
     )
+
+
+def _beside(paper: AuditPaper, criterion: str, _: Translator) -> Iterator[str]:
+    """What can be held against the auditors' verdict, of each municipality."""
+    for appraisal in paper.received.values():
+        compared = {one.criterion.id: one for one in compared_verdicts(paper.audit, appraisal)}
+        municipality = whole_municipality(appraisal.assessment.municipality, _)
+        if words := beside_municipality(compared[criterion], municipality, _):
+            yield words
 
 
 def _gathered(paper: AuditPaper, criterion: ChosenCriterion) -> list[Criterion]:
@@ -283,8 +331,15 @@ def _facts(paper: AuditPaper, facts: Iterable[Fact], _: Translator) -> Iterator[
         )
 
 
+def is_judged(verdict: CriterionVerdict | None) -> TypeGuard[CriterionVerdict]:
+    """Whether the auditors have said something of a criterion, if only why it can't be judged."""
+    return verdict is not None and bool(
+        verdict.verdict is not VerdictCode.UNDETERMINED or verdict.text
+    )
+
+
 def _verdict(verdict: CriterionVerdict | None, _: Translator) -> AuditedVerdict | None:
-    if verdict is None or (verdict.verdict is VerdictCode.UNDETERMINED and not verdict.text):
+    if not is_judged(verdict):
         return None
     return AuditedVerdict(
         status=status(verdict.verdict, _),

@@ -6,13 +6,28 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, Select
 
+from checklist.audit import Audit, ReceivedAssessment
 from checklist.i18n import Translator, phrase
-from checklist.reporting import AUDIT_DOCUMENTS, FORMS, PAPER_FORMS, form_named_by
+from checklist.reporting import AUDIT_DOCUMENTS, BESIDE_FORMS, FORMS, PAPER_FORMS, form_named_by
 from checklist.tui.audit.choices import Choice
 from checklist.tui.widgets import Dialog, FieldError, labelled, plain
+
+FACT_FORM, BESIDE, NAMELESS = "fact-form", "beside", "beside-nameless"
+_FORM_TITLE = phrase("Faktaverifiseringen som skjema å fylle ut")
+_BESIDE_TITLES = {
+    BESIDE: phrase("Kommunene side om side"),
+    NAMELESS: phrase("Kommunene side om side, uten navn"),
+}
+_ENDINGS = {
+    FACT_FORM: ("xlsx", "docx"),
+    BESIDE: tuple(BESIDE_FORMS),
+    NAMELESS: tuple(BESIDE_FORMS),
+}
+"""What is no document of the audit alone, and the forms it can have."""
 
 _USUAL = "docx"
 """The auditors go on writing in it."""
@@ -33,7 +48,7 @@ class PaperDialog(Dialog):
     AUTO_FOCUS = "#paper"
 
     def __init__(
-        self, audit: str, roles: Sequence[Choice], folder: Path, translator: Translator
+        self, audit: Audit, roles: Sequence[Choice], folder: Path, translator: Translator
     ) -> None:
         super().__init__(translator("Lag en rapport"), "", translator)
         self.chosen = ChosenPaper("", "", folder, None)
@@ -48,7 +63,11 @@ class PaperDialog(Dialog):
     def fields(self) -> ComposeResult:
         """The paper, and the file; its ending is its form."""
         _ = self._
-        papers = [(plain(_.say(one.title)), name) for name, one in AUDIT_DOCUMENTS.items()]
+        titles = {name: one.title for name, one in AUDIT_DOCUMENTS.items()}
+        titles[FACT_FORM] = _FORM_TITLE
+        if len(self._audit.all(ReceivedAssessment)) > 1:
+            titles |= _BESIDE_TITLES
+        papers = [(plain(_.say(title)), name) for name, title in titles.items()]
         first = next(iter(AUDIT_DOCUMENTS))
         paper = Select(papers, value=first, allow_blank=False, compact=True, id="paper")
         yield from labelled(_("Dokument"), paper)
@@ -63,26 +82,41 @@ class PaperDialog(Dialog):
                 ),
             )
         forms = ", ".join(f".{name} ({FORMS[name].title})" for name in PAPER_FORMS)
-        file = str(self._folder / f"{self._audit}.{_USUAL}")
+        file = str(self._folder / f"{self._audit.id}.{_USUAL}")
         yield from labelled(
             _("Fil; endelsen velger format: {forms}", forms=forms),
             Input(file, select_on_focus=False, compact=True, id="file"),
         )
 
+    @on(Select.Changed, "#paper")
+    def _end_as_it_can(self) -> None:
+        """Give the file an ending that what is chosen can have."""
+        field, forms = self.query_one("#file", Input), self._forms()
+        path = Path(field.value)
+        if field.value.strip() and path.suffix.lower().removeprefix(".") not in forms:
+            field.value = str(path.with_suffix(f".{forms[0]}"))
+
+    def _forms(self) -> tuple[str, ...]:
+        return tuple(_ENDINGS.get(str(self.query_one("#paper", Select).value), PAPER_FORMS))
+
     def store(self) -> None:
         """Take what is chosen."""
         written = self.query_one("#file", Input).value.strip()
         path = (self._folder / Path(written).expanduser()) if written else self._folder
-        form = form_named_by(path)
-        if not written or form not in PAPER_FORMS:
-            words = phrase("Skriv et filnavn som slutter på .docx, .pdf, .html eller .md.")
-            raise FieldError(words, "#file")
         paper = str(self.query_one("#paper", Select).value)
+        forms = self._forms()
+        form = path.suffix.lower().removeprefix(".") if paper in _ENDINGS else form_named_by(path)
+        if not written or form not in forms:
+            endings = ", ".join(f".{one}" for one in forms)
+            words = phrase(
+                "Skriv et filnavn som slutter på en av disse: {endings}.", endings=endings
+            )
+            raise FieldError(words, "#file")
         self.chosen = ChosenPaper(paper, form, path, self._role(paper))
 
     def _role(self, paper: str) -> str | None:
         """The role that is chosen, where the paper has a part for each."""
-        if not (self._roles and AUDIT_DOCUMENTS[paper].by_role):
+        if not self._roles or paper in _ENDINGS or not AUDIT_DOCUMENTS[paper].by_role:
             return None
         role = self.query_one("#role", Select)
         return None if role.is_blank() else str(role.value)

@@ -24,7 +24,10 @@ from checklist.audit import (
     ChosenCriterion,
     ComparedOnly,
     ComparedVerdict,
+    Correction,
     CriterionVerdict,
+    Decided,
+    EarlierPoint,
     ReceivedAssessment,
     Record,
     compared_verdicts,
@@ -33,7 +36,6 @@ from checklist.audit import (
 )
 from checklist.auditing import (
     AuditSession,
-    audit_paper,
     known_receipt,
     open_audits,
     received_in,
@@ -43,17 +45,20 @@ from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
-from checklist.reporting import report_file
 from checklist.store import author_of, open_receipts
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
-from checklist.tui.audit.choices import ids_to_choose, roles_to_choose, things_to_choose
+from checklist.tui.audit.choices import Choice, ids_to_choose, roles_to_choose, things_to_choose
 from checklist.tui.audit.choosing import ChainDialog, CriterionDialog
+from checklist.tui.audit.correcting import DecisionDialog, ReturnedDialog
 from checklist.tui.audit.form import RecordDialog
+from checklist.tui.audit.listing import audits_listed
+from checklist.tui.audit.making import made
 from checklist.tui.audit.paper import ChosenPaper, PaperDialog
 from checklist.tui.signs import NOTE, QUIET
 from checklist.tui.widgets import (
+    Dialog,
     LeadingRow,
     LeadingRows,
     LinesBox,
@@ -83,6 +88,10 @@ from checklist.words.audits import (
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 _PARTS = 24
 """The width of the list of parts."""
+
+_EARLIER, _RETURNED = "earlier", "returned"
+"""To take over what an earlier audit recommended, and to read in what came back of the fact check.
+No kind has these names."""
 
 _OWN, _ONE = "*", "?"
 """To write a criterion oneself, and to find one in the set. No theme has these ids."""
@@ -357,19 +366,52 @@ class AuditScreen(ExplainedScreen[None]):
             lines = [f"{label}: {words}" for label, words in record_lines(record, audit, self._)]
             self.app.push_screen(LinesBox(name, lines, self._), closed)
             return
-        box = RecordDialog(self._session, self._environment, of, name, self._)
-        self.app.push_screen(box, closed)
+        self.app.push_screen(self._box(of, name), closed)
+
+    def _box(self, kind: type[Record], name: str | None) -> Dialog:
+        """The form of a thing; a correction that nobody has decided on is decided on."""
+        correction = self._session.audit.find(Correction, name) if kind is Correction else None
+        if correction is not None and correction.decided is Decided.OPEN:
+            return DecisionDialog(self._session, correction, self._)
+        return RecordDialog(self._session, self._environment, kind, name, self._)
 
     def action_new(self) -> None:
         """Record a new thing in the marked part."""
         kinds = [kind for kind in AUDIT_PARTS[self.part].kinds if not kind.SINGLE]
         if len(kinds) > 1:
             choices = [(self._.say(AUDIT_WORDS[kind].one), kind.KIND) for kind in kinds]
-            self.choose(
-                self._("Hva vil du legge til?"), choices, lambda name: self._new(KINDS[name])
-            )
+            if EarlierPoint in kinds and self._earlier_audits():
+                choices.append((self._("Anbefalingene i en tidligere revisjon …"), _EARLIER))
+            self.choose(self._("Hva vil du legge til?"), choices, self._add)
+        elif Correction in kinds:
+            returned = (self._("Skjemaet som kom tilbake …"), _RETURNED)
+            choices = [returned, (self._.say(AUDIT_WORDS[Correction].one), Correction.KIND)]
+            self.choose(self._("Hva vil du legge til?"), choices, self._add)
         elif kinds:
             self._new(kinds[0])
+
+    def _add(self, name: str) -> None:
+        if name == _EARLIER:
+            title = self._("Hvilken revisjon skal følges opp?")
+            self.choose(title, self._earlier_audits(), self._follow_up)
+        elif name == _RETURNED:
+            box = ReturnedDialog(self._session, self._)
+            self.ask_in(box, lambda: self._tell_returned(box.told))
+        else:
+            self._new(KINDS[name])
+
+    def _tell_returned(self, told: Sequence[str]) -> None:
+        self.show_state()
+        self.app.push_screen(LinesBox(self._("Lest inn"), told, self._))
+
+    def _earlier_audits(self) -> list[Choice]:
+        """The other audits there are."""
+        listed, own = audits_listed(self._environment, self._), self._session.audit.id
+        return [(words, name) for name, words in listed.items() if name != own]
+
+    def _follow_up(self, earlier: str) -> None:
+        if self.done(lambda: self._session.follow_up(earlier)):
+            self.show_state()
 
     def _new(self, kind: type[Record]) -> None:
         _ = self._
@@ -488,26 +530,15 @@ class AuditScreen(ExplainedScreen[None]):
     def action_report(self) -> None:
         """Choose a paper and a file, and make it."""
         roles = roles_to_choose(self._session, self._)
-        box = PaperDialog(self._session.audit.id, roles, Environment.documents(), self._)
+        box = PaperDialog(self._session.audit, roles, Environment.documents(), self._)
         self.ask_in(box, lambda: self._make(box.chosen))
 
     def _make(self, chosen: ChosenPaper) -> None:
-        environment, session = self._environment, self._session
-
-        async def content() -> bytes:
-            # What the journal says is read here: a thread of its own may not use it.
-            receipts, today = open_receipts(environment), environment.today()
-            made = audit_paper(session, receipts, today, self._, role=chosen.role)
-            return await apart(
-                lambda: report_file(
-                    made, template=chosen.paper, form=chosen.form, cache=environment.cache
-                )
-            )
-
         def tell(words: str, state: str) -> None:
             if words:
                 severity: SeverityLevel = "error" if state == "fault" else "information"
                 self.notify(visible(words), severity=severity, markup=False)
 
-        wanted = WantedFile(chosen.path, content, environment.home)
+        content = partial(made, self._session, self._environment, chosen, self._)
+        wanted = WantedFile(chosen.path, content, self._environment.home)
         make_file(wanted, self, tell, self._)

@@ -12,7 +12,7 @@ from checklist.handover import (
     question_before_removal,
     remove_receipt,
 )
-from checklist.i18n import Translator
+from checklist.i18n import Phrase, Translator
 from checklist.machine import Environment
 from checklist.store import Receipt, open_receipts
 from checklist.tui.assessment_screen import ExplainedScreen
@@ -54,11 +54,21 @@ class ReceivedFiles:
     async def ask_to_remove(self, receipt: Receipt, then: Callable[[], object]) -> None:
         """Remove it after a question, and do something afterwards."""
         receipts = open_receipts(self._environment)
-        listed = await apart(lambda: listed_receipt(receipt))
+        asked = await apart(lambda: self._question(receipt))
 
         def remove() -> None:
             if self._screen.done(lambda: remove_receipt(receipts, receipt)):
                 then()
 
-        _, question = self._, self._.say(question_before_removal(listed))
-        self._screen.ask(question, _("Ta bort"), _("Behold"), remove)
+        _ = self._
+        self._screen.ask(_.say(asked), _("Ta bort"), _("Behold"), remove)
+
+    def _question(self, receipt: Receipt) -> Phrase:
+        from checklist.auditing import (  # noqa: PLC0415 - for auditors only
+            audits_over,
+            open_audits,
+        )
+
+        with open_audits(self._environment) as journal:
+            audits = audits_over(journal, receipt.id)
+        return question_before_removal(listed_receipt(receipt), audits)

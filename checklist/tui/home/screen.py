@@ -221,7 +221,7 @@ class HomeScreen(ExplainedScreen[None]):
         """Every audit with its words, by its id."""
         if len(self._journal.names(every=True)) == len(self._journal.names()):
             return {}
-        from checklist.tui.home.audits import audits_listed  # noqa: PLC0415 - for auditors only
+        from checklist.tui.audit import audits_listed  # noqa: PLC0415 - for auditors only
 
         return audits_listed(self._environment, self._)
 

@@ -5,10 +5,11 @@ from checklist.words.audits.asking import (
     nobody_words,
     prompt_words,
     requested_before,
+    returned_lines,
     there_words,
     time_words,
 )
-from checklist.words.audits.beside import compared_words, gathered_lines
+from checklist.words.audits.beside import beside_municipality, compared_words, gathered_lines
 from checklist.words.audits.collecting import (
     according_to,
     data_words,
@@ -79,6 +80,7 @@ __all__ = [
     "auditors_foot",
     "beside_labels",
     "beside_lines",
+    "beside_municipality",
     "break_lines",
     "chain_lines",
     "compared_words",
@@ -109,6 +111,7 @@ __all__ = [
     "requested_before",
     "rests_on_basis",
     "rests_on_received",
+    "returned_lines",
     "review_words",
     "sample_words",
     "source_words",

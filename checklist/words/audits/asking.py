@@ -113,3 +113,13 @@ def there_words(there: Sequence[tuple[str, Evidence]], _: Translator) -> Iterato
             place = copied or evidence.archive or evidence.address or ""
         day = "" if evidence.date is None else short_known_date(evidence.date, _)
         yield ", ".join(filter(None, (evidence.title, day, place)))
+
+
+def returned_lines(recorded: int, known: int, confirmed: int, _: Translator) -> list[str]:
+    """What came of reading a fact check in: what is new, what was known, what is confirmed."""
+    told = [_.plural("{n} ny rettelse.", "{n} nye rettelser.", recorded)]
+    if known:
+        told.append(_.plural("{n} var lest inn før.", "{n} var lest inn før.", known))
+    if confirmed:
+        told.append(_.plural("{n} faktum er bekreftet.", "{n} fakta er bekreftet.", confirmed))
+    return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checklist.assessment import VerdictCode
-from checklist.audit import ComparedOnly, ComparedVerdict
+from checklist.audit import Beside, ComparedOnly, ComparedVerdict
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 
@@ -22,6 +22,18 @@ def compared_words(compared: ComparedVerdict, _: Translator) -> str:
     filters = (ComparedOnly.CLAIMED, ComparedOnly.NOT_LOOKED_AT)
     marks = (_.say(only.words) for only in filters if compared.shown_by(only))
     return "; ".join((said, *marks))
+
+
+def beside_municipality(compared: ComparedVerdict, municipality: str, _: Translator) -> str:
+    """What a report says of the municipality's own; empty where the two can't be compared."""
+    if compared.theirs is None or compared.beside is Beside.INCOMPARABLE:
+        return ""
+    return _(
+        "Etter svarene fra {municipality}: {verdict}. Revisjonens vurdering er {beside}.",
+        municipality=municipality,
+        verdict=_.say(compared.theirs.words),
+        beside=_.say(compared.beside.words),
+    )
 
 
 def gathered_lines(compared: ComparedVerdict, _: Translator) -> Iterator[str]:

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from checklist.audit import Fact
 from checklist.i18n import WordedEnum, phrase
-from checklist.reporting.audits import NO_FACTS, AuditPaper, facts_in_order
+from checklist.reporting.audits import NO_FACTS, AuditPaper, facts_in_order, source_outside
 from checklist.reporting.forms.filling import (
     ID,
     Form,
@@ -17,7 +17,6 @@ from checklist.reporting.forms.filling import (
     Sent,
 )
 from checklist.reporting.render import NothingToSay
-from checklist.words.audits import source_words
 
 NUMBER, FACT, CHECKED = "number", "fact", "checked"
 WANTED, SHOWN_BY = "wanted", "shown-by"
@@ -41,8 +40,8 @@ def fact_form(paper: AuditPaper, journal: str) -> Form:
     Raises:
         NothingToSay: no facts are recorded.
     """
-    _, audit = paper.translator, paper.audit
-    facts = facts_in_order(audit)
+    _ = paper.translator
+    facts = facts_in_order(paper.audit)
     if not facts:
         raise NothingToSay(NO_FACTS)
     choices = tuple(_.say(each.words) for each in Checked)
@@ -58,7 +57,7 @@ def fact_form(paper: AuditPaper, journal: str) -> Form:
     is_open = tuple(column.name in (CHECKED, WANTED, SHOWN_BY) for column in columns)
 
     def row(fact: Fact) -> FormRow:
-        sources = "\n".join(source_words(source, audit, _) for source in fact.sources)
+        sources = "\n".join(source_outside(paper, source, _) for source in fact.sources)
         source = "\n".join(filter(None, (sources, fact.place)))
         number = paper.numbers.facts[fact.id].number
         texts = (number, fact.text, source, "", "", "", fact.id)

@@ -1,4 +1,4 @@
-"""The audits that home lists."""
+"""The audits there are, to choose among."""
 
 from __future__ import annotations
 
