@@ -48,7 +48,9 @@ from checklist.audit import (
 from checklist.auditing import AuditSession, begin_audit
 from checklist.criteria.yaml import FaultyFile
 from checklist.errors import SamsjekkError
+from checklist.i18n import Translator
 from checklist.store import Journal
+from checklist.words.audits import review_words
 
 OLA = Author(name="Ola", role="prosjektleder")
 TODAY = date(2020, 5, 1)
@@ -360,3 +362,16 @@ def test_a_review_holds_the_kontrollsum_of_what_was_reviewed(audit: AuditSession
     before = audit.kontrollsum
     audit.sign_review(QualityReview(id="first", role="avdelingsleder", signed=date(2020, 1, 2)))
     assert audit.audit.all(QualityReview)["first"].kontrollsum == str(before.sum)
+
+
+def test_what_was_changed_after_a_review_is_counted(audit: AuditSession) -> None:
+    audit.sign_review(QualityReview(id="first", role="avdelingsleder", signed=date(2020, 1, 2)))
+    (review,) = audit.audit.all(QualityReview).values()
+    assert audit.audit.changed_after(review) == 0
+    audit.record(Fact(id="f1", criterion="samhandling", text="Det meldes mer."), touched=("text",))
+    audit.record(Fact(id="f9", text="Noe nytt."))
+    audit.sign_review(QualityReview(id="second", role="rådgiver", signed=date(2020, 1, 3)))
+    both = audit.audit.all(QualityReview)
+    assert [audit.audit.changed_after(both[name]) for name in ("first", "second")] == [2, 0]
+    words = review_words(both["first"], 2, Translator("nb"))
+    assert words.endswith("2 ting er endret etterpå")

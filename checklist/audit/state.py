@@ -31,7 +31,7 @@ from checklist.assessment import (
     seen_by_undone,
     shown,
 )
-from checklist.audit.records import KINDS, Commission, Record
+from checklist.audit.records import KINDS, Commission, QualityReview, Record
 from checklist.i18n import phrase
 
 KIND = "audit"
@@ -90,6 +90,18 @@ class Audit(msgspec.Struct, frozen=True):
         """The audit as it would be with a thing more, or other: to decide further on."""
         of_kind = {**self.records.get(record.KIND, {}), record.id: record}
         return msgspec.structs.replace(self, records={**self.records, record.KIND: of_kind})
+
+    def changed_after(self, review: QualityReview) -> int:
+        """How many things were recorded, changed or taken out after a step of quality review."""
+        signed = self.last_recorded(QualityReview, review.id)
+        if signed is None:
+            return 0
+        reviews = thing_of(QualityReview, "").kind
+        return sum(
+            any(given.event > signed.event for standing in fields.values() for given in standing)
+            for thing, fields in self.fields.items()
+            if thing.kind != reviews
+        )
 
     def last_recorded(self, kind: type[Record], name: str) -> Recorded[Any] | None:
         """Who gave any of its fields a value last, and when; None where it is not there."""

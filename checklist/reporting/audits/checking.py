@@ -139,7 +139,11 @@ def work(paper: AuditPaper, _: Translator) -> AuditWork:
             for task in (_.say(one.function.words),)
         ),
         reviews=tuple(
-            WorkedOn(task=step, role=review_words(one, _), remark=one_paragraph(one.remark))
+            WorkedOn(
+                task=step,
+                role=review_words(one, paper.audit.changed_after(one), _),
+                remark=one_paragraph(one.remark),
+            )
             for step, one in zip(steps, reviews, strict=True)
             if one is not None
         ),

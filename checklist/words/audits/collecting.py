@@ -198,15 +198,21 @@ def _sent_and_came(
     return _.say(phrase(chosen.singular, **dates))
 
 
-def review_words(review: QualityReview, _: Translator) -> str:
-    """A step of quality review, signed by role, and the kontrollsum of what was reviewed."""
+def review_words(review: QualityReview, changed: int, _: Translator) -> str:
+    """A step of quality review, signed by role, and the kontrollsum of what was reviewed.
+
+    `changed` is how many things were changed after it was signed.
+    """
     role, day = review.role.strip(), review.signed
     said = _("{role}, uten dato", role=role)
     if day is not None:
         said = _("{role}, {day}", role=role, day=_.date(day))
-    if not review.kontrollsum:
+    if review.kontrollsum:
+        said = _("{said}, kontrollsum {sum}", said=said, sum=review.kontrollsum)
+    if not changed:
         return said
-    return _("{said}, kontrollsum {sum}", said=said, sum=review.kontrollsum)
+    after = _.plural("{n} ting er endret etterpå", "{n} ting er endret etterpå", changed)
+    return f"{said}. {after}"
 
 
 def according_to(who: str, _: Translator) -> str:
