@@ -128,7 +128,7 @@ def test_what_is_missing_is_said_also_of_what_was_listed_before(three: Path, run
 
 def test_the_file_of_figures_holds_nothing_that_anybody_wrote(three: Path, run: Run) -> None:
     run("list")
-    kept = (three.parent / "cache" / "list.json").read_text()
+    kept = (three.parent / "cache" / "list.json").read_text(encoding="utf-8")
     for text in ("Nes", "Lillestrøm", "nes-2018", "Anna"):
         assert text not in kept
 
