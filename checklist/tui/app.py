@@ -98,6 +98,8 @@ class SamsjekkApp(App[None]):
     Input:disabled, Select:disabled { opacity: 1; color: $text-disabled; }
     Select:disabled Static { color: $text-disabled; }
     SelectCurrent .arrow, MarkdownBullet { color: $foreground; }
+    SelectCurrent Static#label { color: $text-disabled; }
+    SelectCurrent.-has-value Static#label { color: $foreground; }
     TextArea:light .text-area--cursor {
         color: $input-cursor-foreground; background: $input-cursor-background;
     }
