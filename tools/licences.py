@@ -20,9 +20,11 @@ COMPATIBLE = {
     "BSD-3-Clause",
     "CC0-1.0",
     "EUPL-1.2",
+    "GPL-2.0-or-later WITH Bootloader-exception",
     "ISC",
     "LGPL-2.1",
     "LGPL-2.1-or-later",
+    "LGPL-3.0-only",
     "LGPL-3.0-or-later",
     "MIT",
     "MIT-0",
@@ -34,7 +36,8 @@ COMPATIBLE = {
     "Zlib",
 }
 """SPDX ids. A library under LGPL or MPL may be used by a program under any licence; its own source
-stays under its own. GPL and AGPL are left out: what is linked with them must be theirs."""
+stays under its own. GPL and AGPL are left out: what is linked with them must be theirs.
+PyInstaller's exception lets what it builds have any licence."""
 
 _NAMES = {
     "apache 2.0": "Apache-2.0",
@@ -55,6 +58,9 @@ _NAMES = {
 
 _LOOKED_UP = {
     "axe-playwright-python": "MIT",  # its LICENSE; axe-core, which it carries, is MPL-2.0
+    "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",  # its COPYING.txt
+    # Its LICENSE: of what is built, this goes along. Hooks that only build are GPL-2.0-or-later.
+    "pyinstaller-hooks-contrib": "Apache-2.0",
 }
 """Where the package itself does not say it, or says it in words of its own."""
 
