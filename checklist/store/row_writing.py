@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import msgspec
 
 from checklist.assessment import (
@@ -16,20 +14,19 @@ from checklist.assessment import (
     without_text,
 )
 from checklist.i18n import phrase
-from checklist.store.heads import Head
+from checklist.store.connection import Connection
+from checklist.store.heads import Head, Heads
 from checklist.store.rows import stored_rows
 
 
-def insert(connection: sqlite3.Connection, head: Head, made: Written) -> None:
+def insert(connection: Connection, head: Head, made: Written) -> None:
     """Add a write that comes after the heads of its journal, and let it be a head."""
     insert_row(connection, head.key, made)
-    left = [known for known in head.heads if known[1] not in made.write.parents]
-    heads = sorted([*left, (made.write.id, made.digest)])
     connection.execute(
         "UPDATE journal SET heads = ?, writes = writes + 1, events = events + ?, changed = ?"
         " WHERE key = ?",
         (
-            msgspec.json.encode(heads),
+            heads_cell(heads_after(head.heads, made)),
             count_events(made.write),
             made.write.at.isoformat(),
             head.key,
@@ -37,19 +34,30 @@ def insert(connection: sqlite3.Connection, head: Head, made: Written) -> None:
     )
 
 
-def insert_row(connection: sqlite3.Connection, key: int, made: Written) -> None:
+def heads_after(heads: Heads, made: Written) -> Heads:
+    """The heads of a journal once a write has been added to it."""
+    left = [known for known in heads if known[1] not in made.write.parents]
+    return tuple(sorted([*left, (made.write.id, made.digest)]))
+
+
+def heads_cell(heads: Heads) -> bytes:
+    """Heads as the row of a journal has them."""
+    return msgspec.json.encode(heads)
+
+
+def insert_row(connection: Connection, key: int, made: Written) -> None:
     """Add a write with its texts; the row of the journal is left as it is."""
     n = connection.execute(
-        "INSERT INTO entry (journal, id, digest, body) VALUES (?, ?, ?, ?)",
+        "INSERT INTO entry (journal, id, digest, body) VALUES (?, ?, ?, ?) RETURNING n",
         (key, made.write.id, made.digest, made.body),
-    ).lastrowid
+    ).fetchone()[0]
     connection.executemany(
-        "INSERT INTO part VALUES (?, ?, ?, ?)",
+        "INSERT INTO part (entry, path, salt, value) VALUES (?, ?, ?, ?)",
         [(n, path, part.salt, part.value) for path, part in made.parts.items()],
     )
 
 
-def take_out(connection: sqlite3.Connection, key: int, erased: Erased) -> None:
+def take_out(connection: Connection, key: int, erased: Erased) -> None:
     """Take the text that was erased out of its row.
 
     Raises:
