@@ -60,7 +60,7 @@ from checklist.store.heads import (
     refuse_unusable,
 )
 from checklist.store.kept_sets import KeptSets
-from checklist.store.row_writing import heads_after, heads_cell, insert, take_out
+from checklist.store.row_writing import heads_after, heads_cell, insert, take_out, text_of
 from checklist.store.rows import (
     as_far_as_it_goes,
     first_rows,
@@ -417,10 +417,11 @@ class Journal:
         """
         refuse_personal_numbers(author, erased)
         with self.database.writing():
-            key = self._head(assessment).key
-            for one in erased:
-                take_out(self.database.connection, key, one)
+            connection, key = self.database.connection, self._head(assessment).key
+            texts = [text_of(connection, key, one) for one in erased]
             written = self._append(assessment, author, erased)
+            for text in texts:
+                take_out(connection, key, text)
         self._people.pop(key, None)
         self.database.empty_log()
         return written
@@ -437,12 +438,8 @@ class Journal:
         with self.database.writing() as connection:
             key = self._head(assessment).key
             beside()
-            connection.execute(
-                "DELETE FROM part WHERE entry IN (SELECT n FROM entry WHERE journal = ?)", (key,)
-            )
-            for table in ("entry", "aside", "shared", "segment"):
-                connection.execute(f"DELETE FROM {table} WHERE journal = ?", (key,))  # noqa: S608 - one of four names
-            connection.execute("DELETE FROM journal WHERE key = ?", (key,))
+            for statement in connection.dialect.remove:
+                connection.execute(statement, (key,))
         self.database.empty_log(compact=True)
 
     def take_in(

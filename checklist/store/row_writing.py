@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 
 from checklist.assessment import (
+    AnsweredAlone,
     Erased,
     NothingToErase,
+    RoundOpened,
     Written,
+    alone_in,
     count_events,
     part_of,
     read,
@@ -51,36 +56,64 @@ def insert_row(connection: Connection, key: int, made: Written) -> None:
         "INSERT INTO entry (journal, id, digest, body) VALUES (?, ?, ?, ?) RETURNING n",
         (key, made.write.id, made.digest, made.body),
     ).fetchone()[0]
+    dialect = connection.dialect
+    alone = alone_in(made)
     connection.executemany(
-        "INSERT INTO part (entry, path, salt, value) VALUES (?, ?, ?, ?)",
-        [(n, path, part.salt, part.value) for path, part in made.parts.items()],
+        dialect.insert_part,
+        [
+            {
+                "entry": n,
+                "path": path,
+                "salt": part.salt,
+                "value": part.value,
+                "alone": path in alone,
+            }
+            for path, part in made.parts.items()
+        ],
     )
+    if dialect.open_round:
+        for what in made.write.what:
+            if isinstance(what, AnsweredAlone | RoundOpened):
+                connection.execute(dialect.open_round, (key, what.round))
 
 
-def take_out(connection: Connection, key: int, erased: Erased) -> None:
-    """Take the text that was erased out of its row.
+class ErasedText(NamedTuple):
+    """Where a text is that is to be taken out.
+
+    Attributes:
+        event: the event that it was erased from.
+        digest: the digest of the write.
+        path: the path of its part.
+        stand_in: what then stands in for an event of the old form; None for a write.
+    """
+
+    event: str
+    digest: str
+    path: str
+    stand_in: bytes | None = None
+
+
+def text_of(connection: Connection, key: int, erased: Erased) -> ErasedText:
+    """Where the text is that was erased.
 
     Raises:
-        NothingToErase: the row holds no such text.
+        NothingToErase: there is no such text.
     """
     name, path = part_of(erased)
-    rows = stored_rows(connection, key, "AND id = ?", name)
-    for stored in rows:
+    for stored in stored_rows(connection, key, "AND id = ?", name):
         one = read(stored)
         if one.old is not None:
             stand_in = without_text(one.old, erased.path)
-            connection.execute(
-                "UPDATE entry SET body = NULL, stand_in = ? WHERE journal = ? AND digest = ?",
-                (stand_in, key, stored.digest),
-            )
-            return
-        gone = connection.execute(
-            "DELETE FROM part WHERE path = ? AND entry ="
-            " (SELECT n FROM entry WHERE journal = ? AND digest = ?)",
-            (path, key, stored.digest),
-        )
-        if gone.rowcount:
-            return
+            return ErasedText(erased.event, stored.digest, path, stand_in)
+        if path in stored.parts:
+            return ErasedText(erased.event, stored.digest, path)
     raise NothingToErase(
         phrase("Hendelsen {event} har ingen tekst å slette her.", event=erased.event)
     )
+
+
+def take_out(connection: Connection, key: int, text: ErasedText) -> None:
+    """Take a text out of its row. The write that says that it is erased is there already."""
+    dialect = connection.dialect
+    statement = dialect.take_part if text.stand_in is None else dialect.put_stand_in
+    connection.execute(statement, {"journal": key, **text._asdict()})

@@ -22,7 +22,7 @@ from checklist.assessment import (
 from checklist.assessment import heads as graph_heads
 from checklist.store.connection import Connection
 from checklist.store.heads import Head
-from checklist.store.row_writing import heads_cell, insert_row, take_out
+from checklist.store.row_writing import heads_cell, insert_row, take_out, text_of
 from checklist.store.rows import blob, readable, stored_rows
 
 
@@ -86,7 +86,7 @@ def _add(connection: Connection, head: Head, here: Mapping[str, Node], new: Inco
     for erased in new.erased:
         # What came without the text has nothing to erase.
         with suppress(NothingToErase):
-            take_out(connection, head.key, erased)
+            take_out(connection, head.key, text_of(connection, head.key, erased))
     every = {**here, **{node.digest: node for node in added}}
     known = sorted((every[name].id, name) for name in graph_heads(every.values()))
     changed = max((made.write.at.isoformat() for made in new.writes), default="")

@@ -61,6 +61,9 @@ def group_statements(group: str, kind: str) -> list[sql.Composed]:
         sql.SQL("CREATE ROLE {group} NOLOGIN").format(**names),
         sql.SQL("GRANT {kind} TO {group}").format(kind=sql.Identifier(kind), **names),
         sql.SQL("CREATE ROLE {owner} NOLOGIN").format(**names),
+        sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(KEEPER)),
+        sql.SQL("INSERT INTO samsjekk.team VALUES ({}, {})").format(group, kind == AUDITOR),
+        sql.SQL("RESET ROLE"),
     ]
 
 
