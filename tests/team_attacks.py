@@ -85,9 +85,11 @@ _READ = (
     "CREATE TEMP VIEW stolen AS SELECT * FROM samsjekk.{t}; TABLE stolen",
     "CREATE VIEW samsjekk.stolen AS SELECT * FROM samsjekk.{t}; TABLE samsjekk.stolen",
     "CREATE MATERIALIZED VIEW stolen AS SELECT * FROM samsjekk.{t}",
-    "CREATE FUNCTION pg_temp.leak(x TEXT) RETURNS BOOLEAN COST 0.0000001 LANGUAGE plpgsql AS"
-    " $$BEGIN RAISE NOTICE '%', x; RETURN true; END$$;"
-    " SELECT * FROM samsjekk.{t} AS t WHERE pg_temp.leak(t::text)",
+    (
+        "CREATE FUNCTION pg_temp.leak(x TEXT) RETURNS BOOLEAN COST 0.0000001 LANGUAGE plpgsql AS"
+        " $$BEGIN RAISE NOTICE '%', x; RETURN true; END$$;"
+        " SELECT * FROM samsjekk.{t} AS t WHERE pg_temp.leak(t::text)"
+    ),
     "SELECT * FROM pg_stats WHERE tablename = '{t}'",
     "SELECT * FROM pg_statistic WHERE starelid = 'samsjekk.{t}'::regclass",
     "SELECT pg_read_binary_file(pg_relation_filepath('samsjekk.{t}'))",
@@ -109,8 +111,10 @@ _CHANGE = (
     "INSERT INTO samsjekk.{t} ({c}, owner) VALUES ('planted', 'nes')",
     "INSERT INTO samsjekk.{t} ({c}) VALUES ('planted') ON CONFLICT DO NOTHING RETURNING *",
     "INSERT INTO samsjekk.{t} ({c}) VALUES ('x') ON CONFLICT DO UPDATE SET {c} = 'x' RETURNING *",
-    "MERGE INTO samsjekk.{t} AS t USING (VALUES (1)) AS v ON t.owner = 'nes'"
-    " WHEN MATCHED THEN DELETE",
+    (
+        "MERGE INTO samsjekk.{t} AS t USING (VALUES (1)) AS v ON t.owner = 'nes'"
+        " WHEN MATCHED THEN DELETE"
+    ),
     "TRUNCATE samsjekk.{t}",
     "TRUNCATE samsjekk.{t} RESTART IDENTITY CASCADE",
     "COPY samsjekk.{t} FROM '/etc/hostname'",
@@ -126,7 +130,10 @@ _CHANGE = (
     "ALTER POLICY owners ON samsjekk.{t} USING (true)",
     "CREATE POLICY everybody ON samsjekk.{t} USING (true)",
     "CREATE RULE r AS ON SELECT TO samsjekk.{t} DO ALSO SELECT 1",
-    "CREATE TRIGGER r AFTER INSERT ON samsjekk.{t} EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+    (
+        "CREATE TRIGGER r AFTER INSERT ON samsjekk.{t}"
+        " EXECUTE FUNCTION suppress_redundant_updates_trigger()"
+    ),
     "CREATE INDEX ON samsjekk.{t} ({c})",
     "CREATE STATISTICS samsjekk.s ON owner, {c} FROM samsjekk.{t}",
     "CREATE TABLE samsjekk.child () INHERITS (samsjekk.{t})",
@@ -185,8 +192,10 @@ _ELSEWHERE = (
     "CREATE TABLE public.mine (n INTEGER)",
     "CREATE FUNCTION public.current_setting(TEXT) RETURNS TEXT LANGUAGE sql AS $$ SELECT 'nes' $$",
     "CREATE FUNCTION samsjekk.may_erase(x TEXT) RETURNS BOOLEAN LANGUAGE sql AS $$ SELECT true $$",
-    "CREATE OR REPLACE FUNCTION samsjekk.may_erase() RETURNS BOOLEAN LANGUAGE sql"
-    " AS $$ SELECT true $$",
+    (
+        "CREATE OR REPLACE FUNCTION samsjekk.may_erase() RETURNS BOOLEAN LANGUAGE sql"
+        " AS $$ SELECT true $$"
+    ),
     "ALTER FUNCTION samsjekk.remove(BIGINT) RESET ALL",
     "DROP FUNCTION samsjekk.may_erase()",
     "CREATE ROLE nes_spy LOGIN IN ROLE nes",
@@ -225,18 +234,27 @@ _ELSEWHERE = (
 
 _OF_NES = (
     "INSERT INTO samsjekk.entry (journal, id, digest) VALUES ({journal}, 'x', 'planted')",
-    "INSERT INTO samsjekk.entry (n, journal, id, digest) OVERRIDING SYSTEM VALUE"
-    " VALUES ({entry}, {journal}, 'x', 'planted')",
+    (
+        "INSERT INTO samsjekk.entry (n, journal, id, digest) OVERRIDING SYSTEM VALUE"
+        " VALUES ({entry}, {journal}, 'x', 'planted')"
+    ),
     "INSERT INTO samsjekk.part (entry, path, salt, value) VALUES ({entry}, 'planted', '', '')",
-    "INSERT INTO samsjekk.part (entry, path, salt, value, secret)"
-    " VALUES ({entry}, 'planted', '', '', SESSION_USER)",
+    (
+        "INSERT INTO samsjekk.part (entry, path, salt, value, secret)"
+        " VALUES ({entry}, 'planted', '', '', SESSION_USER)"
+    ),
     "INSERT INTO samsjekk.aside (journal, digest, line, why) VALUES ({journal}, 'x', '', '')",
     "INSERT INTO samsjekk.shared (journal, folder) VALUES ({journal}, '/planted')",
-    "INSERT INTO samsjekk.segment (journal, name, length, sha256)"
-    " VALUES ({journal}, 'planted', 0, '')",
+    (
+        "INSERT INTO samsjekk.segment (journal, name, length, sha256)"
+        " VALUES ({journal}, 'planted', 0, '')"
+    ),
     "UPDATE samsjekk.journal SET heads = '[]' WHERE key = {journal} RETURNING *",
-    "WITH j AS (UPDATE samsjekk.journal SET writes = writes + 1 WHERE key = {journal}"
-    " RETURNING key) INSERT INTO samsjekk.entry (journal, id, digest) SELECT key, 'x', 'x' FROM j",
+    (
+        "WITH j AS (UPDATE samsjekk.journal SET writes = writes + 1 WHERE key = {journal}"
+        " RETURNING key) INSERT INTO samsjekk.entry (journal, id, digest)"
+        " SELECT key, 'x', 'x' FROM j"
+    ),
     "SELECT samsjekk.erase({journal}, '{erasing}')",
     "SELECT samsjekk.stand_in({journal}, '{erasing}', '{mark}-old', 'planted')",
     "SELECT samsjekk.erase_file({journal}, '{erasing}', '{mark}-file')",
@@ -277,7 +295,7 @@ class World(NamedTuple):
     def rows(self, *apart: str) -> dict[str, object]:
         """Every row of Nes's, and all that guards them; without the tables that are set apart."""
         with self.server.connect(self.database) as connection:
-            found = {
+            found: dict[str, object] = {
                 table: connection.execute(
                     f"SELECT to_jsonb(t) - %s::text[] FROM samsjekk.{table} AS t"  # noqa: S608
                     " WHERE owner = 'nes' ORDER BY to_jsonb(t)::text",
@@ -396,12 +414,12 @@ def _fill(nes: psycopg.Connection) -> dict[str, object]:
     )
     mark = {"mark": MARK, "bytes": MARK.encode(), "journal": journal, "file": HANDED_OVER_SHA256}
     erased = [
-        {"type": "erased", "event": f"{MARK}x", "path": "comment"},
+        {"type": "erased", "event": "0write", "path": "comment"},
         {"type": "erased", "event": "0old", "path": "comment"},
-        {"type": "erased", "event": f"{MARK}x", "path": "evidence.file"},
+        {"type": "erased", "event": "0write", "path": "evidence.file"},
     ]
     alone = {"type": "answered_alone", "round": "round-1"}
-    entry = _write(nes, journal, f"{MARK}-1", f"{MARK}x", [{"type": "answered"}])
+    entry = _write(nes, journal, f"{MARK}-1", "0write", [{"type": "answered"}])
     _write(nes, journal, f"{MARK}-erasing", "x", erased)
     secret = _write(nes, journal, f"{MARK}-alone", "x", [alone])
     nes.execute(
@@ -419,8 +437,10 @@ def _fill(nes: psycopg.Connection) -> dict[str, object]:
     )
     for statement in (
         "INSERT INTO samsjekk.aside VALUES (%(journal)s, %(mark)s, %(bytes)s, %(mark)s)",
-        "INSERT INTO samsjekk.criteria_set"
-        " VALUES (%(mark)s, %(mark)s, %(mark)s, %(bytes)s, %(mark)s)",
+        (
+            "INSERT INTO samsjekk.criteria_set"
+            " VALUES (%(mark)s, %(mark)s, %(mark)s, %(bytes)s, %(mark)s)"
+        ),
         "INSERT INTO samsjekk.blob VALUES (%(mark)s || '-file', 0, %(bytes)s)",
         "INSERT INTO samsjekk.receipt VALUES (%(mark)s, %(mark)s, %(mark)s, %(mark)s, %(bytes)s)",
         "INSERT INTO samsjekk.replica (id, mark) VALUES (%(mark)s, %(mark)s)",
