@@ -85,6 +85,10 @@ def login_statements(login: Login, group: str, database: str, *, owner: bool) ->
         sql.SQL("ALTER ROLE {} IN DATABASE {} SET role = {}").format(
             name, sql.Identifier(database), sql.Identifier(group)
         ),
+        # So that the same statements find the tables here as in SQLite, also through a pool.
+        sql.SQL("ALTER ROLE {} IN DATABASE {} SET search_path = samsjekk, pg_temp").format(
+            name, sql.Identifier(database)
+        ),
     ]
 
 
