@@ -115,6 +115,14 @@ def _schema(connection: psycopg.Connection) -> Checked:
 
 def _who(connection: psycopg.Connection) -> Checked:
     login, group = _row(connection, "SELECT SESSION_USER::text, CURRENT_USER::text")
+    is_administrator = _any(connection, "rolsuper", "rolcreaterole")
+    if login == group and is_administrator:
+        words = phrase(
+            "{login} er administrator. Hver som skal svare, trenger en egen adresse fra samsjekk "
+            "team invite.",
+            login=login,
+        )
+        return Checked("who", fine=True, words=words)
     if login == group:
         words = phrase(
             "{login} er ikke med i noen kommune eller revisjon, og ser ingen egenvurderinger. "
@@ -122,30 +130,37 @@ def _who(connection: psycopg.Connection) -> Checked:
             login=login,
         )
         return Checked("who", fine=False, words=words)
-    owner = "SELECT pg_has_role(SESSION_USER, to_regrole(quote_ident(%s))::oid, 'USAGE')"
-    if _one(connection, owner, owner_role(group)):
+    if _any(connection, "rolsuper", "rolbypassrls"):
+        words = phrase(
+            "{login} er med i {group}, men ser forbi skillet mellom kommunene. Be om en vanlig "
+            "bruker.",
+            login=login,
+            group=group,
+        )
+        return Checked("who", fine=False, words=words)
+    query = "SELECT pg_has_role(SESSION_USER, to_regrole(quote_ident(%s))::oid, 'USAGE')"
+    if _one(connection, query, owner_role(group)):
         words = phrase("{login} er med i {group}, og kan slette der.", login=login, group=group)
     else:
         words = phrase("{login} er med i {group}.", login=login, group=group)
     return Checked("who", fine=True, words=words)
 
 
+def _any(connection: psycopg.Connection, *attributes: str) -> bool:
+    """Whether whoever is logged in has one of the attributes of a role."""
+    columns = sql.SQL(" OR ").join([sql.Identifier(name) for name in attributes])
+    query = sql.SQL(
+        "SELECT bool_or({}) FROM pg_roles WHERE rolname IN (SESSION_USER, CURRENT_USER)"
+    )
+    return connection.execute(query.format(columns)).fetchone() == (True,)
+
+
 def _rights(connection: psycopg.Connection) -> Checked:
     query = (
-        "SELECT bool_or(rolsuper), bool_or(rolbypassrls), bool_or(rolcreaterole) FROM pg_roles"
-        " WHERE rolname IN (SESSION_USER, CURRENT_USER)"
-    )
-    if any(_row(connection, query)):
-        words = phrase(
-            "Denne brukeren er administrator, og ser forbi skillet mellom kommunene. Bruk en vanlig "
-            "bruker til daglig."
-        )
-        return Checked("rights", fine=False, words=words)
-    open_to_all = (
         "SELECT has_database_privilege('public', current_database(), 'CONNECT')"
         " OR has_database_privilege('public', current_database(), 'TEMPORARY')"
     )
-    if _one(connection, open_to_all):
+    if _one(connection, query):
         words = phrase(
             "Alle på serveren kan koble seg til databasen. Kjør som eier av den: {sql}",
             sql=sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC;")
@@ -153,7 +168,7 @@ def _rights(connection: psycopg.Connection) -> Checked:
             .as_string(connection),
         )
         return Checked("rights", fine=False, words=words)
-    words = phrase("Bare de som er sluppet inn, kan koble seg til, og ingen har mer enn de skal.")
+    words = phrase("Bare de som er sluppet inn, kan koble seg til.")
     return Checked("rights", fine=True, words=words)
 
 
@@ -176,7 +191,7 @@ def _row_security(connection: psycopg.Connection) -> Checked:
 
 
 def _listening(connection: psycopg.Connection) -> Checked:
-    channel = "samsjekk_check_{}".format(connection.info.backend_pid)
+    channel = f"samsjekk_check_{connection.info.backend_pid}"
     connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
     connection.execute("SELECT pg_notify(%s, '')", (channel,))
     heard = any(True for _ in connection.notifies(timeout=_SECONDS_TO_HEAR, stop_after=1))

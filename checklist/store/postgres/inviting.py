@@ -45,7 +45,9 @@ class Invitation(NamedTuple):
     made: bool
 
 
-def invite(connection: psycopg.Connection, group: str, *, auditor: bool, owner: bool) -> Invitation:
+def make_invitation(
+    connection: psycopg.Connection, group: str, *, auditor: bool, owner: bool
+) -> Invitation:
     """Make a login in a municipality or an auditor's office, which is made where it is not here.
 
     Raises:
