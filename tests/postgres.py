@@ -26,6 +26,7 @@ from checklist.store.postgres.groups import (
     group_statements,
     login_statements,
     new_login,
+    registration,
     run,
 )
 from checklist.store.postgres.schema import has_role, make_schema
@@ -75,8 +76,9 @@ class Server(NamedTuple):
         """The address for a new login in a municipality or an auditor's office, made if needed."""
         login = new_login(group)
         with self.connect(database) as connection:
-            if not has_role(connection, group):
-                run(connection, group_statements(group, AUDITOR if auditor else MUNICIPALITY))
+            kind = AUDITOR if auditor else MUNICIPALITY
+            is_new = not has_role(connection, group)
+            run(connection, (group_statements if is_new else registration)(group, kind))
             run(connection, login_statements(login, group, database, owner=owner))
         return self.url(login.name, login.password, database)
 

@@ -61,9 +61,17 @@ def group_statements(group: str, kind: str) -> list[sql.Composed]:
         sql.SQL("CREATE ROLE {group} NOLOGIN").format(**names),
         sql.SQL("GRANT {kind} TO {group}").format(kind=sql.Identifier(kind), **names),
         sql.SQL("CREATE ROLE {owner} NOLOGIN").format(**names),
+        *registration(group, kind),
+    ]
+
+
+def registration(group: str, kind: str) -> list[sql.Composed]:
+    """What lets a group own rows in a database. Its role may be there for another database."""
+    values = [sql.Literal(group), sql.Literal(kind == AUDITOR)]
+    return [
         sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(KEEPER)),
-        sql.SQL("INSERT INTO samsjekk.team VALUES ({}, {})").format(group, kind == AUDITOR),
-        sql.SQL("RESET ROLE"),
+        sql.SQL("INSERT INTO samsjekk.team VALUES ({}, {}) ON CONFLICT DO NOTHING").format(*values),
+        sql.SQL("SET LOCAL ROLE {}").format(sql.SQL("NONE")),
     ]
 
 

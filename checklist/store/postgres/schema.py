@@ -11,12 +11,29 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from checklist.errors import SamsjekkError
+from checklist.i18n import phrase
 from checklist.store.postgres.groups import AUDITOR, KEEPER, MUNICIPALITY
 
 _FILES = tuple(sorted((Path(__file__).parent / "versions").glob("*.sql")))
 SCHEMA_VERSION = len(_FILES)
 _LOCK = 0x73616D736A656B6B
 """The number of the advisory lock: «samsjekk» in ASCII."""
+
+
+_TABLES_OF_OTHERS = """
+SELECT format('%I.%I', n.nspname, c.relname)
+FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+    AND n.nspname NOT LIKE 'pg\\_%'
+    AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = c.oid AND d.deptype = 'e')
+ORDER BY 1 LIMIT 1
+"""
+"""A table that comes neither with the server nor with an extension."""
+
+
+class NotEmpty(SamsjekkError):
+    """The database is used by something else."""
 
 
 def schema_version(connection: psycopg.Connection) -> int:
@@ -33,6 +50,7 @@ def make_schema(connection: psycopg.Connection) -> int:
     All or nothing, in one transaction. A newer schema is left as it is.
 
     Raises:
+        NotEmpty: the database has tables of something else.
         psycopg.Error: it can't be done; nothing was.
     """
     with connection.transaction():
@@ -42,6 +60,7 @@ def make_schema(connection: psycopg.Connection) -> int:
             return before
         _make_roles(connection)
         if not before:
+            _refuse_used(connection)
             _close_database(connection)
         connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(KEEPER)))
         for version, file in enumerate(_FILES[before:], before + 1):
@@ -51,14 +70,29 @@ def make_schema(connection: psycopg.Connection) -> int:
     return before
 
 
+def _refuse_used(connection: psycopg.Connection) -> None:
+    """Stop where others use the database: they would be locked out of it."""
+    found = connection.execute(_TABLES_OF_OTHERS).fetchone()
+    if found is not None:
+        raise NotEmpty(
+            phrase(
+                "Databasen {database} er i bruk til noe annet: den har tabellen {table}. Lag en "
+                "database bare for samsjekk, og skriv navnet på den i SAMSJEKK_DATABASE.",
+                database=connection.info.dbname,
+                table=found[0],
+            )
+        )
+
+
 def _make_roles(connection: psycopg.Connection) -> None:
     """Make the roles that are not there. They belong to the server, and may be there already."""
     for name in (KEEPER, MUNICIPALITY, AUDITOR):
         if not has_role(connection, name):
             role = sql.Identifier(name)
             connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(role))
-    member = "SELECT pg_has_role(%s, 'MEMBER')"
-    if connection.execute(member, (KEEPER,)).fetchone() == (False,):
+    # Who makes a role has in newer servers a part in it, but may not yet work as it.
+    superuser = "SELECT rolsuper FROM pg_roles WHERE rolname = CURRENT_USER"
+    if connection.execute(superuser).fetchone() != (True,):
         query = sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(KEEPER))
         connection.execute(query)
 
