@@ -472,10 +472,21 @@ def test_report_does_not_import_the_terminal(nes_id: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.usefixtures("home")
+def test_the_list_imports_neither_papers_nor_walk() -> None:
+    script = (
+        "import sys; from checklist.cli import main\n"
+        "main(['list'])\n"
+        "heavy = {'textual', 'yaml', 'checklist.audit', 'checklist.reporting', 'checklist.plain'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+    )
+    assert python(script).returncode == 0
+
+
 def test_the_walk_imports_nothing_it_does_not_show(home: Path) -> None:
     script = (
         "import sys, checklist.tui.app, checklist.tui.walk.screen\n"
-        "heavy = {'jinja2', 'stdnum', 'checklist.reporting.report'}\n"
+        "heavy = {'jinja2', 'stdnum', 'yaml', 'checklist.reporting.report'}\n"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
     done = python(script)

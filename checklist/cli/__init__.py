@@ -22,6 +22,7 @@ from checklist.machine import (
     is_closed_pipe,
     let_go_of,
     speak_utf8,
+    without_collecting,
 )
 from checklist.text import has_harmful
 
@@ -53,7 +54,8 @@ def _run(words: Sequence[str]) -> int:
         if (said := environment.unread_words) is not None:
             print(_.say(said), file=sys.stderr)
         _refuse_what_is_no_text(words)
-        with argparse_in(environment.language):
+        # The module of the command is imported here.
+        with argparse_in(environment.language), without_collecting():
             options = build_parser(_, words).parse_args(words)
         _ = Translator(options.lang or environment.language)
         code: ExitCode = options.command.run(options, environment, _)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checklist.machine.environment import Environment
+from checklist.machine.garbage import without_collecting
 from checklist.machine.harmless import SHOWN_OTHERWISE, harmless_output
 from checklist.machine.settings import (
     LONGEST,
@@ -98,6 +99,7 @@ __all__ = [
     "synced_by",
     "terminal_is_gone",
     "wait_in_shell",
+    "without_collecting",
     "write_by_path",
     "write_file",
     "write_whole",

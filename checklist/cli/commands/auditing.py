@@ -36,7 +36,7 @@ from checklist.criteria.files import Library
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.plain import print_table, print_wrapped
+from checklist.printing import print_table, print_wrapped
 from checklist.store import (
     author_of,
     backups_with,
