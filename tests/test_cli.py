@@ -455,8 +455,7 @@ def test_help_lists_each_command_once_under_what_one_wants_to_do(
     run: Run, monkeypatch: pytest.MonkeyPatch, language: str, parent: str
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("SAMSJEKK_LANG", language)
-    code, out, _ = run(*parent.split(), "--help")
+    code, out, _ = run("--lang", language, *parent.split(), "--help")
     assert code == 0
     lines = out.splitlines()
     assert max(map(len, lines)) <= 80
