@@ -300,6 +300,11 @@ TABLE: tuple[Heading | Command, ...] = (
     Command("backup", phrase("ta en sikkerhetskopi av alt"), "keeping:backup"),
     Command("restore", phrase("hent inn en sikkerhetskopi"), "keeping:restore"),
     Command("where", phrase("vis hvor alt ligger, og sikkerhetskopiene"), "keeping:where"),
+    Command(
+        "completion",
+        phrase("lag skriptet som lar skallet fullføre kommandoene"),
+        "completing:completion",
+    ),
     Command("verify", phrase("sjekk at historikken er hel"), "proving:verify"),
     Command("erase", phrase("slett en tekst for godt, også i historikken"), "proving:erase"),
 )
@@ -328,13 +333,17 @@ def grouped(parent: str = "") -> list[tuple[Phrase, list[Command]]]:
     return found if len(found) > 1 else [(_ALL_ALIKE, found[0][1])]
 
 
-def build_parser(_: Translator, written: Sequence[str] | None = None) -> argparse.ArgumentParser:
+def build_parser(
+    _: Translator,
+    written: Sequence[str] | None = None,
+    kind: type[argparse.ArgumentParser] = argparse.ArgumentParser,
+) -> argparse.ArgumentParser:
     """The parser of what was written; other commands than its own have no arguments.
 
     Where its own comes first, no list of commands can be asked for, and the others are left out.
     None makes all of them, each with what it is, for those who read the parser itself.
     """
-    parser = argparse.ArgumentParser(
+    parser = kind(
         prog="samsjekk",
         description=textwrap.fill(_.say(NO_COMMAND.help), _room()),
         epilog=textwrap.fill(_.say(_EPILOG), _room()),
@@ -344,10 +353,12 @@ def build_parser(_: Translator, written: Sequence[str] | None = None) -> argpars
     )
     parser.add_argument("--lang", choices=LANGUAGES, help=_("språk: nb, nn eller en"))
     parser.set_defaults(command=NO_COMMAND)
-    parsers = {"": _add_commands(parser, "", _)}
     chosen = None if written is None else _command_words(written)
     first = written[0] if written else ""
     alone = any(command.words == first for command in COMMANDS)
+    parsers = {"": _add_commands(parser, _)}
+    if written is not None and not alone:
+        _list_commands(parser, "", _)
     for command in COMMANDS:
         parent, _space, name = command.words.rpartition(" ")
         if parent not in parsers or (alone and command.words.split()[0] != first):
@@ -360,24 +371,28 @@ def build_parser(_: Translator, written: Sequence[str] | None = None) -> argpars
             made.set_defaults(command=command)
             command.add_arguments(made, _)
         elif wanted:
-            parsers[command.words] = _add_commands(made, command.words, _)
+            parsers[command.words] = _add_commands(made, _, required=True)
+            _list_commands(made, command.words, _)
     return parser
 
 
-def _add_commands(parser: argparse.ArgumentParser, parent: str, _: Translator) -> Any:
-    """Let the parser take the commands of `parent`, and list them under their headings."""
+def _add_commands(parser: argparse.ArgumentParser, _: Translator, *, required: bool = False) -> Any:
+    """Let the parser take commands."""
+    return parser.add_subparsers(
+        metavar=_("kommando"),
+        required=required,
+        help=_("en av dem under; KOMMANDO --help sier mer om den"),
+    )
+
+
+def _list_commands(parser: argparse.ArgumentParser, parent: str, _: Translator) -> None:
+    """List the commands of `parent` in the help, under their headings."""
     groups = grouped(parent)
     width = max(len(_name(command)) for _words, commands in groups for command in commands) + 2
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    made = parser.add_subparsers(
-        metavar=_("kommando"),
-        required=bool(parent),
-        help=_("en av dem under; KOMMANDO --help sier mer om den"),
-    )
     for words, commands in groups:
         lines = (_line(command, width, _) for command in commands)
         parser.add_argument_group(_.say(words), "\n".join(lines))
-    return made
 
 
 def _name(command: Command) -> str:
