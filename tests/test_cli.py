@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from checklist.cli.table import grouped
 from checklist.criteria import AnswerValue, Force
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
@@ -446,6 +447,36 @@ def python(script: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False
     )
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("parent", ["", "audit", "evidence"])
+def test_help_lists_each_command_once_under_what_one_wants_to_do(
+    run: Run, monkeypatch: pytest.MonkeyPatch, language: str, parent: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    code, out, _ = run("--lang", language, *parent.split(), "--help")
+    assert code == 0
+    lines = out.splitlines()
+    assert max(map(len, lines)) <= 80
+    say = Translator(language).say
+    for heading, commands in grouped(parent):
+        begin = lines.index(f"{say(heading)}:") + 1
+        listed = lines[begin : [*lines, ""].index("", begin)]
+        assert [line.split()[0] for line in listed if line[2] != " "] == [
+            command.words.split()[-1] for command in commands
+        ]
+    assert (len(grouped(parent)) > 5) is (parent != "evidence")
+
+
+@pytest.mark.parametrize("columns", ["1", "40"])
+def test_help_is_made_in_a_narrow_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    code, out, err = run("--help")
+    assert (code, err) == (0, "")
+    assert "recommendation" in out
 
 
 def test_help_imports_nothing_heavy(home: Path) -> None:
