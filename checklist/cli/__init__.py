@@ -59,11 +59,9 @@ def _run(words: Sequence[str]) -> int:
         if (said := environment.unread_words) is not None:
             print(_.say(said), file=sys.stderr)
         _refuse_what_is_no_text(words)
-        # The module of the command is imported here.
-        with argparse_in(environment.language), without_collecting():
-            options = build_parser(_, words).parse_args(words)
         language = _written_first(words) or environment.language
-        with argparse_in(language):
+        # The module of the command is imported here.
+        with argparse_in(language), without_collecting():
             options = build_parser(Translator(language), words).parse_args(words)
         _ = Translator(options.lang or environment.language)
         code: ExitCode = options.command.run(options, environment, _)
