@@ -5,6 +5,7 @@ from __future__ import annotations
 from checklist.machine.environment import Environment
 from checklist.machine.garbage import without_collecting
 from checklist.machine.harmless import SHOWN_OTHERWISE, harmless_output
+from checklist.machine.server_address import ServerAddress
 from checklist.machine.settings import (
     LONGEST,
     Settings,
@@ -60,6 +61,7 @@ __all__ = [
     "SHOWN_OTHERWISE",
     "UNFINISHED",
     "Environment",
+    "ServerAddress",
     "Settings",
     "add_to_file",
     "allow_writing",
