@@ -71,6 +71,7 @@ COMMANDS = (
     Command("share", phrase("del en egenvurdering gjennom en mappe"), "handing_over:share"),
     Command("join", phrase("bli med i det som deles gjennom en mappe"), "handing_over:join"),
     Command("walk", phrase("gå gjennom spørsmålene"), "walking:walk"),
+    Command("serve", phrase("vis programmet i nettleseren på denne maskinen"), "serving:serve"),
     Command("answer", phrase("svar på ett kontrollpunkt"), "answering:answer"),
     Command("confirm", phrase("bekreft det som er hentet fra en tidligere"), "confirming:confirm"),
     Command("sample", phrase("trekk et utvalg til stikkprøver"), "sampling:sample"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checklist.machine.environment import Environment
+from checklist.machine.environment import IN_BROWSER, Environment
 from checklist.machine.harmless import SHOWN_OTHERWISE, harmless_output
 from checklist.machine.settings import (
     LONGEST,
@@ -21,6 +21,7 @@ from checklist.machine.system import (
     forbid_writing,
     full_path,
     hang_up,
+    has_cmd,
     is_closed_pipe,
     is_gone,
     is_network_folder,
@@ -55,6 +56,7 @@ from checklist.machine.whole_file import (
 )
 
 __all__ = [
+    "IN_BROWSER",
     "LONGEST",
     "SHOWN_OTHERWISE",
     "UNFINISHED",
@@ -73,6 +75,7 @@ __all__ = [
     "full_path",
     "hang_up",
     "harmless_output",
+    "has_cmd",
     "is_closed_pipe",
     "is_gone",
     "is_network_folder",
