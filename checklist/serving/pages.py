@@ -1,41 +1,34 @@
-"""The few pages beside the program itself, in the user's language. All values are escaped."""
+"""The few pages beside the program itself, in the user's language. Every value is escaped."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from pathlib import Path
+from string import Template
 
 from checklist.i18n import Phrase, Translator
 from checklist.store import FolderEntry
 from checklist.words import size_words
 
+_TEMPLATES = Path(__file__).parent / "templates"
+
 
 def index_page(socket_address: str, _: Translator) -> str:
-    """The page that the program is shown on. The terminal is textual-serve's own script."""
-    lost = _("Det du har svart, er lagret. Det du skrev uten å lagre, ligger der du skrev det.")
-    links = (("files", _("Last opp filer")), ("about", _("Hjelp, og for skjermleser")))
-    return _page(
-        "samsjekk",
-        f"""<header><strong>samsjekk</strong><nav aria-label="{_text(_("Ved siden av"))}">
-{"".join(f'<a href="{to}" target="_blank" rel="noopener">{_text(said)}</a>' for to, said in links)}
-</nav></header>
-<main>
-<p id="note" class="unseen">{_text(_said_to_screen_readers(_))}</p>
-<p id="starting" role="status">{_text(_("samsjekk starter …"))}</p>
-<div id="terminal" class="textual-terminal" role="application" aria-label="samsjekk"
- aria-describedby="note" data-session-websocket-url="{_text(socket_address)}"
- data-font-size="16"></div>
-<div id="ended" role="alertdialog" aria-labelledby="over"><div>
-<h1 id="over">{_text(_("samsjekk er lukket i denne fanen"))}</h1>
-<p>{_text(lost)}</p>
-<p>{_text(_("Åpnes det ikke igjen, så se i vinduet der samsjekk serve kjører."))}</p>
-<button type="button" id="again">{_text(_("Åpne igjen"))}</button>
-</div></div>
-</main>""",
-        _,
-        head="""<link rel="stylesheet" href="static/css/xterm.css">
-<script src="own/page.js"></script><script src="static/js/textual.js"></script>""",
-        body_class="program",
+    """The page that the program is shown on. The terminal is drawn by textual-serve's script."""
+    return _filled(
+        "program",
+        language=_.language,
+        beside=_("Ved siden av programmet"),
+        files=_("Last opp filer"),
+        about=_("Hjelp, og for skjermleser"),
+        note=_to_screen_readers(_),
+        starting=_("samsjekk starter …"),
+        socket=socket_address,
+        ended=_("samsjekk er lukket i denne fanen"),
+        kept=_("Det du har svart, er lagret. Det du skrev uten å lagre, ligger der du skrev det."),
+        otherwise=_("Åpnes det ikke igjen, så se i vinduet der samsjekk serve kjører."),
+        again=_("Åpne igjen"),
     )
 
 
@@ -43,47 +36,30 @@ def upload_page(
     there: Iterable[FolderEntry], said: Iterable[str], largest: int, _: Translator
 ) -> str:
     """The form for files to send in, what became of those that were sent, and what is there."""
-    told = "".join(f"<li>{_text(line)}</li>" for line in said)
-    rows = "".join(
-        f"<tr><td>{_text(entry.name)}</td><td>{_text(size_words(entry.size, _))}</td>"
-        f'<td><form method="post" action="remove"><button name="name" '
-        f'value="{_text(entry.name)}" aria-label="'
-        f'{_text(_("Ta bort {name}", name=entry.name))}">{_text(_("Ta bort"))}</button></form>'
-        "</td></tr>"
-        for entry in there
-    )
-    listed = (
-        f"<table><caption>{_text(_('Filer du har lastet opp'))}</caption><thead><tr>"
-        f"<th scope=col>{_text(_('Fil'))}</th><th scope=col>{_text(_('Størrelse'))}</th>"
-        f"<th scope=col>{_text(_('Ta bort'))}</th></tr></thead><tbody>{rows}</tbody></table>"
-        if rows
-        else f"<p>{_text(_('Ingen filer er lastet opp ennå.'))}</p>"
-    )
     title = _("Last opp filer")
-    about = _(
-        "Filene kommer i lista når du velger fil i programmet. En fil kan være {size}. Når en fil "
-        "er kopiert inn som dokumentasjon, kan du ta den bort her.",
-        size=size_words(largest, _),
+    main = _filled(
+        "files",
+        {"said": _items(said), "rows": _rows(there, _)},
+        title=title,
+        choose=_("Filer fra maskinen din"),
+        about=_(
+            "Filene kommer i lista når du velger fil i programmet. En fil kan være {size}. Når en "
+            "fil er kopiert inn som dokumentasjon, kan du ta den bort her.",
+            size=size_words(largest, _),
+        ),
+        there=_("Filer du har lastet opp"),
+        file=_("Fil"),
+        size=_("Størrelse"),
+        remove=_("Ta bort"),
     )
-    return _page(
-        f"{title} · samsjekk",
-        f"""<main class="beside"><h1>{_text(title)}</h1>
-<ul role="status" class="said">{told}</ul>
-<form method="post" action="files" enctype="multipart/form-data">
-<p><label for="chosen">{_text(_("Filer fra maskinen din"))}</label>
-<input type="file" name="file" id="chosen" multiple required aria-describedby="about"></p>
-<p id="about">{_text(about)}</p>
-<p><button type="submit">{_text(title)}</button></p></form>
-{listed}</main>""",
-        _,
-    )
+    return _page(title, main, _)
 
 
 def about_page(_: Translator) -> str:
     """What is otherwise in a browser, and the way without a screen."""
     title = _("Hjelp, og for skjermleser")
     said = (
-        _said_to_screen_readers(_),
+        _to_screen_readers(_),
         _(
             "Filer du lager, kommer blant nedlastingene i nettleseren. Filer du skal bruke, laster "
             "du opp først."
@@ -97,20 +73,16 @@ def about_page(_: Translator) -> str:
             "fanen mens du skriver, står det du skrev, der neste gang du åpner det samme."
         ),
     )
-    paragraphs = "".join(f"<p>{_text(one)}</p>" for one in said)
-    return _page(
-        f"{title} · samsjekk",
-        f'<main class="beside"><h1>{_text(title)}</h1>{paragraphs}</main>',
-        _,
-    )
+    paragraphs = "".join(f"<p>{escape(one)}</p>" for one in said)
+    return _page(title, f"<h1>{escape(title)}</h1>{paragraphs}", _)
 
 
 def refusal_page(words: Phrase, _: Translator) -> str:
     """One sentence: why nothing is shown."""
-    return _page("samsjekk", f'<main class="beside"><p>{_text(_.say(words))}</p></main>', _)
+    return _page("", f"<p>{escape(_.say(words))}</p>", _)
 
 
-def _said_to_screen_readers(_: Translator) -> str:
+def _to_screen_readers(_: Translator) -> str:
     return _(
         "Programmet tegnes som en terminal, og en skjermleser får ikke lest den her. Bruk det "
         "linje for linje i stedet: skriv «samsjekk walk» med --plain og navnet på "
@@ -118,15 +90,33 @@ def _said_to_screen_readers(_: Translator) -> str:
     )
 
 
-def _page(title: str, body: str, _: Translator, head: str = "", *, body_class: str = "page") -> str:
-    return f"""<!doctype html>
-<html lang="{_text(_.language)}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{_text(title)}</title><link rel="icon" href="data:,">
-<link rel="stylesheet" href="own/page.css">
-{head}</head><body class="{body_class}">{body}</body></html>
-"""
+def _items(said: Iterable[str]) -> str:
+    return "".join(f"<li>{escape(line)}</li>" for line in said)
 
 
-def _text(words: str) -> str:
-    return escape(words)
+def _rows(there: Iterable[FolderEntry], _: Translator) -> str:
+    made = []
+    for entry in there:
+        remove, whole = _("Ta bort"), _("Ta bort {name}", name=entry.name)
+        button = (
+            f'<button name="name" value="{escape(entry.name)}" aria-label="{escape(whole)}">'
+            f"{escape(remove)}</button>"
+        )
+        cells = (escape(entry.name), escape(size_words(entry.size, _)), button)
+        made.append("".join(f"<td>{cell}</td>" for cell in cells))
+    if not made:
+        nothing = _("Ingen filer er lastet opp ennå.")
+        made.append(f'<td colspan="3">{escape(nothing)}</td>')
+    return "".join(f"<tr>{row}</tr>" for row in made)
+
+
+def _page(title: str, main: str, _: Translator) -> str:
+    named = f"{title} · samsjekk" if title else "samsjekk"
+    return _filled("page", {"main": main}, language=_.language, title=named)
+
+
+def _filled(name: str, made: dict[str, str] | None = None, **words: str) -> str:
+    """A template with words, which are escaped, and with HTML that is `made` here."""
+    template = Template((_TEMPLATES / f"{name}.html").read_text(encoding="utf-8"))
+    escaped = {key: escape(value) for key, value in words.items()}
+    return template.substitute(escaped, **(made or {}))

@@ -199,7 +199,7 @@ class BrowserServer(Server):
         """Take in each of the files, and say what became of it."""
         _, said = self._, list[str]()
         if not request.content_type.startswith("multipart/"):
-            return self._files_page((f"✗ {_('Ingen fil ble valgt.')}",))
+            return self._files_page((_("✗ Ingen fil ble valgt."),))
         parts = await request.multipart()
         for _number in range(_MOST_FILES):
             part = await parts.next()
@@ -207,7 +207,7 @@ class BrowserServer(Server):
                 break
             if isinstance(part, BodyPartReader) and part.filename:
                 said.append(await self._take_in(part, part.filename))
-        return self._files_page(said or (f"✗ {_('Ingen fil ble valgt.')}",))
+        return self._files_page(said or (_("✗ Ingen fil ble valgt."),))
 
     async def _take_in(self, part: BodyPartReader, name: str) -> str:
         _ = self._
@@ -216,7 +216,7 @@ class BrowserServer(Server):
         except SamsjekkError as error:
             await part.release()
             return f"✗ {error.text(_)}"
-        return f"✓ {_('Lastet opp: {name}', name=kept)}"
+        return _("✓ Lastet opp: {name}", name=kept)
 
     async def handle_removal(self, request: web.Request) -> web.Response:
         """Take away what was sent in."""
@@ -225,7 +225,7 @@ class BrowserServer(Server):
             self._uploads.remove(name)
         except SamsjekkError as error:
             return self._files_page((f"✗ {error.text(_)}",))
-        return self._files_page((f"✓ {_('Tatt bort: {name}', name=name)}",))
+        return self._files_page((_("✓ Tatt bort: {name}", name=name),))
 
     def _files_page(self, said: tuple[str, ...] | list[str]) -> web.Response:
         try:

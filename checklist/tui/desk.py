@@ -145,7 +145,7 @@ class OwnDisk(Desk):
 
     def hand_out(self, path: Path) -> Phrase:
         """It is there."""
-        return phrase("{path}", path=path)
+        return self.kept(path)
 
     def keep(self, path: Path, content: Made, home: Path) -> Callable[..., Path]:
         """Write it where the user asked."""

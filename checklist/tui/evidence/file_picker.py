@@ -232,7 +232,8 @@ class FilePicker(ExplainedScreen[Path | None]):
         except (OSError, ValueError):
             is_file = is_folder = False
         if not self._is_within(path):
-            self._say(f"✗ {self._('Her vises det du har lastet opp, og ikke noe annet.')}")
+            words = self._("Her vises det du har lastet opp, og ikke noe annet.")
+            self._say(f"✗ {words}")
         elif is_file:
             self.dismiss(path)
         elif is_folder:
