@@ -101,6 +101,7 @@ TABLE: tuple[Heading | Command, ...] = (
     Command("remove", phrase("ta bort en egenvurdering for godt"), "removing:remove"),
     Heading(phrase("svare")),
     Command("walk", phrase("gå gjennom spørsmålene"), "walking:walk"),
+    Command("serve", phrase("vis programmet i nettleseren på denne maskinen"), "serving:serve"),
     Command("answer", phrase("svar på ett kontrollpunkt"), "answering:answer"),
     Command("confirm", phrase("bekreft det som er hentet fra en tidligere"), "confirming:confirm"),
     Command("sample", phrase("trekk et utvalg til stikkprøver"), "sampling:sample"),

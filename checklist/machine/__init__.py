@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checklist.machine.environment import Environment
 from checklist.machine.garbage import without_collecting
+from checklist.machine.environment import IN_BROWSER, Environment
 from checklist.machine.harmless import SHOWN_OTHERWISE, harmless_output
 from checklist.machine.server_address import ServerAddress
 from checklist.machine.settings import (
@@ -23,6 +24,7 @@ from checklist.machine.system import (
     forbid_writing,
     full_path,
     hang_up,
+    has_cmd,
     is_closed_pipe,
     is_gone,
     is_network_folder,
@@ -57,6 +59,7 @@ from checklist.machine.whole_file import (
 )
 
 __all__ = [
+    "IN_BROWSER",
     "LONGEST",
     "SHOWN_OTHERWISE",
     "UNFINISHED",
@@ -76,6 +79,7 @@ __all__ = [
     "full_path",
     "hang_up",
     "harmless_output",
+    "has_cmd",
     "is_closed_pipe",
     "is_gone",
     "is_network_folder",

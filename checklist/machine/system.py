@@ -314,6 +314,11 @@ def open_in_its_program(path: Path) -> None:
     )
 
 
+def has_cmd() -> bool:
+    """Whether the shell of the system reads a command as cmd does, and not as sh."""
+    return WINDOWS
+
+
 def runs_when_opened(name: str) -> bool:
     """Whether a file of this name may be run, and not shown, by what opens it on some system."""
     return _RUNS.fullmatch(PurePath(name).suffix[1:]) is not None
