@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from checklist.machine.environment import Environment
-from checklist.machine.garbage import without_collecting
 from checklist.machine.environment import IN_BROWSER, Environment
+from checklist.machine.garbage import without_collecting
 from checklist.machine.harmless import SHOWN_OTHERWISE, harmless_output
 from checklist.machine.server_address import ServerAddress
 from checklist.machine.settings import (
