@@ -9,7 +9,7 @@ from checklist.cli.arguments import no_arguments
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, ServerAddress
-from checklist.plain import print_wrapped
+from checklist.printing import print_wrapped
 from checklist.store.postgres import (
     SCHEMA_VERSION,
     NotAllowed,
