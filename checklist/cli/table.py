@@ -304,6 +304,12 @@ TABLE: tuple[Heading | Command, ...] = (
         phrase("slipp inn en person; skriver ut adressen personen skal ha"),
         "team:invite",
     ),
+    Command("team send", phrase("overlever en fil til en revisjon gjennom databasen"), "team:send"),
+    Command(
+        "team collect",
+        phrase("ta imot det kommuner har overlevert gjennom databasen; skriver ut id-ene"),
+        "team:collect",
+    ),
     Command("team check", phrase("se om alt er slik det skal med databasen"), "team:check"),
     Command("criteria", phrase("kriteriesett")),
     Command("criteria list", phrase("vis kriteriesettene"), "criteria:list_sets"),
