@@ -15,9 +15,16 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from checklist import __version__
-from checklist.errors import ExitCode
+from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import LANGUAGES, Phrase, Translator, phrase
 from checklist.machine import Environment
+
+_EXTRAS = {"psycopg": "team"}
+"""The extra that a package comes with, which a command needs and the rest does not."""
+
+
+class NotInstalled(SamsjekkError):
+    """The command needs a part of samsjekk that is not installed."""
 
 
 class Command(NamedTuple):
@@ -42,7 +49,19 @@ class Command(NamedTuple):
 
     def _named(self, ending: str = "") -> Any:
         module, function = self.place.split(":")
-        return getattr(import_module(f"checklist.cli.commands.{module}"), function + ending)
+        try:
+            found = import_module(f"checklist.cli.commands.{module}")
+        except ModuleNotFoundError as error:
+            if error.name not in _EXTRAS:
+                raise
+            raise NotInstalled(
+                phrase(
+                    "Denne kommandoen trenger en del som ikke er installert. Installer "
+                    "samsjekk[{extra}].",
+                    extra=_EXTRAS[error.name],
+                )
+            ) from error
+        return getattr(found, function + ending)
 
 
 _EPILOG = phrase(
@@ -82,6 +101,7 @@ TABLE: tuple[Heading | Command, ...] = (
     Command("remove", phrase("ta bort en egenvurdering for godt"), "removing:remove"),
     Heading(phrase("svare")),
     Command("walk", phrase("gå gjennom spørsmålene"), "walking:walk"),
+    Command("serve", phrase("vis programmet i nettleseren på denne maskinen"), "serving:serve"),
     Command("answer", phrase("svar på ett kontrollpunkt"), "answering:answer"),
     Command("confirm", phrase("bekreft det som er hentet fra en tidligere"), "confirming:confirm"),
     Command("sample", phrase("trekk et utvalg til stikkprøver"), "sampling:sample"),
@@ -277,6 +297,14 @@ TABLE: tuple[Heading | Command, ...] = (
         "audit compare", phrase("sett kommuner side om side, fra mottakene"), "comparing:compare"
     ),
     Heading(phrase("kriteriesett, tall fra andre og maler")),
+    Command("team", phrase("en database som flere deler: egenvurderinger på en server")),
+    Command("team init", phrase("gjør databasen klar, som administrator"), "team:init"),
+    Command(
+        "team invite",
+        phrase("slipp inn en person; skriver ut adressen personen skal ha"),
+        "team:invite",
+    ),
+    Command("team check", phrase("se om alt er slik det skal med databasen"), "team:check"),
     Command("criteria", phrase("kriteriesett")),
     Command("criteria list", phrase("vis kriteriesettene"), "criteria:list_sets"),
     Command("criteria show", phrase("vis et kriteriesett"), "criteria:show"),

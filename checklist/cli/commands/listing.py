@@ -100,7 +100,7 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
 
 def open_program(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Open the terminal UI; without a terminal, list the assessments instead."""
-    if has_terminal():
+    if has_terminal(environment):
         open_terminal_ui(environment, _)
     else:
         print(_("Ingen terminal her, så egenvurderingene vises som en liste."), file=sys.stderr)
