@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from checklist.cli.table import COMMANDS, build_parser, grouped
+from checklist.cli.table import COMMANDS, build_parser
 from checklist.criteria import ConclusionRule
 from checklist.i18n import Translator
 from checklist.session import examples
 from checklist.text import nearest
+from tools import command_rows
 from tools.pictures import IMAGES, NAMES
 from tools.report_model import PAGE, page
 
@@ -48,15 +49,8 @@ def test_every_command_is_documented_with_its_options() -> None:
 
 
 def test_the_commands_are_documented_in_the_groups_of_the_help() -> None:
-    text = (ROOT / "docs" / "kommandoer.md").read_text(encoding="utf-8")
-    sections = text.split("## Taster")[0].split("\n### ")
-    for parent, title in (("", ""), ("audit", "Revisjon: ")):
-        for heading, commands in grouped(parent):
-            words = f"{title}{heading}"
-            for command in commands:
-                if command.place:
-                    (there,) = (each for each in sections if f"| `samsjekk {command.words}" in each)
-                    assert there.startswith(words[0].upper() + words[1:]), command.words
+    text = command_rows.PAGE.read_text(encoding="utf-8")
+    assert command_rows.page(text) == text, "python -m tools.command_rows puts them in their place"
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
