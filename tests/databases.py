@@ -90,6 +90,12 @@ def in_file(path: Path, **given: Any) -> Journal:
     return Journal(path, database=Database(path, MIGRATIONS), **given)
 
 
+def file_of(journal: Journal) -> Database:
+    """The file that a journal lies in."""
+    assert isinstance(journal.database, Database)
+    return journal.database
+
+
 @pytest.fixture(scope="session")
 def municipalities(postgres_server: Server) -> Iterator[Municipalities]:
     """A database for all the tests of a worker."""

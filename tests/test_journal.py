@@ -46,7 +46,7 @@ from checklist.store.errors import (
 from checklist.store.tables import SCHEMA_VERSION
 from checklist.store.taking_in import compared
 from tests.conftest import is_private, shipped_set
-from tests.databases import ON_BOTH
+from tests.databases import ON_BOTH, file_of
 
 ANNA, BENT = Author(name="Anna", role="virksomhetsleder"), Author(name="Bent")
 SET = shipped_set("psykisk-helse-rus-voksne")
@@ -534,7 +534,7 @@ def test_proving_says_whether_the_file_is_damaged_or_could_not_be_read(
 ) -> None:
     with Journal(path) as journal:
         error = sqlite3.DatabaseError("database disk image is malformed")
-        failing = Failing(journal.database.connection, error)
+        failing = Failing(file_of(journal).connection, error)
         monkeypatch.setattr(journal.database, "connection", failing)
         (fault,) = journal.prove("nes")[1].faults
         assert "kan ikke leses nå: disken svarte med en feil" in str(fault)
