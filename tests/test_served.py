@@ -1,8 +1,7 @@
-"""`samsjekk serve` without a browser: who is let in, what may be sent in, and what is left behind."""
+"""`samsjekk serve` without a browser: who is let in, what may be sent in, what is left behind."""
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
 import shlex
@@ -149,18 +148,17 @@ async def test_the_pages_speak_the_language_that_is_chosen_now(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the program is begun as by sh")
 async def test_a_tab_that_goes_without_a_word_leaves_no_program(home: Path) -> None:
-    async with served(home) as here:
-        async with ClientSession() as session:
-            tab = await session.ws_connect(f"{here.address}ws", origin=here.address[:-5])
-            assert await tab.receive_bytes() == b"hi"
-            assert is_running(here.told)
-            for sense in ("no json", '["stdin"]', '["resize", {"width": "x", "height": -1}]', "[]"):
-                await tab.send_str(sense)
-            response = tab._response
-            assert response.connection is not None
-            assert response.connection.transport is not None
-            response.connection.transport.abort()
-            await tab.close()
+    async with served(home) as here, ClientSession() as session:
+        tab = await session.ws_connect(f"{here.address}ws", origin=here.address[:-5])
+        assert await tab.receive_bytes() == b"hi"
+        assert is_running(here.told)
+        for sense in ("no json", '["stdin"]', '["resize", {"width": "x", "height": -1}]', "[]"):
+            await tab.send_str(sense)
+        response = tab._response
+        assert response.connection is not None
+        assert response.connection.transport is not None
+        response.connection.transport.abort()
+        await tab.close()
     assert not is_running(here.told), "the server has ended, and all that it began"
 
 
@@ -244,8 +242,9 @@ async def test_the_form_takes_several_files_and_removes_one(home: Path) -> None:
             assert answer.status == 403, "another page may not send anything in"
 
 
+@pytest.mark.usefixtures("home")
 def test_without_the_extra_a_sentence_says_how_to_get_it(
-    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("checklist.cli.commands.serving.find_spec", lambda _name: None)
     assert main(["serve", "--no-open"]) == ExitCode.REFUSED
@@ -253,7 +252,8 @@ def test_without_the_extra_a_sentence_says_how_to_get_it(
     assert util.find_spec("textual_serve") is not None
 
 
-def test_a_port_that_is_taken_is_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("home")
+def test_a_port_that_is_taken_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server((LOOPBACK, 0)) as taken:
         port = taken.getsockname()[1]
         assert main(["serve", "--no-open", "--port", str(port)]) == ExitCode.REFUSED
@@ -261,7 +261,8 @@ def test_a_port_that_is_taken_is_said(home: Path, capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes are read otherwise there")
-def test_a_program_whose_server_is_gone_ends_by_itself(home: Path) -> None:
+@pytest.mark.usefixtures("home")
+def test_a_program_whose_server_is_gone_ends_by_itself() -> None:
     driver = {
         "SAMSJEKK_BROWSER": "1",
         "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
@@ -280,8 +281,9 @@ def test_a_program_whose_server_is_gone_ends_by_itself(home: Path) -> None:
     assert program.returncode == 0
 
 
+@pytest.mark.usefixtures("home")
 async def test_in_the_browser_the_picker_shows_what_was_sent_in_and_nothing_else(
-    home: Path, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
     (tmp_path / "hemmelig.pdf").write_bytes(b"x")
     main(["example", "nes-2018", "--as", "nes"])
@@ -312,7 +314,8 @@ async def test_in_the_browser_the_picker_shows_what_was_sent_in_and_nothing_else
         assert "fil: plan.pdf" in str(note.content)
 
 
-async def test_in_the_browser_what_needs_the_disk_says_so(home: Path) -> None:
+@pytest.mark.usefixtures("home")
+async def test_in_the_browser_what_needs_the_disk_says_so() -> None:
     main(["example", "nes-2018", "--as", "nes"])
     async with opened("nes", (80, 50), in_browser=True) as pilot:
         pilot.app.action_share()  # type: ignore[attr-defined]  # it is SamsjekkApp

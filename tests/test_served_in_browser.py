@@ -27,7 +27,7 @@ pytestmark = [
 
 
 @pytest.fixture
-def served(home: Path) -> Iterator[str]:
+def served() -> Iterator[str]:
     """The address of a server on the example Nes."""
     main(["example", "nes-2018", "--as", "nes"])
     command = [sys.executable, "-m", "checklist", "serve", "--no-open"]
