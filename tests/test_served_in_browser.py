@@ -27,11 +27,11 @@ pytestmark = [
 
 
 @pytest.fixture
-def served() -> Iterator[str]:
+def served(home: Path) -> Iterator[str]:
     """The address of a server on the example Nes."""
     main(["example", "nes-2018", "--as", "nes"])
     command = [sys.executable, "-m", "checklist", "serve", "--no-open"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=home) as server:
         try:
             yield address_of(server)
         finally:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from checklist.machine.environment import IN_BROWSER, Environment
+from checklist.machine.garbage import without_collecting
 from checklist.machine.harmless import SHOWN_OTHERWISE, harmless_output
+from checklist.machine.server_address import ServerAddress
 from checklist.machine.settings import (
     LONGEST,
     Settings,
@@ -61,6 +63,7 @@ __all__ = [
     "SHOWN_OTHERWISE",
     "UNFINISHED",
     "Environment",
+    "ServerAddress",
     "Settings",
     "add_to_file",
     "allow_writing",
@@ -101,6 +104,7 @@ __all__ = [
     "synced_by",
     "terminal_is_gone",
     "wait_in_shell",
+    "without_collecting",
     "write_by_path",
     "write_file",
     "write_whole",

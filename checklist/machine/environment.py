@@ -7,6 +7,7 @@ What the user has chosen in the settings counts where no variable says otherwise
     SAMSJEKK_LANG   nb, nn or en
     SAMSJEKK_NAME   who answers (default: the name of the user of the machine)
     SAMSJEKK_ROLE   the role that reports show, for example virksomhetsleder
+    SAMSJEKK_DATABASE   the address of a database that a team shares (default: a file of one's own)
     SAMSJEKK_CRITERIA   folders or files with criteria sets of one's own, as PATH has folders
     SAMSJEKK_BROWSER    set by `samsjekk serve`: the program is shown in a browser
 """
@@ -25,6 +26,7 @@ from platformdirs import user_data_path, user_documents_path
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Phrase, phrase
+from checklist.machine.server_address import ServerAddress
 from checklist.machine.settings import Settings, read_settings
 from checklist.machine.system import is_store_python, own_folder
 
@@ -56,6 +58,7 @@ class Environment(NamedTuple):
     settings_unread: bool = False
     name_is_guessed: bool = False
     criteria: tuple[Path, ...] = ()
+    database: ServerAddress | None = None
     in_browser: bool = False
 
     @classmethod
@@ -76,6 +79,7 @@ class Environment(NamedTuple):
                 if (root := variables.get(name, ""))
             ),
             criteria=_folders(variables.get("SAMSJEKK_CRITERIA", "")),
+            database=_address(variables.get("SAMSJEKK_DATABASE", "")),
             in_browser=bool(variables.get(IN_BROWSER)),
         )
         try:
@@ -198,6 +202,11 @@ def _storable(written: str) -> str:
 
 def _folders(written: str) -> tuple[Path, ...]:
     return tuple(Path(name).absolute() for name in written.split(os.pathsep) if name.strip())
+
+
+def _address(written: str) -> ServerAddress | None:
+    bare = written.strip().strip('"')
+    return ServerAddress(bare) if bare else None
 
 
 def _chosen_home(written: str) -> Path | None:
