@@ -23,6 +23,7 @@ import pytest
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
 
+from checklist import printing
 from checklist.appraisal import Strength
 from checklist.assessment import (
     Created,
@@ -58,7 +59,6 @@ from checklist.machine import (
     write_file,
 )
 from checklist.machine.system import is_store_python
-from checklist.plain import printing
 from checklist.session import Session, copy_example
 from checklist.session.assessments import free_id
 from checklist.store import (

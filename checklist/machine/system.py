@@ -315,6 +315,11 @@ def open_in_its_program(path: Path) -> None:
     )
 
 
+def has_cmd() -> bool:
+    """Whether the shell of the system reads a command as cmd does, and not as sh."""
+    return WINDOWS
+
+
 def variables_for_others(variables: Mapping[str, str] = os.environ) -> dict[str, str]:
     """The environment of this process as another program is to have it.
 
