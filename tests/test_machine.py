@@ -74,6 +74,7 @@ from checklist.store import (
 from checklist.store.errors import TakenId, UnusableId
 from checklist.store.evidence_files import EvidenceFileError, sha256_of
 from checklist.store.output_file import ImpossibleName, OutputFileError
+from checklist.tui import app as app_module
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.folder_list import FolderList
@@ -881,6 +882,36 @@ async def test_terminals_of_windows_are_not_asked_for_the_names_of_keys(
         app.driver_class(app, size=(80, 24)).write("\x1b[?25l\x1b[>1u")
         app.journal.close()
         assert asked.pop() == written
+
+
+@pytest.mark.usefixtures("nes")
+async def test_when_keys_are_read_no_longer_the_program_ends_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    """On Windows the thread of Textual's driver ends at half of a sign that takes two places."""
+    monkeypatch.setattr(app_module, "_LOOK_FOR_THE_TERMINAL_SECONDS", 0.01)
+    monkeypatch.setattr(app_module, "terminal_is_gone", lambda: False)
+    monkeypatch.setattr(SamsjekkApp, "is_headless", False)
+    app = SamsjekkApp(Environment.of_process(), "nes-2018")
+    with pytest.raises(app_module.KeysNotRead, match="tastene virker ikke lenger"):
+        await type_until_nothing_reads(app)
+    app.journal.close()
+    (kept,) = Drafts(home / "drafts.json").names()
+    assert Drafts(home / "drafts.json").find(kept) == ("halv", "", "")
+
+
+async def type_until_nothing_reads(app: SamsjekkApp) -> None:
+    ended = threading.Event()
+    reader = threading.Thread(target=ended.wait, name="textual-input")
+    reader.start()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "k", *"halv")
+        ended.set()
+        reader.join()
+        for _ in range(3000):
+            await pilot.pause(0.01)
+            if app.fault is not None:
+                break
 
 
 @pytest.mark.usefixtures("windows")
