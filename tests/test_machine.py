@@ -617,6 +617,15 @@ def test_the_devices_of_windows_name_no_file_and_no_assessment(
     assert journal.entries() == ()
 
 
+@pytest.mark.usefixtures("windows")
+def test_a_path_that_windows_would_not_find_is_said_to_be_too_long(tmp_path: Path) -> None:
+    far = tmp_path.joinpath(*["mappe på mappe"] * 18, "plan.pdf")
+    with pytest.raises(EvidenceFileError, match=r"plan\.pdf er for lang"):
+        EvidenceFiles(tmp_path / "evidence").stage("nes", far)
+    with pytest.raises(OutputFileError, match=r"plan\.pdf er for lang"):
+        write_output(far, b"x", replace=False, home=tmp_path / "home")
+
+
 @pytest.mark.parametrize("name", ["console", "com10", "com", "nul-2", "lpt", "conin", "auxx.txt"])
 def test_names_that_only_look_like_devices_are_free(name: str) -> None:
     assert not is_reserved(name)

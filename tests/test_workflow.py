@@ -30,7 +30,8 @@ def steps() -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
 
 def shell_of(job: dict[str, Any], step: dict[str, Any]) -> str | None:
     """The shell that a step asks for."""
-    return step.get("shell") or job.get("defaults", {}).get("run", {}).get("shell")
+    found: str | None = step.get("shell") or job.get("defaults", {}).get("run", {}).get("shell")
+    return found
 
 
 def test_every_python_that_is_claimed_is_tried_on_every_system() -> None:
