@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from checklist.machine.environment import Environment
+from checklist.machine.environment import IN_BROWSER, Environment
+from checklist.machine.garbage import without_collecting
 from checklist.machine.harmless import SHOWN_OTHERWISE, harmless_output
 from checklist.machine.server_address import ServerAddress
 from checklist.machine.settings import (
@@ -22,6 +23,7 @@ from checklist.machine.system import (
     forbid_writing,
     full_path,
     hang_up,
+    has_cmd,
     is_closed_pipe,
     is_gone,
     is_network_folder,
@@ -56,6 +58,7 @@ from checklist.machine.whole_file import (
 )
 
 __all__ = [
+    "IN_BROWSER",
     "LONGEST",
     "SHOWN_OTHERWISE",
     "UNFINISHED",
@@ -75,6 +78,7 @@ __all__ = [
     "full_path",
     "hang_up",
     "harmless_output",
+    "has_cmd",
     "is_closed_pipe",
     "is_gone",
     "is_network_folder",
@@ -100,6 +104,7 @@ __all__ = [
     "synced_by",
     "terminal_is_gone",
     "wait_in_shell",
+    "without_collecting",
     "write_by_path",
     "write_file",
     "write_whole",

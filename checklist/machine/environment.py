@@ -9,6 +9,7 @@ What the user has chosen in the settings counts where no variable says otherwise
     SAMSJEKK_ROLE   the role that reports show, for example virksomhetsleder
     SAMSJEKK_DATABASE   the address of a database that a team shares (default: a file of one's own)
     SAMSJEKK_CRITERIA   folders or files with criteria sets of one's own, as PATH has folders
+    SAMSJEKK_BROWSER    set by `samsjekk serve`: the program is shown in a browser
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ from checklist.machine.server_address import ServerAddress
 from checklist.machine.settings import Settings, read_settings
 from checklist.machine.system import is_store_python, own_folder
 
+IN_BROWSER = "SAMSJEKK_BROWSER"
+"""The variable that tells a program that it is shown in a browser."""
+
 
 class UnusableHome(SamsjekkError):
     """The folder that was asked for can't be."""
@@ -40,7 +44,8 @@ class Environment(NamedTuple):
     `chosen_home` is what the user set; `home` is where things are. `set_outside` names the fields
     that a variable decides, whatever the settings say. `settings_unread` is whether there are
     settings that could not be read. `name_is_guessed` is whether nobody has said who answers, so
-    that the name is that of the user of the machine.
+    that the name is that of the user of the machine. `in_browser` is whether the program is shown
+    in a browser, so that files come and go through that and not over the disk of this machine.
     """
 
     language: str
@@ -54,6 +59,7 @@ class Environment(NamedTuple):
     name_is_guessed: bool = False
     criteria: tuple[Path, ...] = ()
     database: ServerAddress | None = None
+    in_browser: bool = False
 
     @classmethod
     def of_process(cls, variables: Mapping[str, str] = os.environ) -> Environment:
@@ -74,6 +80,7 @@ class Environment(NamedTuple):
             ),
             criteria=_folders(variables.get("SAMSJEKK_CRITERIA", "")),
             database=_address(variables.get("SAMSJEKK_DATABASE", "")),
+            in_browser=bool(variables.get(IN_BROWSER)),
         )
         try:
             own, unread = read_settings(begun.home), False
@@ -135,6 +142,11 @@ class Environment(NamedTuple):
     def criteria_folder(self) -> Path:
         """The folder beside the data for criteria sets of the user's own; it need not be there."""
         return self.home / "criteria"
+
+    @property
+    def uploads(self) -> Path:
+        """The folder for what was sent in from a browser; it need not be there."""
+        return self.home / "opplastet"
 
     @property
     def cache(self) -> Path:
