@@ -27,6 +27,9 @@ from checklist.machine import Environment
 from checklist.session import Session, copy_example
 from checklist.session.assessments import free_id
 from checklist.store import EvidenceFiles, Journal
+from tests.postgres import postgres_server
+
+__all__ = ["postgres_server"]
 
 Run = Callable[..., tuple[int, str, str]]
 """A command in this process: exit code, standard output, standard error."""

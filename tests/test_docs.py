@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.cli.table import COMMANDS, build_parser
+from checklist.cli.table import COMMANDS, build_parser, grouped
 from checklist.criteria import ConclusionRule
 from checklist.i18n import Translator
 from checklist.session import examples
@@ -43,6 +43,18 @@ def test_every_command_is_documented_with_its_options() -> None:
         if "[…]" not in line and " […]" not in line:
             for option in options - {"--help"}:
                 assert option in line, (name, option)
+
+
+def test_the_commands_are_documented_in_the_groups_of_the_help() -> None:
+    text = (ROOT / "docs" / "kommandoer.md").read_text(encoding="utf-8")
+    sections = text.split("## Taster")[0].split("\n### ")
+    for parent, title in (("", ""), ("audit", "Revisjon: ")):
+        for heading, commands in grouped(parent):
+            words = f"{title}{heading}"
+            for command in commands:
+                if command.place:
+                    (there,) = (each for each in sections if f"| `samsjekk {command.words}" in each)
+                    assert there.startswith(words[0].upper() + words[1:]), command.words
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

@@ -524,7 +524,7 @@ def test_proving_says_whether_the_file_is_damaged_or_could_not_be_read(
         monkeypatch.setattr(journal.database, "connection", failing)
         (fault,) = journal.prove("nes")[1].faults
         assert "kan ikke leses nå: disken svarte med en feil" in str(fault)
-        monkeypatch.setattr("checklist.store.journal.is_damaged", lambda _path: True)
+        monkeypatch.setattr("checklist.store.database.is_damaged", lambda _path: True)
         (fault,) = journal.prove("nes")[1].faults
         assert "Databasefilen er skadet et sted" in str(fault)
         assert f"({error})" in str(fault)

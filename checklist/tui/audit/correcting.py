@@ -14,6 +14,7 @@ from checklist.auditing.forms import take_in_corrections
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.store import nearest_folder
+from checklist.tui.desk import desk_of
 from checklist.tui.evidence import FilePicker
 from checklist.tui.widgets import Dialog, FieldError, labelled, plain, written
 from checklist.words.audits import returned_lines
@@ -111,7 +112,7 @@ class ReturnedDialog(Dialog):
     def _browse(self) -> None:
         def chosen(path: Path | None) -> None:
             if path is not None:
-                self.query_one("#path", Input).value = str(path)
+                self.query_one("#path", Input).value = desk_of(self.app).written(path)
 
         begin = nearest_folder(str(Environment.documents()))
         self.app.push_screen(FilePicker(begin, self._), chosen)
@@ -121,7 +122,7 @@ class ReturnedDialog(Dialog):
         typed = self.query_one("#path", Input).value.strip().strip("\"'")
         if not typed:
             raise FieldError(phrase("Skriv hvor."), "#path")
-        path = Environment.documents() / Path(typed).expanduser()
+        path = desk_of(self.app).source(Path(typed).expanduser(), Environment.documents())
         role = self.query_one("#role", Input).value.strip()
         found = take_in_corrections(self._session, path, self._, role=role, sure=self.sure)
         counted = returned_lines(len(found.recorded), found.known, found.confirmed, self._)

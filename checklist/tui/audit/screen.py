@@ -56,6 +56,7 @@ from checklist.tui.audit.form import RecordDialog
 from checklist.tui.audit.listing import audits_listed
 from checklist.tui.audit.making import made
 from checklist.tui.audit.paper import ChosenPaper, PaperDialog
+from checklist.tui.desk import desk_of
 from checklist.tui.signs import NOTE, QUIET
 from checklist.tui.widgets import (
     Dialog,
@@ -530,7 +531,7 @@ class AuditScreen(ExplainedScreen[None]):
     def action_report(self) -> None:
         """Choose a paper and a file, and make it."""
         roles = roles_to_choose(self._session, self._)
-        box = PaperDialog(self._session.audit, roles, Environment.documents(), self._)
+        box = PaperDialog(self._session.audit, roles, desk_of(self.app).folder, self._)
         self.ask_in(box, lambda: self._make(box.chosen))
 
     def _make(self, chosen: ChosenPaper) -> None:
