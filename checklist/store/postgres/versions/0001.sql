@@ -341,28 +341,6 @@ BEGIN
 END
 $$;
 
--- Take out the bytes of a file where a write says that the copy of a file is erased.
-CREATE FUNCTION samsjekk.erase_file(journal BIGINT, digest TEXT, sha256 TEXT)
-RETURNS BIGINT LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    gone BIGINT;
-BEGIN
-    PERFORM samsjekk.refuse_erasing();
-    DELETE FROM samsjekk.blob AS b WHERE b.sha256 = $3
-        AND NOT EXISTS (SELECT FROM samsjekk.receipt AS r WHERE r.sha256 = $3)
-        AND EXISTS (
-            SELECT FROM samsjekk.entry AS w,
-                samsjekk.events_in(w.body) AS what
-            WHERE w.journal = $1 AND w.digest = $2 AND what ->> 'type' = 'erased'
-                AND what ->> 'path' = 'evidence.file'
-        );
-    GET DIAGNOSTICS gone = ROW_COUNT;
-    RETURN gone;
-END
-$$;
-
 -- Remove a journal with all in it, and note that it was removed.
 CREATE FUNCTION samsjekk.remove(journal BIGINT) RETURNS VOID LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -433,8 +411,7 @@ $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA samsjekk FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION samsjekk.channel(), samsjekk.mark(), samsjekk.may_erase(),
     samsjekk.erase(BIGINT, TEXT), samsjekk.stand_in(BIGINT, TEXT, TEXT, BYTEA),
-    samsjekk.erase_file(BIGINT, TEXT, TEXT), samsjekk.remove(BIGINT),
-    samsjekk.open_round(BIGINT, TEXT)
+    samsjekk.remove(BIGINT), samsjekk.open_round(BIGINT, TEXT)
     TO samsjekk_municipality, samsjekk_auditor;
 GRANT EXECUTE ON FUNCTION samsjekk.hand_over(TEXT, TEXT, TEXT, TEXT, TEXT, BYTEA)
     TO samsjekk_municipality;
