@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -265,3 +266,14 @@ def test_by_command(run: Run, audit: AuditSession, tmp_path: Path) -> None:
         assert (code, says in err) == (2, True), err
     audit.refresh()
     assert the_sample(audit).counted == 3
+
+
+def test_by_command_for_scripts(run: Run, audit: AuditSession, tmp_path: Path) -> None:
+    draw_sample(audit, DRAW)
+    code, out, err = run("audit", "sample", "revisjon", "--json")
+    assert (code, [one["id"] for one in json.loads(out)]) == (0, ["s-1"]), err
+    path = tmp_path / "s.json"
+    assert run("audit", "sample", "revisjon", "--json", "--output", path)[0] == 0
+    assert path.read_text(encoding="utf-8") == out
+    code, _out, err = run("audit", "sample", "revisjon", "--output", path)
+    assert (code, "--output hører sammen med --json her." in err) == (2, True)

@@ -328,6 +328,14 @@ async def test_a_draft_of_a_fact_stands_there_the_next_time() -> None:
 
 
 @pytest.mark.usefixtures("audit")
+async def test_a_new_fact_begins_in_its_text_so_that_typing_writes_it() -> None:
+    async with at("facts", (60, 20)) as pilot:
+        await press(pilot, "+", *"Ny")
+        assert "Faktum" in on_screen(pilot)
+        assert in_front(pilot).query_one("#text", TextArea).text == "Ny"
+
+
+@pytest.mark.usefixtures("audit")
 async def test_redo_brings_back_what_was_undone() -> None:
     async with at("facts") as pilot:
         await press(pilot, "z", "y")

@@ -89,9 +89,16 @@ class RecordDialog(Dialog):
         return f"audit {self._seen.id} {self._kind.KIND} {self._thing or 'new'}"
 
     def begin(self) -> None:
-        """Begin at the top, label and all."""
-        box = self.query_one(VerticalScroll)
-        self.call_after_refresh(box.scroll_home, animate=False)
+        """Begin in what must be filled in, label and all, so that one can type at once."""
+        first = next(iter(NEEDED.get(self._kind, {})), None)
+        if first is None:
+            box = self.query_one(VerticalScroll)
+            self.call_after_refresh(box.scroll_home, animate=False)
+            return
+        field = self.query_one(f"#{first}")
+        field.focus()
+        group = next(one for one in field.ancestors if isinstance(one, Vertical))
+        self.call_after_refresh(group.scroll_visible, animate=False)
 
     # -- the fields ---------------------------------------------------------------------
 
