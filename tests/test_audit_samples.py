@@ -147,7 +147,7 @@ def test_a_case_is_as_asked_where_nothing_in_it_is_not() -> None:
 
 
 def form_of(audit: AuditSession, path: Path) -> Path:
-    path.write_bytes(sample_form(audit, "s-1", Environment.today(), _, path.suffix))
+    path.write_bytes(sample_form(audit, "s-1", Environment.today(), _, path.suffix)())
     return path
 
 

@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from checklist.assessment import VerdictCode
+from checklist.assessment import VerdictCode, drawn_numbers
 from checklist.audit import (
     KIND,
     Audit,
@@ -25,12 +25,14 @@ from checklist.audit import (
     Delimitation,
     EarlierPoint,
     Fact,
+    FileSampleTaken,
     Literature,
     Meeting,
     QualityReview,
     Source,
+    WantedDraw,
 )
-from checklist.auditing import AuditSession, begin_audit
+from checklist.auditing import AuditSession, begin_audit, draw_sample
 from checklist.machine import Environment
 from checklist.store import author_of, open_journal
 from checklist.tui import keys
@@ -39,8 +41,9 @@ from checklist.tui.audit import AuditScreen
 from checklist.tui.audit.form import RecordDialog
 from checklist.tui.widgets import LinesBox, Tick
 from checklist.words.audits import AUDIT_PARTS
-from tests.conftest import Run, shipped_set
+from tests.conftest import Run
 from tests.filled import filled_document
+from tests.sampled import FRAME, sampled_set
 from tests.terminal import in_front, on_screen, press, told
 
 Step = str | Callable[[Pilot[None]], Awaitable[None]]
@@ -63,9 +66,7 @@ def audit(home: Path) -> AuditSession:
     assert not home.exists()
     environment = Environment.of_process()
     with open_journal(environment, KIND) as journal:
-        session = begin_audit(
-            journal, AUDIT, author_of(environment), shipped_set("psykisk-helse-rus-voksne")
-        )
+        session = begin_audit(journal, AUDIT, author_of(environment), sampled_set())
         session.record_all(WHOLE)
         return session
 
@@ -131,6 +132,11 @@ async def do(pilot: Pilot[None], *steps: Step) -> None:
             await pilot.pause()
 
 
+def words_on_screen(pilot: Pilot[None]) -> str:
+    """What can be read, also where a sentence goes over several lines of a box."""
+    return " ".join(on_screen(pilot).replace("│", " ").split())
+
+
 class Doing(NamedTuple):
     """Something one can do with an audit: in a part on screen, by command, and what comes of it."""
 
@@ -193,6 +199,47 @@ DOINGS = (
         ("enter", "enter", fill("#held", "7. februar 2018"), "ctrl+s"),
         ("record", AUDIT, "interview", "--as", "i1", "--held", "7. februar 2018"),
         lambda audit, _seen: audit.all(Meeting)["i1"].held == "2018-02-07",
+    ),
+    Doing(
+        "new",
+        "log",
+        (
+            *("+", *["down"] * 5, "enter", *["down"] * len(sampled_set().samples), "enter"),
+            *(fill("#title", "Vedtak"), fill("#of", "42"), fill("#number", "5")),
+            *(fill("#seed", "abc"), tick("criterion-ke-kjent"), "ctrl+s"),
+        ),
+        (
+            *("sample", AUDIT, "--title", "Vedtak", "--of", "42", "--number", "5"),
+            *("--seed", "abc", "--criterion", "ke-kjent"),
+        ),
+        lambda audit, seen: (
+            audit.all(FileSampleTaken)["s-1"].numbers == drawn_numbers(5, 42, "abc")
+            and audit.all(FileSampleTaken)["s-1"].answers == ("ke-kjent",)
+            and "Trukket 5 av 42, frø abc: nr. " in " ".join(seen.split())
+        ),
+    ),
+    Doing(
+        "new",
+        "log",
+        ("+", *["down"] * 5, "enter", "enter", fill("#of", "42"), fill("#seed", "abc"), "ctrl+s"),
+        ("sample", AUDIT, "--frame", FRAME.id, "--of", "42", "--seed", "abc"),
+        lambda audit, _seen: (
+            audit.all(FileSampleTaken)["s-1"].frame == FRAME.id
+            and len(audit.all(FileSampleTaken)["s-1"].numbers) == FRAME.number
+        ),
+    ),
+    Doing(
+        "new",
+        "log",
+        (
+            *("+", *["down"] * 5, "enter", "enter"),
+            *(fill("#of", "4"), fill("#number", "5"), fill("#seed", "abc"), "ctrl+s"),
+        ),
+        ("sample", AUDIT, "--frame", FRAME.id, "--of", "4", "--number", "5", "--seed", "abc"),
+        lambda audit, seen: (
+            not audit.all(FileSampleTaken)
+            and "5 kan ikke trekkes av 4. Trekk fra 1 til 4." in " ".join(seen.split())
+        ),
     ),
     Doing(
         "open",
@@ -268,7 +315,7 @@ async def test_on_screen(doing: Doing) -> None:
 @pytest.mark.usefixtures("audit")
 def test_by_command(run: Run, doing: Doing) -> None:
     _code, out, err = run("audit", *doing.command)
-    assert doing.outcome(now(), out), err
+    assert doing.outcome(now(), out + err), err
 
 
 def test_every_action_of_the_screen_is_tried() -> None:
@@ -421,21 +468,57 @@ async def test_the_form_that_came_back_is_read_in_and_what_came_of_it_is_told(
     assert (correction.fact, correction.wanted) == ("f1", "Noen kjenner den.")
 
 
-async def test_municipalities_of_an_audit_stand_side_by_side_in_a_file(
+async def test_any_municipalities_stand_side_by_side_in_a_file_those_of_the_audit_first(
     run: Run, audit: AuditSession, tmp_path: Path
 ) -> None:
-    for name in ("nes-2018", "lorenskog-2015"):
+    received = {}
+    for name in ("lorenskog-2015", "nes-2018"):
         run("example", name)
         run("export", name, "--output", str(tmp_path / f"{name}.samsjekk"))
-        receipt = run("receive", str(tmp_path / f"{name}.samsjekk"))[1].strip()
-        run("audit", "take", audit.audit.id, receipt)
+        received[name] = run("receive", str(tmp_path / f"{name}.samsjekk"))[1].strip()
+    run("audit", "take", audit.audit.id, received["nes-2018"])
     async with at("facts") as pilot:
         await do(pilot, "r", choose("#paper", "beside"))
         await do(pilot, fill("#file", str(tmp_path / "side.md")), "ctrl+s")
         await pilot.app.workers.wait_for_complete()
+        ticks = list(in_front(pilot).query(Tick))
+        assert [tick.id for tick in ticks] == list(reversed(received.values()))
+        assert [tick.value for tick in ticks] == [True, False]
+        assert "Nes" in str(ticks[0].label)
+        await press(pilot, "ctrl+s")
+        assert "Velg minst to." in on_screen(pilot)
+        await do(pilot, tick(received["lorenskog-2015"]), "ctrl+s")
+        await pilot.app.workers.wait_for_complete()
     text = (tmp_path / "side.md").read_text(encoding="utf-8")
     assert "Nes" in text
     assert "Lørenskog" in text
+
+
+async def test_the_form_of_a_sample_is_made_and_read_in_and_the_sample_counted_and_drawn_again(
+    audit: AuditSession, tmp_path: Path
+) -> None:
+    with open_journal(Environment.of_process(), KIND) as journal:
+        session = AuditSession(journal, AUDIT, audit.author)
+        draw_sample(session, WantedDraw("s-1", of=42, number=2, seed="abc", title="Vedtak"))
+    sent, back = tmp_path / "saker.docx", tmp_path / "svar.docx"
+    async with at("log", (80, 30)) as pilot:
+        await do(pilot, "enter", "end", "enter", "enter", fill("#file", str(sent)), "ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        case = f"Sak {now().all(FileSampleTaken)['s-1'].numbers[0]}"
+        asked = "1. Er saken som den skal være?"
+        back.write_bytes(filled_document(sent.read_bytes(), {(case, asked): "Ja"}))
+        await do(pilot, "enter", "down", "enter", fill("#path", str(back)), "ctrl+s")
+        assert "1 av 1 gjennomgåtte saker var som de skulle." in on_screen(pilot)
+        await do(pilot, "escape", "enter", *["down"] * 2, "enter")
+        await do(pilot, fill("#counted", "3"), fill("#looked_at", "2"), "ctrl+s")
+        assert "3 treff blant 2" in words_on_screen(pilot)
+        await do(pilot, fill("#counted", "1"), fill("#found", "Én manglet dato."), "ctrl+s")
+        assert now().all(FileSampleTaken)["s-1"].found == "Én manglet dato."
+        await do(pilot, "enter", *["down"] * 3, "enter", "ctrl+s")
+        assert "Skriv hvorfor den trekkes på nytt" in words_on_screen(pilot)
+        await do(pilot, fill("#reason", "Listen var feil."), "ctrl+s", "escape")
+    again = now().all(FileSampleTaken)["s-1"]
+    assert (again.reason, again.looked_at, again.number) == ("Listen var feil.", None, 2)
 
 
 async def test_home_lists_audits_and_opens_the_one_that_is_marked(audit: AuditSession) -> None:

@@ -113,6 +113,7 @@ from checklist.audit.sampling import (
     counted,
     counts_of,
     drawn,
+    frames_to_draw,
     sample_questions,
 )
 from checklist.audit.side_by_side import (
@@ -245,6 +246,7 @@ __all__ = [
     "faults_of",
     "fold",
     "found_criteria",
+    "frames_to_draw",
     "guide_of",
     "is_confirmed",
     "is_named_by",

@@ -76,7 +76,7 @@ def sample(options: argparse.Namespace, environment: Environment, _: Translator)
             if ending not in ENDINGS:
                 endings = ", ".join(ENDINGS)
                 raise WhichSample(phrase("Et skjema lages som {endings}.", endings=endings))
-            content = sample_form(session, _known(session, name), environment.today(), _, ending)
+            content = sample_form(session, _known(session, name), environment.today(), _, ending)()
             put_out_file(content, path, options, environment, _)
         samples = session.audit.all(FileSampleTaken)
         chosen = samples.values() if name is None else [samples[_known(session, name)]]

@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, Select
 
-from checklist.audit import Audit, ReceivedAssessment
 from checklist.i18n import Translator, phrase
 from checklist.reporting import AUDIT_DOCUMENTS, BESIDE_FORMS, FORMS, PAPER_FORMS, form_named_by
 from checklist.tui.audit.choices import Choice
@@ -22,11 +21,7 @@ _BESIDE_TITLES = {
     BESIDE: phrase("Kommunene side om side"),
     NAMELESS: phrase("Kommunene side om side, uten navn"),
 }
-_ENDINGS = {
-    FACT_FORM: ("xlsx", "docx"),
-    BESIDE: tuple(BESIDE_FORMS),
-    NAMELESS: tuple(BESIDE_FORMS),
-}
+_ENDINGS = {FACT_FORM: ("xlsx", "docx"), **dict.fromkeys(_BESIDE_TITLES, tuple(BESIDE_FORMS))}
 """What is no document of the audit alone, and the forms it can have."""
 
 _USUAL = "docx"
@@ -48,11 +43,19 @@ class PaperDialog(Dialog):
     AUTO_FOCUS = "#paper"
 
     def __init__(
-        self, audit: Audit, roles: Sequence[Choice], folder: Path, translator: Translator
+        self,
+        audit: str,
+        roles: Sequence[Choice],
+        folder: Path,
+        translator: Translator,
+        *,
+        beside: bool,
     ) -> None:
+        """`beside` is whether there are municipalities to set side by side."""
         super().__init__(translator("Lag en rapport"), "", translator)
         self.chosen = ChosenPaper("", "", folder, None)
         self._audit = audit
+        self._beside = beside
         self._roles = roles
         self._folder = folder
 
@@ -65,7 +68,7 @@ class PaperDialog(Dialog):
         _ = self._
         titles = {name: one.title for name, one in AUDIT_DOCUMENTS.items()}
         titles[FACT_FORM] = _FORM_TITLE
-        if len(self._audit.all(ReceivedAssessment)) > 1:
+        if self._beside:
             titles |= _BESIDE_TITLES
         papers = [(plain(_.say(title)), name) for name, title in titles.items()]
         first = next(iter(AUDIT_DOCUMENTS))
@@ -82,7 +85,7 @@ class PaperDialog(Dialog):
                 ),
             )
         forms = ", ".join(f".{name} ({FORMS[name].title})" for name in PAPER_FORMS)
-        file = str(self._folder / f"{self._audit.id}.{_USUAL}")
+        file = str(self._folder / f"{self._audit}.{_USUAL}")
         yield from labelled(
             _("Fil; endelsen velger format: {forms}", forms=forms),
             Input(file, select_on_focus=False, compact=True, id="file"),
