@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from checklist.audit import (
     CriterionVerdict,
     Decided,
     Delimitation,
+    DocumentAsked,
     EarlierPoint,
     Fact,
     FileSampleTaken,
@@ -57,6 +59,7 @@ WHOLE = (
     AuditConclusion(id="ko1", question="p1", text="Nei."),
     AuditRecommendation(id="a1", text="Gjør enheten kjent.", conclusions=("ko1",)),
     Literature(id="l1", text="Fafo 2017"),
+    Correction(id="r1", fact="f1", said="Få kjenner den.", wanted="Noen kjenner den."),
 )
 
 
@@ -138,13 +141,23 @@ def words_on_screen(pilot: Pilot[None]) -> str:
 
 
 class Doing(NamedTuple):
-    """Something one can do with an audit: in a part on screen, by command, and what comes of it."""
+    """Something one can do with an audit, in each front end, and what comes of it.
+
+    Attributes:
+        action, part: what is done on screen, and the part that is marked there.
+        screen: keys and fields there.
+        command: the words after `samsjekk audit`.
+        outcome: whether the audit, and what was shown, is as it should.
+        lines: the part that `samsjekk audit walk` goes through, and what is typed there; empty
+            for what is not done line by line.
+    """
 
     action: str
     part: str
     screen: tuple[Step, ...]
     command: tuple[str, ...]
     outcome: Callable[[Audit, str], bool]
+    lines: tuple[str, ...] = ()
 
 
 def _shows(*words: str) -> Callable[[Audit, str], bool]:
@@ -158,6 +171,7 @@ DOINGS = (
         ("+", fill("#text", "Den er ny."), tick("tick-sources-i1"), "ctrl+s"),
         ("record", AUDIT, "fact", "--text", "Den er ny.", "--source", "i1"),
         lambda audit, _seen: audit.all(Fact)["f-1"].sources == (Source(entry="i1"),),
+        ("criteria", "Den er ny.", "i1"),
     ),
     Doing(
         "new",
@@ -192,13 +206,23 @@ DOINGS = (
             "interview",
         ),
         lambda audit, _seen: audit.all(CriterionVerdict)["ke-kjent"].verdict is VerdictCode.NOT_MET,
+        ("criteria", "", "ikke oppfylt", "intervju", ""),
     ),
     Doing(
         "open",
         "log",
-        ("enter", "enter", fill("#held", "7. februar 2018"), "ctrl+s"),
+        ("enter", "end", "enter", fill("#held", "7. februar 2018"), "ctrl+s"),
         ("record", AUDIT, "interview", "--as", "i1", "--held", "7. februar 2018"),
         lambda audit, _seen: audit.all(Meeting)["i1"].held == "2018-02-07",
+        ("log", "i1", "", "", "", "", "7. februar 2018"),
+    ),
+    Doing(
+        "new",
+        "log",
+        ("+", "enter", fill("#title", "Plan"), fill("#due", "02.03.2018"), "ctrl+s"),
+        ("record", AUDIT, "document", "--title", "Plan", "--due", "02.03.2018"),
+        lambda audit, _seen: audit.all(DocumentAsked)["d-1"].due == date(2018, 3, 2),
+        ("log", "", "dokument", "Plan", "", "", "02.03.2018"),
     ),
     Doing(
         "new",
@@ -217,6 +241,7 @@ DOINGS = (
             and audit.all(FileSampleTaken)["s-1"].answers == ("ke-kjent",)
             and "Trukket 5 av 42, frø abc: nr. " in " ".join(seen.split())
         ),
+        ("log", "", "stikkprøve", "", "Vedtak", "ke-kjent", "42", "5", "abc"),
     ),
     Doing(
         "new",
@@ -227,6 +252,7 @@ DOINGS = (
             audit.all(FileSampleTaken)["s-1"].frame == FRAME.id
             and len(audit.all(FileSampleTaken)["s-1"].numbers) == FRAME.number
         ),
+        ("log", "", "stikkprøve", FRAME.id, "42", "", "abc"),
     ),
     Doing(
         "new",
@@ -240,6 +266,37 @@ DOINGS = (
             not audit.all(FileSampleTaken)
             and "5 kan ikke trekkes av 4. Trekk fra 1 til 4." in " ".join(seen.split())
         ),
+        ("log", "", "stikkprøve", FRAME.id, "4", "5", "abc"),
+    ),
+    Doing(
+        "new",
+        "recommendations",
+        ("+", fill("#text", "Mål ventetiden."), tick("tick-conclusions-ko1"), "ctrl+s"),
+        ("record", AUDIT, "recommendation", "--text", "Mål ventetiden.", "--conclusions", "ko1"),
+        lambda audit, _seen: audit.all(AuditRecommendation)["a-1"].conclusions == ("ko1",),
+        ("recommendations", "", "Mål ventetiden.", "ko1"),
+    ),
+    Doing(
+        "open",
+        "fact-check",
+        ("enter", "down", "enter", "ctrl+s"),
+        ("accept", AUDIT, "r1"),
+        lambda audit, _seen: (
+            audit.all(Correction)["r1"].decided is Decided.ACCEPTED
+            and audit.all(Fact)["f1"].text == "Noen kjenner den."
+        ),
+        ("corrections", "ja", "ja", ""),
+    ),
+    Doing(
+        "open",
+        "fact-check",
+        (
+            *("enter", "down", "enter", choose("#decision", "refuse")),
+            *(fill("#reason", "Ikke vist."), "ctrl+s"),
+        ),
+        ("refuse", AUDIT, "r1", "--reason", "Ikke vist."),
+        lambda audit, _seen: audit.all(Correction)["r1"].reason == "Ikke vist.",
+        ("corrections", "nei", "Ikke vist."),
     ),
     Doing(
         "open",
@@ -289,7 +346,7 @@ DOINGS = (
         "facts",
         ("h",),
         ("history", AUDIT),
-        _shows("Registrerte problemstilling p1 og 6 ting til", "Revisjonen ble begynt"),
+        _shows("Registrerte problemstilling p1 og 7 ting til", "Revisjonen ble begynt"),
     ),
     Doing(
         "open",
@@ -316,6 +373,19 @@ async def test_on_screen(doing: Doing) -> None:
 def test_by_command(run: Run, doing: Doing) -> None:
     _code, out, err = run("audit", *doing.command)
     assert doing.outcome(now(), out + err), err
+
+
+@pytest.mark.parametrize(
+    "doing",
+    [doing for doing in DOINGS if doing.lines],
+    ids=lambda doing: f"{doing.action}-{doing.part}",
+)
+@pytest.mark.usefixtures("audit")
+def test_line_by_line(run: Run, doing: Doing) -> None:
+    part, *typed = doing.lines
+    code, out, err = run("audit", "walk", AUDIT, part, answers="\n".join((*typed, "q")))
+    assert (code, err) == (0, "")
+    assert doing.outcome(now(), out), out
 
 
 def test_every_action_of_the_screen_is_tried() -> None:
@@ -352,7 +422,8 @@ async def test_what_others_record_comes_and_what_they_wrote_in_a_field_is_kept(r
 @pytest.mark.usefixtures("audit")
 async def test_what_can_not_be_is_said_at_its_field_and_nothing_typed_is_lost() -> None:
     async with at("log") as pilot:
-        await do(pilot, "enter", "enter", fill("#role", "Kari Nordmann"), fill("#held", "i går"))
+        await do(pilot, "enter", "end", "enter", fill("#role", "Kari Nordmann"))
+        await do(pilot, fill("#held", "i går"))
         await press(pilot, "ctrl+s")
         assert "«i går» er ikke en dato" in on_screen(pilot)
         await do(pilot, fill("#held", "2018"), "ctrl+s")
@@ -402,13 +473,10 @@ async def test_redo_brings_back_what_was_undone() -> None:
         ),
     ],
 )
+@pytest.mark.usefixtures("audit")
 async def test_a_correction_is_decided_on_beside_what_the_fact_says(
-    audit: AuditSession, decide: tuple[Step, ...], decided: Decided, fact: str
+    decide: tuple[Step, ...], decided: Decided, fact: str
 ) -> None:
-    with open_journal(Environment.of_process(), KIND) as journal:
-        AuditSession(journal, AUDIT, audit.author).record(
-            Correction(id="r1", fact="f1", said="Få kjenner den.", wanted="Noen kjenner den.")
-        )
     async with at("fact-check") as pilot:
         await press(pilot, "enter", "down", "enter")
         assert "Faktumet sier: Få kjenner den." in on_screen(pilot)
@@ -457,15 +525,17 @@ async def test_the_form_that_came_back_is_read_in_and_what_came_of_it_is_told(
 ) -> None:
     sent, back = tmp_path / "fakta.docx", tmp_path / "svar.docx"
     run("audit", "form", audit.audit.id, "--output", str(sent))
-    back.write_bytes(filled_document(sent.read_bytes(), {("f1", "Skal være"): "Noen kjenner den."}))
+    back.write_bytes(
+        filled_document(sent.read_bytes(), {("f1", "Skal være"): "Svært få kjenner den."})
+    )
     read_in = (fill("#path", str(back)), fill("#role", "Kari Nordmann"), "ctrl+s")
     async with at("fact-check") as pilot:
         await do(pilot, "+", "enter", *read_in)
         assert "ser ut som navnet på en person" in " ".join(on_screen(pilot).split())
         await do(pilot, "escape", fill("#role", "kommunedirektør"), "ctrl+s")
         assert "1 ny rettelse." in on_screen(pilot)
-    (correction,) = now().all(Correction).values()
-    assert (correction.fact, correction.wanted) == ("f1", "Noen kjenner den.")
+    correction = now().all(Correction)["r-1"]
+    assert (correction.fact, correction.wanted) == ("f1", "Svært få kjenner den.")
 
 
 async def test_any_municipalities_stand_side_by_side_in_a_file_those_of_the_audit_first(

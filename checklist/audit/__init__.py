@@ -41,7 +41,15 @@ from checklist.audit.fact_check import (
     refused_correction,
     returned_corrections,
 )
-from checklist.audit.fields import FieldShape, Holds, UnreadableField, read_field, shape_of
+from checklist.audit.fields import (
+    WORKED_OUT,
+    FieldShape,
+    Holds,
+    UnreadableField,
+    read_field,
+    read_flag,
+    shape_of,
+)
 from checklist.audit.following_up import points_to_follow_up
 from checklist.audit.guiding import (
     MOST_QUESTIONS,
@@ -152,6 +160,7 @@ __all__ = [
     "NAMES",
     "NEEDED",
     "REVIEWS",
+    "WORKED_OUT",
     "Audit",
     "AuditConclusion",
     "AuditFile",
@@ -262,6 +271,7 @@ __all__ = [
     "points_to_ask",
     "points_to_follow_up",
     "read_field",
+    "read_flag",
     "record",
     "record_of",
     "recorded",

@@ -65,6 +65,9 @@ def shape_of(kind: type[Record], field: str) -> FieldShape:
     return FieldShape(_PLAIN.get(held, Holds.NAME), several)
 
 
+WORKED_OUT = frozenset({"sha256", "kontrollsum", "heads"})
+"""Fields that nobody types: what stands in them is worked out."""
+
 _PLAIN = {
     bool: Holds.FLAG,
     int: Holds.COUNT,
@@ -113,14 +116,19 @@ def _read_one(shape: FieldShape, written: str) -> Any:
         case Holds.COUNT:
             raise UnreadableField(phrase("«{text}» er ikke et helt tall.", text=written))
         case Holds.FLAG:
-            return _read_flag(written)
+            return read_flag(written)
         case Holds.CHOICE:
             return _read_choice(shape, written)
         case _:
             return written
 
 
-def _read_flag(written: str) -> bool:
+def read_flag(written: str) -> bool:
+    """Whether yes is written, or no.
+
+    Raises:
+        UnreadableField: it is neither.
+    """
     if (read := _FLAGS.get(written.casefold())) is None:
         raise UnreadableField(phrase("«{text}» er verken ja eller nei.", text=written))
     return read

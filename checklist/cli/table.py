@@ -172,7 +172,7 @@ COMMANDS = (
     ),
     Command(
         "audit walk",
-        phrase("gå gjennom kriteriene linje for linje: fakta og vurdering"),
+        phrase("gå gjennom kriterier, logg, anbefalinger eller rettelser linje for linje"),
         "audit_recording:walk",
     ),
     Command(

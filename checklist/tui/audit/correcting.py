@@ -5,10 +5,11 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widgets import Select, Static, TextArea
 
-from checklist.audit import Correction, Fact
+from checklist.audit import Correction
 from checklist.auditing import AuditSession
 from checklist.i18n import Translator
 from checklist.tui.widgets import Dialog, labelled, plain
+from checklist.words.audits import decision_lines
 
 _TAKE_OVER, _KEEP, _REFUSE = "take-over", "keep", "refuse"
 
@@ -32,19 +33,8 @@ class DecisionDialog(Dialog):
 
     def compose_before(self) -> ComposeResult:
         """What stands, what is wanted, and what shows it."""
-        _, wanted = self._, self._correction
-        fact = self._seen.find(Fact, wanted.fact)
-        told = (
-            (_("Faktumet sier"), "" if fact is None else fact.text),
-            (
-                _("Da det ble sendt"),
-                "" if fact is None or fact.text == wanted.said else wanted.said,
-            ),
-            (_("Kommunen mener"), wanted.wanted),
-            (_("Vist ved"), wanted.shown_by),
-        )
-        lines = (f"{label}: {text}" for label, text in told if text)
-        yield Static(plain("\n".join(lines)), classes="told")
+        told = decision_lines(self._correction, self._seen, self._)
+        yield Static(plain("\n".join(told)), classes="told")
 
     def fields(self) -> ComposeResult:
         """The decision and the reason."""

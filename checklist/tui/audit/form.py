@@ -12,11 +12,11 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
-from checklist.assessment import find_written, first_day
 from checklist.audit import (
     ENTRIES,
     NAMES,
     NEEDED,
+    WORKED_OUT,
     Holds,
     QualityReview,
     Record,
@@ -25,7 +25,7 @@ from checklist.audit import (
     shape_of,
     types_of,
 )
-from checklist.auditing import AuditSession, source_named
+from checklist.auditing import AuditSession, source_named, typed_field
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import Environment
@@ -37,9 +37,6 @@ from checklist.words.audits import AUDIT_WORDS, value_words
 
 _LONG = frozenset({"text", "purpose", "reason", "said", "wanted", "remark", "comment", "about"})
 """Texts that may have several lines, as has that of a criterion's own sources."""
-
-_NOT_WRITTEN = frozenset({"sha256", "kontrollsum", "heads"})
-"""What nobody types: it is worked out."""
 
 _BETWEEN = ", "
 
@@ -120,7 +117,7 @@ class RecordDialog(Dialog):
             yield Static(plain("\n".join((words, *lines))), classes="differing")
 
     def _fields(self) -> Iterator[str]:
-        return (field for field in types_of(self._kind) if field not in _NOT_WRITTEN)
+        return (field for field in types_of(self._kind) if field not in WORKED_OUT)
 
     def fields(self) -> ComposeResult:
         """Each field under its label, or beside it where it is ticked."""
@@ -275,9 +272,10 @@ class RecordDialog(Dialog):
                 return read_field(self._kind, field, written)
             case _:
                 pieces = self._pieces(field)
-        if shape_of(self._kind, field).holds is Holds.MUNICIPALITY:
-            return self._at(field, lambda: self._municipality(pieces))
-        return self._at(field, lambda: read_field(self._kind, field, pieces))
+        receipts = open_receipts(self._environment)
+        return self._at(
+            field, lambda: typed_field(self._session, receipts, self._kind, field, pieces)
+        )
 
     def _read_sources(self, field: str) -> tuple[Source, ...]:
         """What is ticked and written; what stood there before is left as it is."""
@@ -287,13 +285,6 @@ class RecordDialog(Dialog):
             known.get(name) or source_named(audit, receipts, name)
             for name in dict.fromkeys((*self._ticked(field), *self._pieces(field)))
         )
-
-    def _municipality(self, pieces: Sequence[str]) -> Any:
-        if not pieces:
-            return None
-        ordered = self._session.audit.commission.ordered
-        day = first_day(ordered) if ordered else self._environment.today()
-        return find_written(pieces[0], day)
 
     def _pieces(self, field: str) -> list[str]:
         """What is written on a line: one piece, or several where the field holds several."""
