@@ -44,6 +44,7 @@ from checklist.tui.audit.form import RecordDialog
 from checklist.tui.widgets import LinesBox, Tick
 from checklist.words.audits import AUDIT_PARTS
 from tests.conftest import Run
+from tests.crawl import with_text_everywhere
 from tests.filled import filled_document
 from tests.sampled import FRAME, sampled_set
 from tests.terminal import in_front, on_screen, press, told
@@ -671,15 +672,7 @@ async def test_text_from_people_is_data_in_every_part(
 ) -> None:
     with open_journal(Environment.of_process(), KIND) as journal:
         session = AuditSession(journal, AUDIT, audit.author)
-        session.record_all(
-            (
-                AuditQuestion(id="p1", text=HOSTILE),
-                Meeting(id="i1", role=HOSTILE),
-                Fact(id="f1", criterion="ke-kjent", text=HOSTILE, sources=(Source(entry="i1"),)),
-                AuditRecommendation(id="a1", text=HOSTILE, conclusions=("ko1",)),
-            ),
-            sure=True,
-        )
+        session.record_all(tuple(with_text_everywhere(session, HOSTILE)), sure=True)
     async with at("commission", size) as pilot:
         for _part in AUDIT_PARTS:
             assert "\x1b" not in on_screen(pilot)
