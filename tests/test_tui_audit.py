@@ -455,6 +455,14 @@ async def test_a_new_fact_begins_in_its_text_so_that_typing_writes_it() -> None:
 
 
 @pytest.mark.usefixtures("audit")
+async def test_a_form_that_is_longer_than_the_screen_begins_at_its_top() -> None:
+    async with at("log") as pilot:
+        await press(pilot, "+", "enter", *"Ny")
+        assert "Tittel (må fylles ut)" in on_screen(pilot)
+        assert in_front(pilot).query_one("#title", Input).value == "Ny"
+
+
+@pytest.mark.usefixtures("audit")
 async def test_redo_brings_back_what_was_undone() -> None:
     async with at("facts") as pilot:
         await press(pilot, "z", "y")

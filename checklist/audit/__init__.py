@@ -42,10 +42,10 @@ from checklist.audit.fact_check import (
     returned_corrections,
 )
 from checklist.audit.fields import (
-    WORKED_OUT,
     FieldShape,
     Holds,
     UnreadableField,
+    fields_to_write,
     read_field,
     read_flag,
     shape_of,
@@ -160,7 +160,6 @@ __all__ = [
     "NAMES",
     "NEEDED",
     "REVIEWS",
-    "WORKED_OUT",
     "Audit",
     "AuditConclusion",
     "AuditFile",
@@ -253,6 +252,7 @@ __all__ = [
     "drawn",
     "facts_of",
     "faults_of",
+    "fields_to_write",
     "fold",
     "found_criteria",
     "frames_to_draw",

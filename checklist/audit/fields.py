@@ -12,6 +12,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from msgspec import Meta
 
 from checklist.assessment import FollowUpCode, Municipality, VerdictCode, partial_date, whole_day
+from checklist.audit.deciding import NEEDED
 from checklist.audit.records import Record, Source
 from checklist.audit.state import is_text, types_of
 from checklist.errors import SamsjekkError
@@ -65,8 +66,16 @@ def shape_of(kind: type[Record], field: str) -> FieldShape:
     return FieldShape(_PLAIN.get(held, Holds.NAME), several)
 
 
-WORKED_OUT = frozenset({"sha256", "kontrollsum", "heads"})
+_WORKED_OUT = frozenset({"sha256", "kontrollsum", "heads"})
 """Fields that nobody types: what stands in them is worked out."""
+
+
+def fields_to_write(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record as people fill them in: first what can't be left empty."""
+    needed = NEEDED.get(kind, {})
+    written = (field for field in types_of(kind) if field not in _WORKED_OUT)
+    return tuple(sorted(written, key=lambda field: field not in needed))
+
 
 _PLAIN = {
     bool: Holds.FLAG,

@@ -11,13 +11,12 @@ from checklist.assessment import Doubtful, Refused
 from checklist.audit import (
     NAMES,
     NEEDED,
-    WORKED_OUT,
     FieldShape,
     Holds,
     Record,
+    fields_to_write,
     read_flag,
     shape_of,
-    types_of,
 )
 from checklist.auditing import AuditSession, typed_field
 from checklist.errors import SamsjekkError
@@ -106,9 +105,7 @@ class AuditLines:
         """
         given: dict[str, Any] = {}
         try:
-            for field in types_of(type(before)):
-                if field in WORKED_OUT:
-                    continue
+            for field in fields_to_write(type(before)):
                 self._ask_field(before, field, given)
                 if is_new and field in NEEDED.get(type(before), {}) and not given.get(field):
                     return False

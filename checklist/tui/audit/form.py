@@ -16,14 +16,13 @@ from checklist.audit import (
     ENTRIES,
     NAMES,
     NEEDED,
-    WORKED_OUT,
     Holds,
     QualityReview,
     Record,
     Source,
+    fields_to_write,
     read_field,
     shape_of,
-    types_of,
 )
 from checklist.auditing import AuditSession, source_named, typed_field
 from checklist.errors import SamsjekkError
@@ -86,16 +85,9 @@ class RecordDialog(Dialog):
         return f"audit {self._seen.id} {self._kind.KIND} {self._thing or 'new'}"
 
     def begin(self) -> None:
-        """Begin in what must be filled in, label and all, so that one can type at once."""
-        first = next(iter(NEEDED.get(self._kind, {})), None)
-        if first is None:
-            box = self.query_one(VerticalScroll)
-            self.call_after_refresh(box.scroll_home, animate=False)
-            return
-        field = self.query_one(f"#{first}")
-        field.focus()
-        group = next(one for one in field.ancestors if isinstance(one, Vertical))
-        self.call_after_refresh(group.scroll_visible, animate=False)
+        """Begin at the top, label and all."""
+        box = self.query_one(VerticalScroll)
+        self.call_after_refresh(box.scroll_home, animate=False)
 
     # -- the fields ---------------------------------------------------------------------
 
@@ -116,12 +108,9 @@ class RecordDialog(Dialog):
             words = _("Flere har skrevet ulikt her. Det du lagrer, gjelder.")
             yield Static(plain("\n".join((words, *lines))), classes="differing")
 
-    def _fields(self) -> Iterator[str]:
-        return (field for field in types_of(self._kind) if field not in WORKED_OUT)
-
     def fields(self) -> ComposeResult:
         """Each field under its label, or beside it where it is ticked."""
-        for field in self._fields():
+        for field in fields_to_write(self._kind):
             words = AUDIT_WORDS[self._kind].fields[field]
             label = self._.say(words.label)
             if shape_of(self._kind, field).holds is Holds.FLAG:
@@ -243,7 +232,7 @@ class RecordDialog(Dialog):
 
     def store(self) -> None:
         """Record what is in the fields, beside what others have written there since."""
-        given = {field: self._read(field) for field in self._fields()}
+        given = {field: self._read(field) for field in fields_to_write(self._kind)}
         name = self._thing or self._session.new_id(self._kind)
         before = self._before or self._kind(id=name)
         wanted = msgspec.structs.replace(before, **given)

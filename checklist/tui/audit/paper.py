@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Input, Select
+from textual.content import Content
+from textual.widgets import Input, Label, Select
 
 from checklist.i18n import Translator, phrase
 from checklist.reporting import AUDIT_DOCUMENTS, BESIDE_FORMS, FORMS, PAPER_FORMS, form_named_by
 from checklist.tui.audit.choices import Choice
-from checklist.tui.widgets import Dialog, FieldError, labelled, plain
+from checklist.tui.widgets import Dialog, FieldError, labelled, plain, written
 
 FACT_FORM, BESIDE, NAMELESS = "fact-form", "beside", "beside-nameless"
 _FORM_TITLE = phrase("Faktaverifiseringen som skjema å fylle ut")
@@ -84,17 +85,20 @@ class PaperDialog(Dialog):
                     id="role",
                 ),
             )
-        forms = ", ".join(f".{name} ({FORMS[name].title})" for name in PAPER_FORMS)
         file = str(self._folder / f"{self._audit}.{_USUAL}")
-        yield from labelled(
-            _("Fil; endelsen velger format: {forms}", forms=forms),
-            Input(file, select_on_focus=False, compact=True, id="file"),
-        )
+        yield Label(self._forms_words(PAPER_FORMS), id="forms")
+        yield written(file, "file")
+
+    def _forms_words(self, forms: Sequence[str]) -> Content:
+        titles = {name: f" ({FORMS[name].title})" for name in forms if name in FORMS}
+        said = ", ".join(f".{name}{titles.get(name, '')}" for name in forms)
+        return plain(self._("Fil; endelsen velger format: {forms}", forms=said))
 
     @on(Select.Changed, "#paper")
     def _end_as_it_can(self) -> None:
         """Give the file an ending that what is chosen can have."""
         field, forms = self.query_one("#file", Input), self._forms()
+        self.query_one("#forms", Label).update(self._forms_words(forms))
         path = Path(field.value)
         if field.value.strip() and path.suffix.lower().removeprefix(".") not in forms:
             field.value = str(path.with_suffix(f".{forms[0]}"))

@@ -102,7 +102,9 @@ def _whole(line: AuditLine, drawn: Content, audit: Audit, width: int, _: Transla
     lines = [drawn]
     said = " ".join(line.words.split())
     for label, words in record_lines(record, audit, _):
-        if " ".join(words.split()).rstrip(".") in said:
+        text = " ".join(words.split()).rstrip(".")
+        # A number that happens to stand in the line is not what the line says.
+        if text in said and not text.isdigit():
             continue
         under = words.strip().replace("\n", "\n      ")
         piece = (StyledText(f"    {label}: ", QUIET), StyledText(under))
