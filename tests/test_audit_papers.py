@@ -202,7 +202,7 @@ def test_the_method_is_written_from_the_log(session: AuditSession, tmp_path: Pat
         "2 sett med spørsmål på e-post, og 1 av dem er besvart",
         "Samarbeid, sendt til ansatte: 30 av 40 svarte (75 prosent).",
         "Møte i ansvarsgruppe, Nav",
-        "Vedtak: 10 av 200 saker, trukket med startverdi 42. 7 av 10",
+        "Vedtak: 10 av 200 saker, trukket med frø 42. 7 av 10",
     ):
         assert said in text, said
 
