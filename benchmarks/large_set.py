@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from checklist.appraisal import Appraisal, appraise
 from checklist.assessment import Answer, Assessment, Author, Municipality, Recorded
-from checklist.criteria import AnswerValue
+from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.criteria.files import load_bytes
 
 _HEAD = """\
@@ -78,21 +78,24 @@ def large_set(size: int) -> bytes:
     ).encode()
 
 
+def large_answers(criteria_set: CriteriaSet) -> dict[str, Answer]:
+    """An answer with a comment to each checkpoint: all is in place, every tenth is not in use."""
+    return {
+        checkpoint.id: Answer(
+            value=AnswerValue.NO if place and number % 10 == 0 else AnswerValue.YES,
+            comment=f"Slik er det med ordning nummer {number}.",
+        )
+        for number, criterion in enumerate(criteria_set.criteria)
+        for place, checkpoint in enumerate(criterion.checkpoints)
+    }
+
+
 def large_appraisal(size: int) -> Appraisal:
     """An assessment of such a set: the ordinances exist, and every tenth is not in use."""
     criteria_set = load_bytes(large_set(size), "large.yaml")
     author, at = Author(name="Anna"), datetime(2026, 11, 1, 12, tzinfo=UTC)
     answers = {
-        checkpoint.id: Recorded(
-            Answer(
-                value=AnswerValue.NO if place and number % 10 == 0 else AnswerValue.YES,
-                comment=f"Slik er det med ordning nummer {number}.",
-            ),
-            author,
-            at,
-        )
-        for number, criterion in enumerate(criteria_set.criteria)
-        for place, checkpoint in enumerate(criterion.checkpoints)
+        name: Recorded(answer, author, at) for name, answer in large_answers(criteria_set).items()
     }
     place = Municipality(number="3228", name="Nes")
     return appraise(

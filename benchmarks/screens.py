@@ -16,7 +16,7 @@ import sys
 import termios
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -111,6 +111,14 @@ class Terminal:
         status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="utf-8")
         (line,) = (line for line in status.splitlines() if line.startswith("VmRSS"))
         return int(line.split()[1]) / 1024
+
+    def told(self, number: int) -> int:
+        """Send the program a signal, and wait until it has ended; its exit code."""
+        self._process.send_signal(number)
+        with suppress(OSError):  # Linux says so of a terminal that nobody has open
+            while self._read(_GIVE_UP_SECONDS):
+                pass
+        return self._process.wait(_GIVE_UP_SECONDS)
 
     def close(self) -> None:
         """End the program."""

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from checklist.cli.table import grouped
 from checklist.criteria import AnswerValue, Force
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
@@ -448,6 +449,36 @@ def python(script: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("parent", ["", "audit", "evidence"])
+def test_help_lists_each_command_once_under_what_one_wants_to_do(
+    run: Run, monkeypatch: pytest.MonkeyPatch, language: str, parent: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    code, out, _ = run("--lang", language, *parent.split(), "--help")
+    assert code == 0
+    lines = out.splitlines()
+    assert max(map(len, lines)) <= 80
+    say = Translator(language).say
+    for heading, commands in grouped(parent):
+        begin = lines.index(f"{say(heading)}:") + 1
+        listed = lines[begin : [*lines, ""].index("", begin)]
+        assert [line.split()[0] for line in listed if line[2] != " "] == [
+            command.words.split()[-1] for command in commands
+        ]
+    assert (len(grouped(parent)) > 5) is (parent != "evidence")
+
+
+@pytest.mark.parametrize("columns", ["1", "40"])
+def test_help_is_made_in_a_narrow_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    code, out, err = run("--help")
+    assert (code, err) == (0, "")
+    assert "recommendation" in out
+
+
 def test_help_imports_nothing_heavy(home: Path) -> None:
     script = (
         "import sys; from checklist.cli import main\n"
@@ -472,10 +503,21 @@ def test_report_does_not_import_the_terminal(nes_id: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.usefixtures("home")
+def test_the_list_imports_neither_papers_nor_walk() -> None:
+    script = (
+        "import sys; from checklist.cli import main\n"
+        "main(['list'])\n"
+        "heavy = {'textual', 'yaml', 'checklist.audit', 'checklist.reporting', 'checklist.plain'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+    )
+    assert python(script).returncode == 0
+
+
 def test_the_walk_imports_nothing_it_does_not_show(home: Path) -> None:
     script = (
         "import sys, checklist.tui.app, checklist.tui.walk.screen\n"
-        "heavy = {'jinja2', 'stdnum', 'checklist.reporting.report'}\n"
+        "heavy = {'jinja2', 'stdnum', 'yaml', 'checklist.reporting.report'}\n"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
     done = python(script)

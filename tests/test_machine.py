@@ -6,6 +6,7 @@ import ast
 import io
 import os
 import re
+import signal
 import stat
 import subprocess
 import sys
@@ -23,6 +24,7 @@ import yaml
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
 
+from checklist import printing
 from checklist.appraisal import Strength
 from checklist.assessment import (
     Created,
@@ -58,7 +60,6 @@ from checklist.machine import (
     write_file,
 )
 from checklist.machine.system import is_store_python
-from checklist.plain import printing
 from checklist.session import Session, copy_example
 from checklist.session.assessments import free_id
 from checklist.store import (
@@ -887,6 +888,30 @@ async def test_terminals_of_windows_are_not_asked_for_the_names_of_keys(
 def test_an_argument_that_windows_calls_invalid_is_not_taken_for_a_closed_pipe() -> None:
     assert not system.is_closed_pipe(OSError(22, "Invalid argument"), io.StringIO())
     assert system.is_closed_pipe(BrokenPipeError(32, "Broken pipe"), io.StringIO())
+
+
+def test_other_programs_do_not_get_the_libraries_of_the_single_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    inside = {"HOME": "/h", "LD_LIBRARY_PATH": "/passing", "LD_LIBRARY_PATH_ORIG": "/opt/lib"}
+    assert system.variables_for_others(inside) == inside
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert system.variables_for_others(inside) == {"HOME": "/h", "LD_LIBRARY_PATH": "/opt/lib"}
+    assert system.variables_for_others({"LD_LIBRARY_PATH": "/passing"}) == {}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="shells of Windows can't let a program wait")
+def test_what_started_the_program_waits_in_the_shell_too() -> None:
+    """Else the shell, which waits for the first of them, does not come back."""
+    waits = "from checklist.machine import wait_in_shell as w; w(); print('on again')"
+    starts = f"import subprocess as s, sys; s.run([sys.executable, '-c', {waits!r}], check=True)"
+    first = subprocess.Popen(
+        [sys.executable, "-c", starts], cwd=ROOT, stdout=subprocess.PIPE, start_new_session=True
+    )
+    _pid, status = os.waitpid(first.pid, os.WUNTRACED)
+    assert os.WIFSTOPPED(status)
+    os.killpg(first.pid, signal.SIGCONT)
+    assert first.communicate(timeout=60)[0] == b"on again\n"
 
 
 # -- the sources ------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tools import single_file
 from tools.licences import installed_in, is_compatible, licence_of, name_of
 from tools.sbom import FONTS, bill
 
@@ -151,6 +152,46 @@ def test_the_list_says_what_needs_what_and_is_the_same_each_time(tmp_path: Path)
     assert needs["pkg:pypi/typst@1.0"] == ["pkg:pypi/fonttools@1.0"]
     assert needs["pkg:pypi/fonttools@1.0"] == ["pkg:pypi/brotli@1.0"]
     assert "timestamp" not in bill(installed, wheel, None)["metadata"]
+
+
+def test_the_single_file_has_what_the_program_asks_for_and_nothing_else(tmp_path: Path) -> None:
+    installed = [
+        package(
+            tmp_path,
+            "samsjekk",
+            "Requires-Dist: textual>=8",
+            "Requires-Dist: psycopg[binary]; extra == 'team'",
+            "Requires-Dist: pytest>=8; extra == 'dev'",
+        ),
+        package(tmp_path, "textual", "Requires-Dist: rich"),
+        package(tmp_path, "rich"),
+        package(tmp_path, "psycopg", "Requires-Dist: psycopg-binary; extra == 'binary'"),
+        package(tmp_path, "psycopg-binary"),
+        package(tmp_path, "pytest"),
+    ]
+    found = single_file.goes_along(installed)
+    assert list(found) == ["psycopg", "psycopg-binary", "rich", "samsjekk", "textual"]
+    tops = {"_pytest": ["pytest"], "rich": ["rich"], "shared": ["rich", "pytest"]}
+    assert single_file.stays_out(found, tops) == ["_pytest"]
+    assert "readline" in single_file.NOT_WANTED, "its licence is GPL-3.0"
+
+
+def test_libraries_beside_packages_are_listed_with_their_licence() -> None:
+    names = ["libssl.so.3", "python312.dll", "unknown.dll", "lxml/etree.so", "base_library.zip"]
+    assert single_file.libraries_in(names)[2:] == [
+        ("libssl.so.3", "", "Apache-2.0"),
+        ("python312.dll", "", "PSF-2.0"),
+        ("unknown.dll", "", ""),
+    ]
+
+
+def test_the_licences_of_all_that_goes_along_lie_in_one_text() -> None:
+    found = single_file.goes_along(installed_in(None))
+    text = single_file.licence_texts(found)
+    assert text.startswith("samsjekk: EUPL-1.2\n")
+    for name, installed in found.items():
+        heading = re.escape(f"{name} {installed.version}: ")
+        assert name == "samsjekk" or re.search(rf"\n{heading}.*\n=+\n\n\S", text), name
 
 
 def test_every_font_has_its_licence_beside_it_and_in_the_list() -> None:

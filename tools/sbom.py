@@ -11,9 +11,10 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import sys
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import Distribution
 from pathlib import Path
@@ -22,24 +23,33 @@ from typing import Any
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tools.licences import COMPATIBLE, OURS, installed_in, licence_of, name_of
+from tools.licences import OURS, installed_in, licence_of, name_of
 
 Object = dict[str, Any]
 FONTS = (("Liberation Sans", "2.1.5", "OFL-1.1"), ("DejaVu Sans", "2.37", "Bitstream-Vera"))
 """What lies in the wheel beside our own: name, version and licence (`checklist/data/fonts`)."""
 
 
-def bill(installed: list[Distribution], wheel: Path, epoch: str | None) -> Object:
+def bill(
+    installed: list[Distribution],
+    delivered: Path,
+    epoch: str | None,
+    *,
+    extras: Collection[str] = (),
+    beside: Sequence[tuple[str, str, str]] = (),
+) -> Object:
     """The bill of materials.
 
     Args:
         installed: what the environment has, samsjekk among it.
-        wheel: the wheel that samsjekk was installed from.
+        delivered: the wheel that samsjekk was installed from, or the single file it became.
         epoch: seconds since 1970 to give as the time, or None.
+        extras: which of samsjekk's extras are had too.
+        beside: what is had that is no package: name, version and licence, "" where not known.
     """
     known = {name_of(each): each for each in installed}
-    needs = _needs(known)
-    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    needs = needs_of(known, extras)
+    digest = hashlib.sha256(delivered.read_bytes()).hexdigest()
     ours = {
         **_component(known[OURS], "application"),
         "hashes": [{"alg": "SHA-256", "content": digest}],
@@ -61,12 +71,13 @@ def bill(installed: list[Distribution], wheel: Path, epoch: str | None) -> Objec
             *(_component(each, "library") for name, each in known.items() if name != OURS),
             *(
                 {
-                    "type": "file",
+                    "type": kind,
                     "name": name,
-                    "version": version,
-                    "licenses": [{"license": {"id": licence}}],
+                    **({"version": version} if version else {}),
+                    **_licences(licence),
                 }
-                for name, version, licence in FONTS
+                for kind, others in (("file", FONTS), ("library", beside))
+                for name, version, licence in others
             ),
         ],
         "dependencies": [
@@ -80,34 +91,42 @@ def bill(installed: list[Distribution], wheel: Path, epoch: str | None) -> Objec
 
 
 def _component(installed: Distribution, kind: str) -> Object:
-    licence = licence_of(installed)
-    component: Object = {
+    return {
         "type": kind,
         "bom-ref": _reference(installed),
         "name": name_of(installed),
         "version": installed.version,
         "purl": _reference(installed),
+        **_licences(licence_of(installed)),
     }
-    if licence in COMPATIBLE:
-        component["licenses"] = [{"license": {"id": licence}}]
-    elif licence is not None:
-        component["licenses"] = [{"expression": licence}]
-    return component
+
+
+def _licences(licence: str | None) -> Object:
+    if not licence:
+        return {}
+    id_alone = re.fullmatch(r"[\w.+-]+", licence)
+    return {"licenses": [{"license": {"id": licence}} if id_alone else {"expression": licence}]}
 
 
 def _reference(installed: Distribution) -> str:
     return f"pkg:pypi/{name_of(installed)}@{installed.version}"
 
 
-def _needs(known: Mapping[str, Distribution]) -> dict[str, list[str]]:
-    """What each package asks for here, with the extras that somebody asks it for."""
+def needs_of(
+    known: Mapping[str, Distribution], extras: Collection[str] = ()
+) -> dict[str, list[str]]:
+    """What each package asks for here, with the extras that somebody asks it for.
+
+    `extras` are those that samsjekk itself is asked for.
+    """
     asks = {
         name: [Requirement(written) for written in each.requires or []]
         for name, each in known.items()
     }
-    extras = {name: {""} for name in known}
+    had = {name: {""} for name in known}
+    had.setdefault(OURS, {""}).update(extras)
     for wanted in (each for asked in asks.values() for each in asked):
-        extras.setdefault(canonicalize_name(wanted.name), {""}).update(wanted.extras)
+        had.setdefault(canonicalize_name(wanted.name), {""}).update(wanted.extras)
     return {
         name: sorted(
             {
@@ -116,7 +135,7 @@ def _needs(known: Mapping[str, Distribution]) -> dict[str, list[str]]:
                 if (needed := canonicalize_name(wanted.name)) in known
                 and (
                     wanted.marker is None
-                    or any(wanted.marker.evaluate({"extra": extra}) for extra in extras[name])
+                    or any(wanted.marker.evaluate({"extra": extra}) for extra in had[name])
                 )
             }
         )

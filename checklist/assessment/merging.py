@@ -7,7 +7,7 @@ same journal, hold the texts it has the digests of, and come after all that it b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -282,10 +282,16 @@ def to_share(writes: Iterable[Written]) -> tuple[Line, ...]:
     return tuple(Line(one.body, _shared(one, opened)) for one in writes)
 
 
-def _shared(one: Written, opened: set[str]) -> Mapping[str, Part]:
+def alone_in(one: Written, opened: Container[str] = ()) -> frozenset[str]:
+    """The paths of what somebody answered alone, in a round that is not among the `opened`."""
     hidden = {
         str(number)
         for number, what in enumerate(one.write.what)
         if isinstance(what, AnsweredAlone) and what.round not in opened
     }
-    return {path: part for path, part in one.parts.items() if path.partition(".")[0] not in hidden}
+    return frozenset(path for path in one.parts if path.partition(".")[0] in hidden)
+
+
+def _shared(one: Written, opened: set[str]) -> Mapping[str, Part]:
+    hidden = alone_in(one, opened)
+    return {path: part for path, part in one.parts.items() if path not in hidden}

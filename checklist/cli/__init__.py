@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from checklist.cli.argparse_language import argparse_in
 from checklist.cli.table import build_parser
 from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import (
     SHOWN_OTHERWISE,
     Environment,
@@ -22,6 +22,7 @@ from checklist.machine import (
     is_closed_pipe,
     let_go_of,
     speak_utf8,
+    without_collecting,
 )
 from checklist.text import has_harmful
 
@@ -45,6 +46,11 @@ def _refuse_what_is_no_text(words: Sequence[str]) -> None:
             )
 
 
+def _written_first(words: Sequence[str]) -> str:
+    """The language of the help, where `--lang` comes first."""
+    return words[1] if words[:1] == ["--lang"] and words[1:2] and words[1] in LANGUAGES else ""
+
+
 def _run(words: Sequence[str]) -> int:
     _ = Translator(Environment.language_asked_for())
     try:
@@ -53,8 +59,10 @@ def _run(words: Sequence[str]) -> int:
         if (said := environment.unread_words) is not None:
             print(_.say(said), file=sys.stderr)
         _refuse_what_is_no_text(words)
-        with argparse_in(environment.language):
-            options = build_parser(_, words).parse_args(words)
+        language = _written_first(words) or environment.language
+        # The module of the command is imported here.
+        with argparse_in(language), without_collecting():
+            options = build_parser(Translator(language), words).parse_args(words)
         _ = Translator(options.lang or environment.language)
         code: ExitCode = options.command.run(options, environment, _)
         if any(map(has_harmful, words)):

@@ -40,6 +40,11 @@ def as_json(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("--json", action="store_true", help=_("som JSON"))
 
 
+def ids_argument(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Whether to print the ids alone, as `ids`."""
+    parser.add_argument("--ids", action="store_true", help=_("bare id-ene, én på hver linje"))
+
+
 def sure_argument(parser: argparse.ArgumentParser, _: Translator) -> None:
     """Whether what would be asked about is to be done, as `yes`."""
     parser.add_argument("--yes", action="store_true", help=_("også filer over 100 MB"))

@@ -10,8 +10,10 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 
 
-def has_terminal() -> bool:
+def has_terminal(environment: Environment) -> bool:
     """Whether a person sits at both ends: keys come in, and a screen can be drawn."""
+    if environment.in_browser:
+        return True
     return sys.stdin.isatty() and sys.stdout.isatty() and Environment.can_draw()
 
 

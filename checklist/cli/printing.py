@@ -22,6 +22,12 @@ def print_json(data: object) -> None:
     print_file(as_json_text(data), text=True)
 
 
+def print_ids(names: Iterable[str]) -> None:
+    """Print ids for a script or a shell, one on each line."""
+    for name in names:
+        print(name)
+
+
 def print_warnings(several: Iterable[Phrase], _: Translator) -> None:
     """What to think of, on standard error."""
     for words in several:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from io import BufferedRandom
 from pathlib import Path
@@ -111,20 +110,10 @@ def _both(journal: Journal, copy: Journal, path: Path) -> Iterator[_Pair]:
     if not copy.names(every=True):
         raise NotOurs(phrase("{path} har ingen egenvurderinger fra samsjekk.", path=path))
     for kind in (ASSESSMENT, KIND):
-        with _of_kind(journal, kind) as here, _of_kind(copy, kind) as there:
-            known = {here.heads(name)[0]: name for name in _names(here)}
-            for theirs in _names(there):
-                yield _Pair(here, there, theirs, known.get(there.heads(theirs)[0]))
-
-
-@contextmanager
-def _of_kind(journal: Journal, kind: str) -> Iterator[Journal]:
-    """The same database, for what is of a kind."""
-    if journal.kind == kind:
-        yield journal
-        return
-    with Journal(journal.path, kind=kind) as other:
-        yield other
+        here, there = journal.of_kind(kind), copy.of_kind(kind)
+        known = {here.heads(name)[0]: name for name in _names(here)}
+        for theirs in _names(there):
+            yield _Pair(here, there, theirs, known.get(there.heads(theirs)[0]))
 
 
 def _names(journal: Journal) -> tuple[str, ...]:

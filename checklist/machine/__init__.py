@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from checklist.machine.environment import Environment
+from checklist.machine.environment import IN_BROWSER, Environment
+from checklist.machine.garbage import without_collecting
 from checklist.machine.harmless import SHOWN_OTHERWISE, harmless_output
+from checklist.machine.server_address import ServerAddress
 from checklist.machine.settings import (
     LONGEST,
     Settings,
@@ -21,6 +23,7 @@ from checklist.machine.system import (
     forbid_writing,
     full_path,
     hang_up,
+    has_cmd,
     is_closed_pipe,
     is_gone,
     is_network_folder,
@@ -55,10 +58,12 @@ from checklist.machine.whole_file import (
 )
 
 __all__ = [
+    "IN_BROWSER",
     "LONGEST",
     "SHOWN_OTHERWISE",
     "UNFINISHED",
     "Environment",
+    "ServerAddress",
     "Settings",
     "add_to_file",
     "allow_writing",
@@ -73,6 +78,7 @@ __all__ = [
     "full_path",
     "hang_up",
     "harmless_output",
+    "has_cmd",
     "is_closed_pipe",
     "is_gone",
     "is_network_folder",
@@ -98,6 +104,7 @@ __all__ = [
     "synced_by",
     "terminal_is_gone",
     "wait_in_shell",
+    "without_collecting",
     "write_by_path",
     "write_file",
     "write_whole",

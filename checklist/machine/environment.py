@@ -7,7 +7,9 @@ What the user has chosen in the settings counts where no variable says otherwise
     SAMSJEKK_LANG   nb, nn or en
     SAMSJEKK_NAME   who answers (default: the name of the user of the machine)
     SAMSJEKK_ROLE   the role that reports show, for example virksomhetsleder
+    SAMSJEKK_DATABASE   the address of a database that a team shares (default: a file of one's own)
     SAMSJEKK_CRITERIA   folders or files with criteria sets of one's own, as PATH has folders
+    SAMSJEKK_BROWSER    set by `samsjekk serve`: the program is shown in a browser
 """
 
 from __future__ import annotations
@@ -24,8 +26,12 @@ from platformdirs import user_data_path, user_documents_path
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Phrase, phrase
+from checklist.machine.server_address import ServerAddress
 from checklist.machine.settings import Settings, read_settings
 from checklist.machine.system import is_store_python, own_folder
+
+IN_BROWSER = "SAMSJEKK_BROWSER"
+"""The variable that tells a program that it is shown in a browser."""
 
 
 class UnusableHome(SamsjekkError):
@@ -38,7 +44,8 @@ class Environment(NamedTuple):
     `chosen_home` is what the user set; `home` is where things are. `set_outside` names the fields
     that a variable decides, whatever the settings say. `settings_unread` is whether there are
     settings that could not be read. `name_is_guessed` is whether nobody has said who answers, so
-    that the name is that of the user of the machine.
+    that the name is that of the user of the machine. `in_browser` is whether the program is shown
+    in a browser, so that files come and go through that and not over the disk of this machine.
     """
 
     language: str
@@ -51,6 +58,8 @@ class Environment(NamedTuple):
     settings_unread: bool = False
     name_is_guessed: bool = False
     criteria: tuple[Path, ...] = ()
+    database: ServerAddress | None = None
+    in_browser: bool = False
 
     @classmethod
     def of_process(cls, variables: Mapping[str, str] = os.environ) -> Environment:
@@ -70,6 +79,8 @@ class Environment(NamedTuple):
                 if (root := variables.get(name, ""))
             ),
             criteria=_folders(variables.get("SAMSJEKK_CRITERIA", "")),
+            database=_address(variables.get("SAMSJEKK_DATABASE", "")),
+            in_browser=bool(variables.get(IN_BROWSER)),
         )
         try:
             own, unread = read_settings(begun.home), False
@@ -133,6 +144,11 @@ class Environment(NamedTuple):
         return self.home / "criteria"
 
     @property
+    def uploads(self) -> Path:
+        """The folder for what was sent in from a browser; it need not be there."""
+        return self.home / "opplastet"
+
+    @property
     def cache(self) -> Path:
         """A folder for what can be made again."""
         return self.home / "cache"
@@ -186,6 +202,11 @@ def _storable(written: str) -> str:
 
 def _folders(written: str) -> tuple[Path, ...]:
     return tuple(Path(name).absolute() for name in written.split(os.pathsep) if name.strip())
+
+
+def _address(written: str) -> ServerAddress | None:
+    bare = written.strip().strip('"')
+    return ServerAddress(bare) if bare else None
 
 
 def _chosen_home(written: str) -> Path | None:

@@ -16,7 +16,7 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import TextIO, TypeVar
@@ -310,8 +310,28 @@ def open_in_its_program(path: Path) -> None:
         stdin=nothing,
         stdout=nothing,
         stderr=nothing,
+        env=variables_for_others(),
         start_new_session=True,
     )
+
+
+def has_cmd() -> bool:
+    """Whether the shell of the system reads a command as cmd does, and not as sh."""
+    return WINDOWS
+
+
+def variables_for_others(variables: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """The environment of this process as another program is to have it.
+
+    The single file tells the system to look for libraries among its own, and keeps what was said
+    before under another name.
+    """
+    kept = dict(variables)
+    if getattr(sys, "frozen", False):
+        kept.pop("LD_LIBRARY_PATH", None)
+        if (before := kept.pop("LD_LIBRARY_PATH_ORIG", None)) is not None:
+            kept["LD_LIBRARY_PATH"] = before
+    return kept
 
 
 def runs_when_opened(name: str) -> bool:
@@ -402,6 +422,9 @@ def can_wait_in_shell() -> bool:
 
 
 def wait_in_shell() -> None:
-    """Stop until the shell says go on (fg)."""
+    """Stop until the shell says go on (fg), with what began the program for the shell.
+
+    The single file and `uv run` begin another process and wait for it; the shell waits for them.
+    """
     if sys.platform != "win32":
-        os.kill(os.getpid(), signal.SIGSTOP)
+        os.killpg(0, signal.SIGSTOP)

@@ -1,6 +1,5 @@
 """The walk line by line: for a screen reader, a pipe or an old terminal."""
 
-from checklist.plain.printing import print_faults, print_table, print_wrapped, read_files
 from checklist.plain.reading import ReadingOut
 from checklist.plain.together import print_agenda, print_progress
 from checklist.plain.walk import read_out, show, walk_lines
@@ -8,11 +7,7 @@ from checklist.plain.walk import read_out, show, walk_lines
 __all__ = [
     "ReadingOut",
     "print_agenda",
-    "print_faults",
     "print_progress",
-    "print_table",
-    "print_wrapped",
-    "read_files",
     "read_out",
     "show",
     "walk_lines",

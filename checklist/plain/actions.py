@@ -16,7 +16,7 @@ from checklist.plain.lines import (
     numbered,
     parted,
 )
-from checklist.plain.printing import print_wrapped
+from checklist.printing import print_wrapped
 from checklist.session import Session
 from checklist.words import TYPED, action_details, advice_words, typed_of
 

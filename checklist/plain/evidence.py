@@ -16,7 +16,7 @@ from checklist.plain.lines import (
     is_number,
     numbered,
 )
-from checklist.plain.printing import print_wrapped
+from checklist.printing import print_wrapped
 from checklist.session import (
     ReusableEvidence,
     Session,

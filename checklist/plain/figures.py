@@ -10,7 +10,7 @@ from checklist.assessment import Answer, draw_for, typed_number, typed_whole_num
 from checklist.criteria import MeasureKind, text_in
 from checklist.i18n import phrase
 from checklist.plain.lines import OfAssessment, about_number, numbered
-from checklist.plain.printing import print_wrapped
+from checklist.printing import print_wrapped
 from checklist.words import TYPED
 
 _AMONG = re.compile(r"\s*(?:av|of|/)\s*", re.IGNORECASE)

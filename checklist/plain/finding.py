@@ -7,7 +7,7 @@ from checklist.criteria import CriteriaSearch, text_in
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
 from checklist.plain.lines import OfAssessment, UnreadableLine, is_number, numbered
-from checklist.plain.printing import print_wrapped
+from checklist.printing import print_wrapped
 from checklist.session import Session
 from checklist.words import TYPED
 

@@ -21,7 +21,7 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain.answering import answer_said
 from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, parted
-from checklist.plain.printing import print_wrapped
+from checklist.printing import print_wrapped
 from checklist.session import Session
 from checklist.words import TYPED, typed_of
 

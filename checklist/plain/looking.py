@@ -16,7 +16,7 @@ from checklist.plain.lines import (
     numbered,
     parted,
 )
-from checklist.plain.printing import print_wrapped, read_files
+from checklist.printing import print_wrapped, read_files
 from checklist.reporting import (
     APPENDIX_CHOICES,
     DOCUMENTS,

@@ -16,7 +16,7 @@ from checklist.assessment import Thing
 from checklist.criteria import Checkpoint, text_in
 from checklist.i18n import Translator
 from checklist.plain.lines import OfAssessment
-from checklist.plain.printing import print_wrapped
+from checklist.printing import print_wrapped
 from checklist.session import Precedents, Session
 from checklist.words import (
     REWORDED,

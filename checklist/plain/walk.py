@@ -30,10 +30,10 @@ from checklist.plain.finding import PlainFinding
 from checklist.plain.judging import PlainJudging
 from checklist.plain.lines import OfAssessment, UnreadableLine
 from checklist.plain.looking import PlainLooking
-from checklist.plain.printing import print_faults, print_wrapped
 from checklist.plain.reading import ReadingOut
 from checklist.plain.sampling import PlainSampling
 from checklist.plain.together import PlainTogether
+from checklist.printing import print_faults, print_wrapped
 from checklist.session import Session, last_walk, open_session, remember_walk
 from checklist.store import NotKept, shared_folders
 from checklist.text import has_harmful

@@ -41,8 +41,8 @@ class PastedPlaces(NamedTuple):
     problems: tuple[Phrase, ...]
 
 
-def found_in(text: str) -> PastedPlaces:
-    """Read what was pasted."""
+def found_in(text: str, place: Callable[[str], Place | None] = place) -> PastedPlaces:
+    """Read what was pasted; `place` is what a text about a place stands for."""
     places: dict[Place, None] = {}
     problems: list[Phrase] = []
     for part in pasted(text, is_file):

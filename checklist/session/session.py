@@ -53,6 +53,7 @@ from checklist.assessment import (
     PredecessorNamed,
     Recommendation,
     Round,
+    RoundOpened,
     SetFollowUp,
     SetVerdict,
     SinceSignOff,
@@ -935,7 +936,8 @@ class Session:
         self.faults += tuple(fault for fault in news.faults if fault not in self.faults)
         known = {event.id for event in self._events}
         newer = [event for event in news.events if event.id not in known]
-        if any(isinstance(event.what, Erased) for event in newer):
+        # Texts that were there are gone, or those that were answered alone have come.
+        if any(isinstance(event.what, Erased | RoundOpened) for event in newer):
             self._events = list(self.journal.events(self.shared.id))
         else:
             self._events = in_order((*self._events, *newer))

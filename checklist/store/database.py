@@ -12,8 +12,9 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,13 +23,17 @@ from checklist.machine import (
     UNFINISHED,
     create_private_file,
     file_identity,
+    machine_mark,
     make_private_folder,
     write_by_path,
 )
 from checklist.store.backups import Backup, Backups, Why, save_to
+from checklist.store.connection import SqliteConnection
+from checklist.store.contract import AtOnce
 from checklist.store.errors import (
     NotKept,
     StoreError,
+    backup_advice,
     damaged,
     explained,
     not_writable,
@@ -44,7 +49,7 @@ from checklist.store.pairing import (
     read_alone,
     set_aside,
 )
-from checklist.store.unread import says_unread
+from checklist.store.unread import is_damaged, says_unread
 
 Migrations = tuple[Callable[[sqlite3.Connection], None], ...]
 """Each step takes the database from the version before it; the position is the version."""
@@ -72,6 +77,8 @@ class Database:
     `reads_only` says that nothing can be written to it, and `is_lost` that what is open has been
     found to be no longer the file at its path.
     """
+
+    at_once: AtOnce | None = None
 
     def __init__(self, path: Path, migrations: Migrations, backups: Backups | None = None) -> None:
         self.path = path
@@ -113,7 +120,7 @@ class Database:
             return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[SqliteConnection]:
         """One transaction: all that is written in it is on disk at its end, or none is.
 
         Inside another, it is a part of that.
@@ -171,8 +178,6 @@ class Database:
                     raise unread(self.path) from error
                 raise
 
-    # -- opening ------------------------------------------------------------------------
-
     def empty_log(self, *, compact: bool = False) -> None:
         """Empty the log beside the database, which still holds what was erased.
 
@@ -197,7 +202,40 @@ class Database:
             )
         )
 
-    def _open(self) -> sqlite3.Connection:
+    @cached_property
+    def mark(self) -> str:
+        """The mark of the file that is open: nothing is written where another lies at its path."""
+        return machine_mark(self.path)
+
+    def explained(self) -> AbstractContextManager[None]:
+        """Turn what SQLite and the system say is wrong into a `StoreError` that says what to do."""
+        return explained(self.path)
+
+    def damaged(self) -> StoreError:
+        """The error for what is not as it was written."""
+        return damaged(self.path)
+
+    def faults(self) -> Iterator[Phrase]:
+        """What is wrong with the file as such, which any assessment may be hit by, in words."""
+        try:
+            found = self.connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            found = error
+        if found == "ok":
+            return
+        if is_damaged(self.path):
+            yield phrase(
+                "Databasefilen er skadet et sted, som kan høre til denne egenvurderingen eller "
+                "til en annen ({reason}). {advice}",
+                reason=found,
+                advice=backup_advice(self.path),
+            )
+        else:
+            yield unread(self.path).words
+
+    # -- opening ------------------------------------------------------------------------
+
+    def _open(self) -> SqliteConnection:
         try:
             make_private_folder(self.path.parent)
             self._refuse_foreign_log()
@@ -257,10 +295,8 @@ class Database:
             )
         )
 
-    def _open_to_write(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self.path, timeout=_WAIT_FOR_OTHERS_SECONDS, isolation_level=None
-        )
+    def _open_to_write(self) -> SqliteConnection:
+        connection = _connect(self.path, timeout=_WAIT_FOR_OTHERS_SECONDS)
         try:
             version = self._known_version(connection)
             _use_log(connection)
@@ -281,7 +317,7 @@ class Database:
             raise
         return connection
 
-    def _open_to_read(self) -> sqlite3.Connection:
+    def _open_to_read(self) -> SqliteConnection:
         """What is there, where nothing can be written: in place, or in a copy with its log.
 
         One of an older version is taken to this one in a copy.
@@ -299,11 +335,11 @@ class Database:
             self._copy.cleanup()
             raise
 
-    def _open_copy(self, copy: Path) -> sqlite3.Connection:
+    def _open_copy(self, copy: Path) -> SqliteConnection:
         copy_file(self.path, copy)
         if self._log.exists() and belongs(self.path):
             copy_file(self._log, log_of(copy))
-        connection = sqlite3.connect(copy, isolation_level=None)
+        connection = _connect(copy)
         if not self._is_whole(connection):
             self._migrate(connection)
         connection.execute("PRAGMA query_only = ON")
@@ -402,6 +438,10 @@ class Database:
 
     def _now(self) -> datetime:
         return datetime.now(UTC) if self.backups is None else self.backups.clock()
+
+
+def _connect(path: Path, timeout: float = _WAIT_FOR_OTHERS_SECONDS) -> SqliteConnection:
+    return sqlite3.connect(path, timeout, isolation_level=None, factory=SqliteConnection)
 
 
 @contextmanager

@@ -92,6 +92,16 @@ def perhaps_written(path: Path, error: sqlite3.Error) -> PerhapsWritten:
     )
 
 
+def unstorable(error: UnicodeEncodeError) -> StoreError:
+    """The error for a text that is none in UTF-8."""
+    return StoreError(
+        phrase(
+            "Teksten har tegn som ikke kan lagres eller søkes etter ({reason}).",
+            reason=error.reason,
+        )
+    )
+
+
 def backup_advice(path: Path) -> Phrase:
     """How the latest backup of the journal at this path is put back."""
     latest = None
@@ -140,12 +150,7 @@ def explained(path: Path) -> Iterator[None]:
         # SQLite quotes a damaged name of a table or column in what it says is wrong.
         raise damaged(path) from error
     except UnicodeEncodeError as error:
-        raise StoreError(
-            phrase(
-                "Teksten har tegn som ikke kan lagres eller søkes etter ({reason}).",
-                reason=error.reason,
-            )
-        ) from error
+        raise unstorable(error) from error
     except OSError as error:
         raise StoreError(
             phrase(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from checklist.assessment import Stored
 from checklist.assessment import heads as graph_heads
 from checklist.i18n import Phrase, phrase
 from checklist.machine import is_reserved
+from checklist.store.connection import Connection
 from checklist.store.errors import UnknownAssessment, UnusableId, reserved_words
 from checklist.store.rows import as_far_as_it_goes, blob, readable, stored_rows, text
 
@@ -29,6 +29,10 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _HEADS = msgspec.json.Decoder(tuple[tuple[str, str], ...])
 
 
+Heads = tuple[tuple[str, str], ...]
+"""The ids and the digests of the heads of a journal."""
+
+
 class Head(NamedTuple):
     """What the row of a journal holds, made anew from the writes where it is damaged.
 
@@ -39,7 +43,7 @@ class Head(NamedTuple):
 
     key: int
     genesis: str
-    heads: tuple[tuple[str, str], ...]
+    heads: Heads
     writes: int
     cell: tuple[str, ...] | None = None
     faults: tuple[Phrase, ...] = ()
@@ -60,7 +64,7 @@ ASSESSMENT = "own"
 """The kind of a journal that is an assessment."""
 
 
-def journal_rows(connection: sqlite3.Connection, kind: str | None = ASSESSMENT) -> list[JournalRow]:
+def journal_rows(connection: Connection, kind: str | None = ASSESSMENT) -> list[JournalRow]:
     """The rows of the journals of a kind, the last changed first, whatever is damaged in them.
 
     None is every kind. One whose kind is damaged is an assessment: most are.
@@ -68,8 +72,8 @@ def journal_rows(connection: sqlite3.Connection, kind: str | None = ASSESSMENT) 
     rows = [
         row[:-1]
         for row in connection.execute(
-            "SELECT key, name, genesis, heads, writes, events, kind FROM journal NOT INDEXED"
-            " ORDER BY changed DESC, key DESC"
+            "SELECT key, name, genesis, heads, writes, events, kind"  # noqa: S608 - ours
+            f" FROM journal {connection.dialect.unindexed} ORDER BY changed DESC, key DESC"
         )
         if kind in (None, row[-1]) or (kind == ASSESSMENT and row[-1] not in _OTHER_KINDS)
     ]
@@ -91,15 +95,17 @@ def mark_of(row: JournalRow, here: int) -> str:
     return hashlib.sha256(f"{row.genesis} {row.writes} ".encode() + heads).hexdigest()
 
 
-def head_of(connection: sqlite3.Connection, assessment: str, kind: str | None = ASSESSMENT) -> Head:
+def head_of(connection: Connection, assessment: str, kind: str | None = ASSESSMENT) -> Head:
     """The head of the journal of a kind with a name; None is every kind.
 
     Raises:
         UnknownAssessment: there is none.
     """
+    dialect = connection.dialect
     row = connection.execute(
-        "SELECT key, name, genesis, heads, writes, events FROM journal"
-        " WHERE name = ? AND ifnull(?, kind) = kind",
+        "SELECT key, name, genesis, heads, writes, events FROM journal"  # noqa: S608 - ours
+        f" WHERE {dialect.same_name} AND kind = coalesce(?, kind)"
+        f" {dialect.locked}",
         (assessment, kind),
     ).fetchone()
     faults: tuple[Phrase, ...] = ()
@@ -119,9 +125,7 @@ def head_of(connection: sqlite3.Connection, assessment: str, kind: str | None = 
     return _checked_head(connection, found, faults)
 
 
-def _checked_head(
-    connection: sqlite3.Connection, row: JournalRow, faults: tuple[Phrase, ...]
-) -> Head:
+def _checked_head(connection: Connection, row: JournalRow, faults: tuple[Phrase, ...]) -> Head:
     """The head of a journal, made anew from its writes where the row does not fit them."""
     heads, cell = _decoded_heads(row.heads), None
     if heads is not None:
@@ -146,7 +150,7 @@ def _checked_head(
 
 
 def genesis_of(
-    connection: sqlite3.Connection, row: JournalRow, stored: Sequence[Stored] | None = None
+    connection: Connection, row: JournalRow, stored: Sequence[Stored] | None = None
 ) -> str:
     """The digest of the first write of a journal, as most of its writes name it."""
     rows = stored_rows(connection, row.key) if stored is None else stored
@@ -163,7 +167,7 @@ def _count(cell: object) -> int:
     return cell if isinstance(cell, int) else 0
 
 
-def _decoded_heads(cell: object) -> tuple[tuple[str, str], ...] | None:
+def _decoded_heads(cell: object) -> Heads | None:
     try:
         heads = _HEADS.decode(blob(cell) or b"")
     except (msgspec.DecodeError, UnicodeError):

@@ -1,6 +1,6 @@
-"""The journals on disk: SQLite, append-only, durable.
+"""The journals: append-only, durable, in SQLite or in PostgreSQL.
 
-What `append` returns is on disk: one transaction of `Database`. Several programs may have the
+What `append` returns is kept: one transaction of the database. Several programs may have the
 same journal open; each asks `version` whether others wrote. What a row holds and how it is proved
 is in `assessment.writes` and `assessment.proving`.
 """
@@ -8,10 +8,8 @@ is in `assessment.writes` and `assessment.proving`.
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -31,6 +29,7 @@ from checklist.assessment import (
     Proof,
     Stored,
     What,
+    Written,
     author_key,
     beginning_now,
     beginning_of,
@@ -46,17 +45,10 @@ from checklist.assessment import (
 )
 from checklist.criteria import CriteriaSet
 from checklist.i18n import Phrase, phrase
-from checklist.machine import machine_mark
 from checklist.store.backups import Backups
+from checklist.store.contract import JournalDatabase
 from checklist.store.database import Database
-from checklist.store.errors import (
-    StoreError,
-    TakenId,
-    backup_advice,
-    damaged,
-    explained,
-    unread,
-)
+from checklist.store.errors import StoreError, TakenId
 from checklist.store.heads import (
     ASSESSMENT,
     Head,
@@ -68,7 +60,7 @@ from checklist.store.heads import (
     refuse_unusable,
 )
 from checklist.store.kept_sets import KeptSets
-from checklist.store.row_writing import insert, take_out
+from checklist.store.row_writing import heads_after, heads_cell, insert, take_out, text_of
 from checklist.store.rows import (
     as_far_as_it_goes,
     first_rows,
@@ -78,17 +70,9 @@ from checklist.store.rows import (
 )
 from checklist.store.tables import MIGRATIONS
 from checklist.store.taking_in import Compared, compared, take_in
-from checklist.store.unread import is_damaged
 
-
-def _holding(kind: str) -> str:
-    """The condition that a write has an event of a kind: no text of anybody's is in its bytes."""
-    mark = f'"type":"{kind}"'.encode().hex()
-    return f"instr(body, x'{mark}')"
-
-
-_MAY_CORRECT = " OR ".join(_holding(kind) for kind in ("corrected", "undone", "went_back"))
-"""The condition for what decides what an assessment is about now."""
+_MAY_CORRECT = ("corrected", "undone", "went_back")
+"""The kinds of events that decide what an assessment is about now."""
 
 Clock = Callable[[], datetime]
 
@@ -122,13 +106,15 @@ class News(NamedTuple):
 
 
 class Journal:
-    """All assessments of one user, in one database file.
+    """All assessments of one user, in one database file, or those of a team on a server.
 
     Args:
-        path: the database; it and its folder are made, readable by their owner only.
+        path: the database; it and its folder are made, readable by their owner only. Where it is
+            on a server, what belongs to this machine alone lies beside this path.
         clock: gives the time of an event, with zone.
         backups: where backups are made by themselves; none without it.
-        kind: what its journals are of; those of other kinds in the same file are not seen.
+        kind: what its journals are of; those of other kinds in the same database are not seen.
+        database: where the journals lie, if not in a file at the path.
     """
 
     def __init__(
@@ -137,18 +123,25 @@ class Journal:
         clock: Clock = lambda: datetime.now(UTC),
         backups: Backups | None = None,
         kind: str = ASSESSMENT,
+        database: JournalDatabase | None = None,
     ) -> None:
         self.path = path
         self.kind = kind
         self._clock = clock
         self._people: dict[int, Mapping[str, Author]] = {}
         self._secrets: dict[int, str] = {}
-        self.database = Database(path, MIGRATIONS, backups)
+        self._heads: dict[str, Head] = {}
+        self._replica = ""
+        self.database: JournalDatabase = database or Database(path, MIGRATIONS, backups)
         self._sets = KeptSets(self.database)
 
     def close(self) -> None:
-        """Let go of the file. The journal can't be used afterwards."""
+        """Let go of the database. The journal can't be used afterwards."""
         self.database.close()
+
+    def of_kind(self, kind: str) -> Journal:
+        """What else lies in the same database. It is closed with this one."""
+        return Journal(self.path, self._clock, kind=kind, database=self.database)
 
     def __enter__(self) -> Self:
         """Use with `with`: closed at the end of it."""
@@ -208,7 +201,10 @@ class Journal:
 
     def _beginning(self, row: JournalRow, *, corrected: bool) -> Created | None:
         """What an assessment is about, as it was begun or was corrected since."""
-        further = f"AND (digest = ? OR {_MAY_CORRECT})" if corrected else "AND digest = ?"
+        further = "AND digest = ?"
+        if corrected:
+            may = " OR ".join(self._holding(kind) for kind in _MAY_CORRECT)
+            further = f"AND (digest = ? OR {may})"
         with as_far_as_it_goes():
             for genesis in (row.genesis, None):
                 known = genesis or genesis_of(self.database.connection, row)
@@ -223,14 +219,19 @@ class Journal:
         among, found = ", ".join(map(str, keys)), set[int]()
         if not among:
             return frozenset()
-        condition = f"journal IN ({among}) AND {_holding('corrected')}"
+        condition = f"journal IN ({among}) AND {self._holding('corrected')}"
         # The index may be what is damaged.
-        for way in ("", "NOT INDEXED"):
+        for way in ("", self.database.connection.dialect.unindexed):
             with as_far_as_it_goes():
                 query = f"SELECT DISTINCT journal FROM entry {way} WHERE {condition}"  # noqa: S608 - ours
                 found.update(key for (key,) in self.database.connection.execute(query))
                 break
         return frozenset(found)
+
+    def _holding(self, kind: str) -> str:
+        """The condition that a write has an event of a kind: no text is in its bytes."""
+        mark = f'"type":"{kind}"'.encode().hex()
+        return self.database.connection.dialect.holding.format(mark)
 
     def events(self, assessment: str) -> tuple[Event, ...]:
         """Every event of an assessment that can be read, in order.
@@ -303,26 +304,8 @@ class Journal:
                 cached_heads=head.cell or [digest for _, digest in head.heads],
                 cached_writes=head.writes,
             )
-            faults = (*head.faults, *proof.faults, *self._sets.faults(), *self._faults_of_file())
+            faults = (*head.faults, *proof.faults, *self._sets.faults(), *self.database.faults())
         return head.genesis, proof._replace(faults=faults)
-
-    def _faults_of_file(self) -> Iterator[Phrase]:
-        """What is wrong with the file as such, which another assessment may be hit by."""
-        try:
-            found = self.database.connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        except sqlite3.DatabaseError as error:
-            found = error
-        if found == "ok":
-            return
-        if is_damaged(self.path):
-            yield phrase(
-                "Databasefilen er skadet et sted, som kan høre til denne egenvurderingen eller "
-                "til en annen ({reason}). {advice}",
-                reason=found,
-                advice=backup_advice(self.path),
-            )
-        else:
-            yield unread(self.path).words
 
     def heads(self, assessment: str) -> tuple[str, tuple[str, ...], int]:
         """The digests of the first write and of the heads, and how many writes there are.
@@ -350,7 +333,7 @@ class Journal:
 
     def replicas(self) -> frozenset[str]:
         """The replicas that this store is and has been: whose writes are undone here."""
-        with explained(self.path):
+        with self.database.explained():
             rows = self.database.connection.execute("SELECT id FROM replica").fetchall()
         return frozenset(name for (name,) in rows)
 
@@ -403,8 +386,11 @@ class Journal:
             StoreError: nothing was written; the words say why.
         """
         refuse_personal_numbers(author, happened)
+        written_at_once = self._append_at_once(assessment, author, happened)
+        if written_at_once is not None:
+            return written_at_once
         with self.database.writing():
-            return self._append(self._head(assessment), author, happened)
+            return self._append(assessment, author, happened)
 
     def upgrade(
         self, assessment: str, author: Author, criteria_set: CriteriaSet, upgraded: CriteriaUpgraded
@@ -415,10 +401,9 @@ class Journal:
             UnknownAssessment: there is no such assessment.
         """
         with self.database.writing():
-            head = self._head(assessment)
             fingerprint = self._sets.keep(criteria_set)
             upgraded = msgspec.structs.replace(upgraded, criteria_set=fingerprint)
-            return self._append(head, author, (upgraded,))[0]
+            return self._append(assessment, author, (upgraded,))[0]
 
     def erase(self, assessment: str, author: Author, *erased: Erased) -> tuple[Event, ...]:
         """Take texts out of earlier events for good, and say so in the history, in one step.
@@ -432,11 +417,12 @@ class Journal:
         """
         refuse_personal_numbers(author, erased)
         with self.database.writing():
-            head = self._head(assessment)
-            for one in erased:
-                take_out(self.database.connection, head.key, one)
-            written = self._append(head, author, erased)
-        self._people.pop(head.key, None)
+            connection, key = self.database.connection, self._head(assessment).key
+            texts = [text_of(connection, key, one) for one in erased]
+            written = self._append(assessment, author, erased)
+            for text in texts:
+                take_out(connection, key, text)
+        self._people.pop(key, None)
         self.database.empty_log()
         return written
 
@@ -452,12 +438,8 @@ class Journal:
         with self.database.writing() as connection:
             key = self._head(assessment).key
             beside()
-            connection.execute(
-                "DELETE FROM part WHERE entry IN (SELECT n FROM entry WHERE journal = ?)", (key,)
-            )
-            for table in ("entry", "aside", "shared", "segment"):
-                connection.execute(f"DELETE FROM {table} WHERE journal = ?", (key,))  # noqa: S608 - one of four names
-            connection.execute("DELETE FROM journal WHERE key = ?", (key,))
+            for statement in connection.dialect.remove:
+                connection.execute(statement, (key,))
         self.database.empty_log(compact=True)
 
     def take_in(
@@ -480,9 +462,9 @@ class Journal:
         with self.database.writing():
             for criteria_set in criteria_sets:
                 self._sets.keep(criteria_set)
-            if self.database.version() != version:
-                head = self._head(assessment)
-                found = compared(self.database.connection, head, lines)
+            now = self._head(assessment)
+            if now != head or self.database.version() != version:
+                head, found = now, compared(self.database.connection, now, lines)
             new = self._take_in(head, found)
         if new.erased:
             self.database.empty_log()
@@ -527,31 +509,61 @@ class Journal:
 
     # -- rows ---------------------------------------------------------------------------
 
-    def _append(self, head: Head, author: Author, happened: Sequence[What]) -> tuple[Event, ...]:
+    def _append(
+        self, assessment: str, author: Author, happened: Sequence[What]
+    ) -> tuple[Event, ...]:
+        head = self._head(assessment)
+        made = self._made(head, author, happened, self._own_replica())
+        insert(self.database.connection, head, made)
+        self._heads[assessment] = head._replace(heads=heads_after(head.heads, made))
+        return self._events_of(head, made, author)
+
+    def _append_at_once(
+        self, assessment: str, author: Author, happened: Sequence[What]
+    ) -> tuple[Event, ...] | None:
+        """Append in one statement after the heads that were seen last.
+
+        None where the database has no such statement, or others have written since.
+        """
+        at_once, head = self.database.at_once, self._heads.pop(assessment, None)
+        if at_once is None or head is None or self.database.connection.in_transaction:
+            return None
+        self._replica = self._replica or self._own_replica()
+        made = self._made(head, author, happened, self._replica)
+        heads = heads_after(head.heads, made)
+        if not at_once(head.key, heads_cell(head.heads), heads_cell(heads), made):
+            return None
+        self._heads[assessment] = head._replace(heads=heads)
+        return self._events_of(head, made, author)
+
+    def _made(self, head: Head, author: Author, happened: Sequence[What], replica: str) -> Written:
+        """The write that comes after the heads of a journal."""
         if not head.heads:
-            raise damaged(self.path)
+            raise self.database.damaged()
         by = author_key(self._secret(head), author.name)
-        people = self._people_of(head.key)
-        if people.get(by) != author:
+        if self._people_of(head.key).get(by) != author:
             happened = (*happened, PersonNamed(name=author.name, role=author.role))
         at = self._clock()
-        made = written(
+        return written(
             of=head.genesis,
             write_id=new_id(at, max(name for name, _ in head.heads)),
             at=at,
             by=by,
-            replica=self._own_replica(),
+            replica=replica,
             parents=parents_of_next(head.heads),
             happened=happened,
         )
-        insert(self.database.connection, head, made)
-        self._people[head.key] = {**people, by: author}
-        return events_of(made, self._people[head.key])
+
+    def _events_of(self, head: Head, made: Written, author: Author) -> tuple[Event, ...]:
+        people = self._people[head.key] = {**self._people_of(head.key), made.write.by: author}
+        return events_of(made, people)
 
     def _refuse_taken(self, assessment: str, genesis: str = "") -> None:
         # Windows and macOS would let ids that differ in case share a folder.
-        taken = self.database.connection.execute(
-            "SELECT name FROM journal WHERE name = ? OR genesis = ?", (assessment, genesis)
+        connection = self.database.connection
+        taken = connection.execute(
+            f"SELECT name FROM journal WHERE {connection.dialect.same_name} OR genesis = ?",  # noqa: S608 - ours
+            (assessment, genesis),
         ).fetchone()
         if taken:
             raise TakenId(
@@ -565,18 +577,19 @@ class Journal:
     def _begin(self, assessment: str, genesis: str) -> int:
         key = self.database.connection.execute(
             "INSERT INTO journal (name, genesis, heads, writes, events, changed, kind)"
-            " VALUES (?, ?, x'5b5d', 0, 0, '', ?)",
-            (assessment, genesis, self.kind),
-        ).lastrowid
-        assert key is not None  # noqa: S101 - a row was inserted
-        return key
+            " VALUES (?, ?, ?, 0, 0, '', ?) RETURNING key",
+            (assessment, genesis, heads_cell(()), self.kind),
+        ).fetchone()[0]
+        return int(key)
 
     def _take_in(self, head: Head, found: Compared) -> Incoming:
         self._people.pop(head.key, None)
         return take_in(self.database.connection, head, found)
 
     def _head(self, assessment: str) -> Head:
-        return head_of(self.database.connection, assessment, self.kind)
+        head = head_of(self.database.connection, assessment, self.kind)
+        self._heads[assessment] = head
+        return head
 
     def _stored(self, key: int, further: str = "", *values: object) -> list[Stored]:
         """Rows with their texts, in order; `further` is more of the condition."""
@@ -607,14 +620,9 @@ class Journal:
         self._secrets[head.key] = known
         return known
 
-    @cached_property
-    def _mark(self) -> str:
-        """The mark of the file that is open: nothing is written where another lies at its path."""
-        return machine_mark(self.path)
-
     def _own_replica(self) -> str:
         """The replica that writes here; a new one where the file has been copied or restored."""
-        connection, mark = self.database.connection, self._mark
+        connection, mark = self.database.connection, self.database.mark
         row = connection.execute("SELECT id, mark FROM replica ORDER BY n DESC").fetchone()
         if row is not None and row[1] == mark:
             return str(row[0])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -138,9 +139,9 @@ def change_backup(
     """
     with explained(backup.path), _copy_of(backup, kind) as journal:
         change(journal)
-        connection = journal.database.connection
-        connection.execute("VACUUM")
-        write_by_path(backup.path, lambda unfinished: save_to(connection, unfinished))
+        with closing(sqlite3.connect(journal.path, isolation_level=None)) as connection:
+            connection.execute("VACUUM")
+            write_by_path(backup.path, lambda unfinished: save_to(connection, unfinished))
 
 
 @contextmanager

@@ -10,8 +10,7 @@ import msgspec
 
 from checklist.criteria import CriteriaSet, set_fingerprint
 from checklist.i18n import Phrase, phrase
-from checklist.store.database import Database
-from checklist.store.errors import damaged, explained
+from checklist.store.contract import JournalDatabase
 from checklist.store.rows import text
 
 _SETS_IN_MEMORY = 2
@@ -21,7 +20,7 @@ _SETS_IN_MEMORY = 2
 class KeptSets:
     """Sets by their fingerprints; what has a fingerprint never changes."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: JournalDatabase) -> None:
         self._database = database
         self._in_memory: dict[str, CriteriaSet] = {}
 
@@ -34,10 +33,10 @@ class KeptSets:
         known = self._in_memory.get(fingerprint)
         if known is not None:
             return known
-        with explained(self._database.path):
+        with self._database.explained():
             found = self._kept_set(fingerprint)
         if found is None:
-            raise damaged(self._database.path)
+            raise self._database.damaged()
         if len(self._in_memory) == _SETS_IN_MEMORY:
             del self._in_memory[next(iter(self._in_memory))]
         self._in_memory[fingerprint] = found
@@ -49,8 +48,8 @@ class KeptSets:
         # In the order of the file: whom to ask first is the first role named there.
         body = msgspec.json.encode(criteria_set)
         self._database.connection.execute(
-            "INSERT OR IGNORE INTO criteria_set (fingerprint, id, version, body, sha256)"
-            " VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO criteria_set (fingerprint, id, version, body, sha256)"
+            " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (
                 fingerprint,
                 criteria_set.id,
@@ -64,7 +63,9 @@ class KeptSets:
     def faults(self) -> Iterator[Phrase]:
         """What is wrong with the sets, in words."""
         connection = self._database.connection
-        sets = connection.execute("SELECT fingerprint, body, sha256 FROM criteria_set NOT INDEXED")
+        unindexed = connection.dialect.unindexed
+        query = f"SELECT fingerprint, body, sha256 FROM criteria_set {unindexed}"  # noqa: S608 - ours
+        sets = connection.execute(query)
         try:
             for name, body, sha256 in sets:
                 if not isinstance(body, bytes) or not (
@@ -85,7 +86,8 @@ class KeptSets:
         if row and isinstance(row[0], bytes) and hashlib.sha256(row[0]).hexdigest() == row[1]:
             return msgspec.json.decode(row[0], type=CriteriaSet)
         # What is damaged may be the name or the digest beside the set.
-        for (body,) in connection.execute("SELECT body FROM criteria_set NOT INDEXED"):
+        query = f"SELECT body FROM criteria_set {connection.dialect.unindexed}"  # noqa: S608 - ours
+        for (body,) in connection.execute(query):
             if isinstance(body, bytes) and _is_set(body, fingerprint):
                 return msgspec.json.decode(body, type=CriteriaSet)
         return None

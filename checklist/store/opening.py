@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 from checklist.assessment import Author
 from checklist.i18n import phrase
-from checklist.machine import Environment, is_network_folder, own_folder
+from checklist.machine import Environment, ServerAddress, is_network_folder, own_folder
 from checklist.store.backups import BACKUPS, Backups
+from checklist.store.contract import JournalDatabase
 from checklist.store.errors import StoreError, backup_advice
 from checklist.store.evidence_files import EvidenceFiles
 from checklist.store.heads import ASSESSMENT
@@ -35,9 +37,27 @@ def open_journal(environment: Environment, kind: str = ASSESSMENT) -> Journal:
         StoreError: it can't be opened, or it is gone and what belongs to it is still there; the
             words say why.
     """
+    if environment.database is not None:
+        server = _open_server(environment.database)
+        return Journal(journal_path(environment), environment.now, None, kind, server)
     refuse_place(environment)
     _refuse_lost_journal(environment)
     return Journal(journal_path(environment), environment.now, open_backups(environment), kind)
+
+
+def _open_server(address: ServerAddress) -> JournalDatabase:
+    """Open the database of a team. What that needs is not installed with samsjekk alone."""
+    try:
+        module = import_module("checklist.store.postgres.database")
+    except ImportError as error:
+        raise StoreError(
+            phrase(
+                "SAMSJEKK_DATABASE viser til en database på en server, men denne installasjonen "
+                "kan bare lagre på maskinen. Installer samsjekk[team]."
+            )
+        ) from error
+    opened: JournalDatabase = module.PostgresDatabase(address)
+    return opened
 
 
 def refuse_place(environment: Environment) -> None:

@@ -32,6 +32,7 @@ from checklist.machine import (
     sync_folder,
     write_by_path,
 )
+from checklist.store.connection import SqliteConnection
 
 MAKE_MARK = (
     "CREATE TABLE here (name TEXT NOT NULL, before BLOB NOT NULL, now BLOB NOT NULL) STRICT",
@@ -133,10 +134,10 @@ def copy_file(original: Path, copy: Path) -> None:
     write_by_path(copy, lambda unfinished: shutil.copyfile(original, unfinished))
 
 
-def read_alone(database: Path) -> sqlite3.Connection:
+def read_alone(database: Path) -> SqliteConnection:
     """A connection to the file alone, whatever its log says, as if nobody could write to it."""
     address = f"{database.absolute().as_uri()}?mode=ro&immutable=1"
-    return sqlite3.connect(address, uri=True, isolation_level=None)
+    return sqlite3.connect(address, uri=True, isolation_level=None, factory=SqliteConnection)
 
 
 def _mark_in(database: Path) -> Mark | None:

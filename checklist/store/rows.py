@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from checklist.assessment import Part, Read, Stored, UnreadableWrite, read
+from checklist.store.connection import Connection
 from checklist.store.unread import refuse_unread, says_damaged, says_unread
 
 _UNREADABLE = {"": Part(b"", b"")}
@@ -26,12 +27,8 @@ _WAYS = (
 """By the index, and from both ends of the table: a damaged page ends each of them."""
 
 
-_FIRSTS = "journal CROSS JOIN entry ON entry.journal = journal.key AND digest = genesis"
-"""The first write of every journal. In this order: else SQLite may look through every write."""
-
-
 def stored_rows(
-    connection: sqlite3.Connection, key: int, further: str = "", *values: object
+    connection: Connection, key: int, further: str = "", *values: object
 ) -> list[Stored]:
     """The writes of a journal with their texts, in order; `further` is more of the condition.
 
@@ -56,27 +53,30 @@ def stored_rows(
     return sorted(found.values(), key=lambda stored: (stored.id, stored.digest))
 
 
-def first_rows(connection: sqlite3.Connection) -> dict[int, Stored]:
+def first_rows(connection: Connection) -> dict[int, Stored]:
     """The first write of every journal with its texts, by the journal's number.
 
     Where something is damaged, some are left out, or all: they can be read one at a time.
     """
     found: dict[int, Stored] = {}
+    # In this order: else SQLite may look through every write.
+    join = connection.dialect.in_order
+    firsts = f"journal {join} entry ON entry.journal = journal.key AND digest = genesis"
     with as_far_as_it_goes():
         parts: dict[int, dict[str, Part]] = {}
         for n, path, salt, value in connection.execute(
-            f"SELECT entry, path, salt, value FROM {_FIRSTS} CROSS JOIN part ON entry = n"  # noqa: S608 - ours
+            f"SELECT entry, path, salt, value FROM {firsts} {join} part ON entry = n"  # noqa: S608 - ours
         ):
             parts.setdefault(n, {})[text(path)] = Part(blob(salt) or b"", blob(value) or b"")
         for key, n, name, known, body, stand_in in connection.execute(
-            f"SELECT key, n, entry.id, digest, body, stand_in FROM {_FIRSTS}"  # noqa: S608 - ours
+            f"SELECT key, n, entry.id, digest, body, stand_in FROM {firsts}"  # noqa: S608 - ours
         ):
             one = Stored(text(name), text(known), blob(body), blob(stand_in), parts.get(n, {}))
             found[key] = one
     return found
 
 
-def numbers_of_writes(connection: sqlite3.Connection) -> dict[int, int]:
+def numbers_of_writes(connection: Connection) -> dict[int, int]:
     """How many writes of each journal are here, as far as they can be counted."""
     found: dict[int, int] = {}
     with as_far_as_it_goes():
@@ -86,7 +86,7 @@ def numbers_of_writes(connection: sqlite3.Connection) -> dict[int, int]:
 
 
 def _one_by_one(
-    connection: sqlite3.Connection, key: int, further: str, values: Iterable[object]
+    connection: Connection, key: int, further: str, values: Iterable[object]
 ) -> list[tuple[Any, ...]]:
     numbers: dict[int, None] = {}
     for way in _WAYS:
@@ -106,7 +106,7 @@ def _one_by_one(
 
 
 def _parts(
-    connection: sqlite3.Connection,
+    connection: Connection,
     key: int,
     further: str,
     values: Iterable[object],
@@ -143,7 +143,7 @@ def as_far_as_it_goes() -> Iterator[None]:
             raise
 
 
-def _refuse_others(connection: sqlite3.Connection, error: sqlite3.DatabaseError) -> None:
+def _refuse_others(connection: Connection, error: sqlite3.DatabaseError) -> None:
     """Raise an error unless it is that something is damaged."""
     if not says_damaged(error):
         raise error

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from checklist.store.errors import explained
 from checklist.store.journal import Journal
 
 
@@ -24,7 +23,7 @@ def shared_folder(journal: Journal, assessment: str) -> Path | None:
         UnknownAssessment: there is no such assessment.
     """
     key = journal.key(assessment)
-    with explained(journal.path):
+    with journal.database.explained():
         row = journal.database.connection.execute(
             "SELECT folder FROM shared WHERE journal = ?", (key,)
         ).fetchone()
@@ -33,7 +32,7 @@ def shared_folder(journal: Journal, assessment: str) -> Path | None:
 
 def shared_folders(journal: Journal) -> Mapping[str, Path]:
     """The folder of each assessment that is shared through one here, by the assessment's id."""
-    with explained(journal.path):
+    with journal.database.explained():
         rows = journal.database.connection.execute(
             "SELECT name, folder FROM shared JOIN journal ON journal.key = shared.journal"
         ).fetchall()
@@ -52,7 +51,9 @@ def share_through(journal: Journal, assessment: str, folder: Path | None) -> Non
         connection.execute("DELETE FROM shared WHERE journal = ?", (key,))
         connection.execute("DELETE FROM segment WHERE journal = ?", (key,))
         if folder is not None:
-            connection.execute("INSERT INTO shared VALUES (?, ?)", (key, str(folder)))
+            connection.execute(
+                "INSERT INTO shared (journal, folder) VALUES (?, ?)", (key, str(folder))
+            )
 
 
 def own_segments(journal: Journal, assessment: str) -> Mapping[str, Segment]:
@@ -62,7 +63,7 @@ def own_segments(journal: Journal, assessment: str) -> Mapping[str, Segment]:
         UnknownAssessment: there is no such assessment.
     """
     key = journal.key(assessment)
-    with explained(journal.path):
+    with journal.database.explained():
         rows = journal.database.connection.execute(
             "SELECT name, length, sha256 FROM segment WHERE journal = ?", (key,)
         ).fetchall()
@@ -81,5 +82,6 @@ def note_segment(journal: Journal, assessment: str, name: str, left: Segment | N
         connection.execute("DELETE FROM segment WHERE journal = ? AND name = ?", (key, name))
         if left is not None:
             connection.execute(
-                "INSERT INTO segment VALUES (?, ?, ?, ?)", (key, name, left.length, left.sha256)
+                "INSERT INTO segment (journal, name, length, sha256) VALUES (?, ?, ?, ?)",
+                (key, name, left.length, left.sha256),
             )

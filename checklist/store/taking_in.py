@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import NamedTuple
@@ -21,43 +20,53 @@ from checklist.assessment import (
     old_digest,
 )
 from checklist.assessment import heads as graph_heads
+from checklist.store.connection import Connection
 from checklist.store.heads import Head
-from checklist.store.row_writing import insert_row, take_out
+from checklist.store.row_writing import heads_cell, insert_row, take_out, text_of
 from checklist.store.rows import blob, readable, stored_rows
 
 
 class Compared(NamedTuple):
-    """The writes of a journal by their digests, and what lines from elsewhere would add."""
+    """The writes of a journal by their digests, and what lines from elsewhere would add.
+
+    `waited` are the digests of the lines that were kept aside before, and have been tried now.
+    """
 
     here: Mapping[str, Node]
     new: Incoming
+    waited: tuple[str, ...]
 
 
-def compared(connection: sqlite3.Connection, head: Head, lines: Iterable[Line]) -> Compared:
+def compared(connection: Connection, head: Head, lines: Iterable[Line]) -> Compared:
     """What is here, and what lines, with those that wait for others, would add to it."""
-    waiting = connection.execute("SELECT line FROM aside WHERE journal = ?", (head.key,)).fetchall()
-    lines = (*lines, *(known for (line,) in waiting if (known := _line_of(line))))
+    waiting = connection.execute(
+        "SELECT digest, line FROM aside WHERE journal = ?", (head.key,)
+    ).fetchall()
+    lines = (*lines, *(known for _, line in waiting if (known := _line_of(line))))
     found = [one for stored in stored_rows(connection, head.key) if (one := readable(stored))]
     here = {one.node.digest: one.node for one in found}
     writes = {one.write.digest: one.write.write for one in found if one.write}
-    return Compared(here, incoming(lines, head.genesis, here, writes, erasings(found)))
+    new = incoming(lines, head.genesis, here, writes, erasings(found))
+    return Compared(here, new, tuple(name for name, _ in waiting))
 
 
-def take_in(connection: sqlite3.Connection, head: Head, found: Compared) -> Incoming:
+def take_in(connection: Connection, head: Head, found: Compared) -> Incoming:
     """Add what was found to be new, and keep aside what waits for other writes."""
     new = found.new
     _add(connection, head, found.here, new)
-    connection.execute("DELETE FROM aside WHERE journal = ?", (head.key,))
     connection.executemany(
-        "INSERT OR IGNORE INTO aside VALUES (?, ?, ?, 'parent')",
+        "DELETE FROM aside WHERE journal = ? AND digest = ?",
+        [(head.key, name) for name in found.waited],
+    )
+    connection.executemany(
+        "INSERT INTO aside (journal, digest, line, why) VALUES (?, ?, ?, 'parent')"
+        " ON CONFLICT DO NOTHING",
         [(head.key, digest(line.body), _bytes_of(line)) for line in new.aside],
     )
     return new
 
 
-def _add(
-    connection: sqlite3.Connection, head: Head, here: Mapping[str, Node], new: Incoming
-) -> None:
+def _add(connection: Connection, head: Head, here: Mapping[str, Node], new: Incoming) -> None:
     for event, body in new.old:
         column = "body" if old_digest(body) == event.write else "stand_in"
         connection.execute(
@@ -70,24 +79,26 @@ def _add(
         added.append(Node(made.write.id, made.digest, made.write.parents))
     for name, parts in new.late.items():
         connection.executemany(
-            "INSERT OR IGNORE INTO part SELECT n, ?, ?, ? FROM entry"
-            " WHERE journal = ? AND digest = ?",
+            "INSERT INTO part (entry, path, salt, value) SELECT n, ?, ?, ? FROM entry"
+            " WHERE journal = ? AND digest = ? ON CONFLICT DO NOTHING",
             [(path, p.salt, p.value, head.key, name) for path, p in parts.items()],
         )
     for erased in new.erased:
         # What came without the text has nothing to erase.
         with suppress(NothingToErase):
-            take_out(connection, head.key, erased)
+            take_out(connection, head.key, text_of(connection, head.key, erased))
     every = {**here, **{node.digest: node for node in added}}
     known = sorted((every[name].id, name) for name in graph_heads(every.values()))
+    changed = max((made.write.at.isoformat() for made in new.writes), default="")
     connection.execute(
         "UPDATE journal SET heads = ?, writes = writes + ?, events = events + ?,"
-        " changed = max(changed, ?) WHERE key = ?",
+        " changed = CASE WHEN changed < ? THEN ? ELSE changed END WHERE key = ?",
         (
-            msgspec.json.encode(known),
+            heads_cell(tuple(known)),
             len(added),
             len(new.old) + sum(count_events(made.write) for made in new.writes),
-            max((made.write.at.isoformat() for made in new.writes), default=""),
+            changed,
+            changed,
             head.key,
         ),
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from checklist.store.connection import Connection
 from checklist.store.pairing import log_of, read_alone
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -27,7 +28,7 @@ def says_unread(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorname", "") in _NOT_READ
 
 
-def refuse_unread(connection: sqlite3.Connection) -> None:
+def refuse_unread(connection: Connection) -> None:
     """Read every page of a database that is open, by another connection.
 
     Raises:

@@ -26,7 +26,6 @@ from checklist.machine import (
     SHOWN_OTHERWISE,
     Environment,
     Settings,
-    can_wait_in_shell,
     ending_signals,
     hang_up,
     load_settings,
@@ -47,7 +46,9 @@ from checklist.store import (
 from checklist.text import has_harmful, plain_text, visible
 from checklist.tui import keys, themes
 from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.browser_driver import ends_with_the_browser
 from checklist.tui.commands import commands_for
+from checklist.tui.desk import desk_of
 from checklist.tui.home import HomeScreen, SettingsDialog, WhoDialog
 from checklist.tui.on_demand import handing_over
 from checklist.tui.palette import PaletteDialog, offer
@@ -351,7 +352,7 @@ class SamsjekkApp(App[None]):
 
         Textual would read nothing from it for ever, and hold the assessment open.
         """
-        if self.is_headless:
+        if self.is_headless or self.environment.in_browser:
             return
 
         def look() -> None:
@@ -361,6 +362,10 @@ class SamsjekkApp(App[None]):
 
         look()  # it may have gone while the program was starting
         self.set_interval(_LOOK_FOR_THE_TERMINAL_SECONDS, look)
+
+    def on_exit_app(self) -> None:
+        """Keep what is typed when the tab that shows the program is closed."""
+        self.keep_drafts()
 
     def keep_drafts(self) -> None:
         """Keep what is typed in every open box."""
@@ -412,6 +417,8 @@ class SamsjekkApp(App[None]):
     def get_driver_class(self) -> type[Driver]:
         """What reads keys and writes to the terminal."""
         driver = super().get_driver_class()
+        if self.environment.in_browser:
+            return ends_with_the_browser(driver)
         return driver if names_keys() else without_names_of_keys(driver)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -420,9 +427,9 @@ class SamsjekkApp(App[None]):
 
     def action_suspend_process(self) -> None:
         """Leave the terminal to the shell, and say how to come back."""
-        if not can_wait_in_shell():
+        if not desk_of(self).can_wait:
             return
-        # Not where there is no shell to go to: in a browser, in a test.
+        # Not where there is no shell to go to, as in a test.
         with suppress(SuspendNotSupported), self.suspend():
             words = self._("samsjekk venter. Skriv fg for å fortsette.")
             sys.stdout.write(f"{words} {self._what_is_saved()}\n")

@@ -20,6 +20,7 @@ from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.machine import Environment, only_owner_reads
 from checklist.tui import keys
+from checklist.tui.desk import desk_of
 from checklist.tui.keys import Key
 from checklist.tui.palette import Command, PaletteDialog, offer
 from checklist.tui.signs import DIFFERENT, Sign, answer_sign, state_sign
@@ -41,7 +42,8 @@ def commands_here(
     screen: Screen[Any], uses: Iterable[keys.Use], _: Translator
 ) -> Iterator[Command]:
     """What one can do on a screen: first what only it has, then what all have."""
-    for key in (keys.drawn(use, _) for use in (*uses, *keys.everywhere())):
+    always = keys.everywhere(can_wait=desk_of(screen.app).can_wait)
+    for key in (keys.drawn(use, _) for use in (*uses, *always)):
         words = key.words[:1].upper() + key.words[1:]
         do = partial(screen.run_action, key.action) if key.action else None
         yield Command(words, do, key.shown)

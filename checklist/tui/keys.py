@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 
 from checklist.criteria import AnswerValue
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.machine import can_wait_in_shell
 from checklist.words import NO_KEY, VERBS, key_of
 
 
@@ -338,9 +337,9 @@ def on_screen(screen: str, _: Translator) -> Keys:
     return tuple(drawn(use, _) for use in SCREENS[screen].uses)
 
 
-def everywhere() -> tuple[Use, ...]:
-    """What one can do on every screen; the program is put aside only where there is a shell."""
-    return tuple(use for use in EVERYWHERE if use.verb != "set_aside" or can_wait_in_shell())
+def everywhere(*, can_wait: bool) -> tuple[Use, ...]:
+    """What one can do on every screen; the program is put aside only where it can wait."""
+    return tuple(use for use in EVERYWHERE if use.verb != "set_aside" or can_wait)
 
 
 def drawn(use: Use, _: Translator) -> Key:

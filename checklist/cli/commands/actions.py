@@ -13,7 +13,7 @@ from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, 
 from checklist.cli.opened import opened
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.plain import print_table
+from checklist.printing import print_table
 from checklist.session import Session
 from checklist.words import advice_words, overdue_words
 

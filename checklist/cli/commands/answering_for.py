@@ -12,7 +12,7 @@ from checklist.cli.opened import opened
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.plain import print_wrapped
+from checklist.printing import print_wrapped
 from checklist.session import Session
 from checklist.words import about_lines, approving_lines
 

@@ -30,13 +30,15 @@ from checklist.auditing import (
     open_audits,
     take_audit_away,
 )
+from checklist.cli.arguments import ids_argument
 from checklist.cli.erasing import removed_from_backups_words
 from checklist.cli.output import json_arguments, put_out_json, wants_json
+from checklist.cli.printing import print_ids
 from checklist.criteria.files import Library
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.plain import print_table, print_wrapped
+from checklist.printing import print_table, print_wrapped
 from checklist.store import (
     author_of,
     backups_with,
@@ -123,13 +125,19 @@ def example(options: argparse.Namespace, environment: Environment, _: Translator
         print(copy_audit_example(journal, options.name, options.audit_id))
 
 
-list_audits_arguments = json_arguments
+def list_audits_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit list` takes."""
+    json_arguments(parser, _)
+    ids_argument(parser, _)
 
 
 def list_audits(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print every audit, the last changed first: id, what it is of, and how far it has come."""
     found: list[Audit] = []
     with open_audits(environment) as journal:
+        if options.ids:
+            print_ids(journal.names())
+            return
         for name in journal.names():
             try:
                 found.append(AuditSession(journal, name, author_of(environment)).audit)

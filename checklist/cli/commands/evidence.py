@@ -41,7 +41,7 @@ from checklist.cli.printing import print_warnings
 from checklist.criteria import EvidenceKind, text_in
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.plain import print_table, read_files
+from checklist.printing import print_table, read_files
 from checklist.session import (
     Session,
     documents,

@@ -10,7 +10,7 @@ from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, 
 from checklist.cli.opened import opened
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.plain import print_wrapped
+from checklist.printing import print_wrapped
 
 
 def verdict_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -10,7 +10,7 @@ from checklist.cli.output import json_arguments, put_out_json, wants_json
 from checklist.cli.printing import print_copies_beside
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.plain import print_table, print_wrapped
+from checklist.printing import print_table, print_wrapped
 from checklist.store import (
     Why,
     check_backup,

@@ -7,22 +7,31 @@ import sys
 
 import msgspec
 
+from checklist.cli.arguments import ids_argument
 from checklist.cli.opening import has_terminal, open_terminal_ui
 from checklist.cli.output import STANDARD_OUTPUT, json_arguments, put_out_json, wants_json
-from checklist.cli.printing import print_copies_beside
+from checklist.cli.printing import print_copies_beside, print_ids
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.plain import print_table
+from checklist.printing import print_table
 from checklist.session import ListedAssessment, Unopened, list_all
 from checklist.store import open_journal, open_receipts
 from checklist.text import visible
 from checklist.words import origin_mark, progress_words
 
-list_assessments_arguments = json_arguments
+
+def list_assessments_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `list` takes."""
+    json_arguments(parser, _)
+    ids_argument(parser, _)
 
 
 def list_assessments(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print every assessment, the last changed first; those that can't be read last."""
+    if options.ids:
+        with open_journal(environment) as journal:
+            print_ids(journal.names())
+        return
     print_copies_beside(environment, _)
     listed: list[ListedAssessment] = []
     damaged: list[str] = []
@@ -91,9 +100,9 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
 
 def open_program(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Open the terminal UI; without a terminal, list the assessments instead."""
-    if has_terminal():
+    if has_terminal(environment):
         open_terminal_ui(environment, _)
     else:
         print(_("Ingen terminal her, så egenvurderingene vises som en liste."), file=sys.stderr)
-        options.json, options.output = False, STANDARD_OUTPUT
+        options.json, options.ids, options.output = False, False, STANDARD_OUTPUT
         list_assessments(options, environment, _)

@@ -31,7 +31,7 @@ from checklist.errors import ExitCode
 from checklist.handover import DamagedFile, opened_receipt
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.plain import read_files
+from checklist.printing import read_files
 from checklist.session import (
     Proved,
     Session,

@@ -12,7 +12,8 @@ from checklist.cli.status import print_status, status_data
 from checklist.criteria import CriteriaSearch, text_in
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.plain import ReadingOut, print_table, print_wrapped
+from checklist.plain import ReadingOut
+from checklist.printing import print_table, print_wrapped
 from checklist.session import Session
 from checklist.words import (
     PARTS,

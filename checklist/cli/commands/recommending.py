@@ -13,7 +13,7 @@ from checklist.cli.arguments import NONE, assessment, codes
 from checklist.cli.opened import opened
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.plain import print_table
+from checklist.printing import print_table
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

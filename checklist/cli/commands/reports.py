@@ -19,7 +19,7 @@ from checklist.cli.output import (
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
-from checklist.plain import read_files
+from checklist.printing import read_files
 from checklist.reporting import (
     APPENDIX_CHOICES,
     DOCUMENTS,

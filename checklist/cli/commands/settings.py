@@ -8,7 +8,7 @@ import sys
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment, change_settings
-from checklist.plain import print_table
+from checklist.printing import print_table
 
 
 class NotKept(SamsjekkError):

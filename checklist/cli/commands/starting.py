@@ -58,7 +58,7 @@ def example(options: argparse.Namespace, environment: Environment, _: Translator
 
 def _open(assessment: str, environment: Environment, _: Translator) -> None:
     """Open the terminal UI on an assessment; without a terminal, show it line by line."""
-    if has_terminal():
+    if has_terminal(environment):
         open_terminal_ui(environment, _, assessment)
     else:
         words = _("Ingen terminal her, så «{id}» vises linje for linje.", id=assessment)

@@ -11,7 +11,7 @@ from checklist.cli.output import output_arguments, put_out, put_out_several, rep
 from checklist.cli.printing import as_json_text
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.plain import print_table
+from checklist.printing import print_table
 from checklist.reporting import (
     TEXT_FORMS,
     AuditPaper,

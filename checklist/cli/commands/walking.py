@@ -31,7 +31,7 @@ def walk_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 def walk(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Go through the checkpoints: on screen, or line by line. What was received is read out."""
     is_received = open_receipts(environment).named(options.id) is not None
-    on_screen = has_terminal() and not (options.plain or is_received)
+    on_screen = has_terminal(environment) and not (options.plain or is_received)
     open_walk = open_terminal_ui if on_screen else open_line_by_line
     open_walk(environment, _, options.id, _selection(options))
 

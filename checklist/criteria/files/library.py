@@ -8,12 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import msgspec
-from yaml.nodes import MappingNode
 
 from checklist.criteria.files.examining import examine, sections_beside
 from checklist.criteria.files.loading import FindSet, lint, load_bytes, load_criteria_set
 from checklist.criteria.model import CriteriaSet
-from checklist.criteria.yaml import Fault, read_bytes, tree_of
+from checklist.criteria.yaml import Fault, read_bytes, text_at_top
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 from checklist.resources import folder
@@ -55,9 +54,7 @@ _SUFFIXES = (".yaml", ".yml")
 def _id_in(path: Path) -> str:
     """The id that a file gives its set; empty where it gives none, or can't be read."""
     with suppress(SamsjekkError):
-        root = tree_of(read_bytes(path), path.name)
-        if isinstance(root, MappingNode):
-            return next((str(held.value) for key, held in root.value if key.value == "id"), "")
+        return text_at_top(read_bytes(path), path.name, "id")
     return ""
 
 

@@ -34,6 +34,7 @@ __all__ = [
     "other_kind",
     "read",
     "read_bytes",
+    "text_at_top",
     "tree_of",
     "why_unreadable",
 ]
@@ -144,3 +145,17 @@ def tree_of(content: bytes, file: str) -> Node:
     from checklist.criteria.yaml.composing import compose  # noqa: PLC0415 - PyYAML takes 10 ms
 
     return compose(content, file)
+
+
+def text_at_top(content: bytes, file: str, key: str) -> str:
+    """What a YAML text says at a key that is not inside another; empty where it says nothing.
+
+    Raises:
+        FaultyFile: it is no YAML, or has what no file may have.
+    """
+    # The value of a mapping is a list of pairs.
+    match tree_of(content, file).value:
+        case [(_, _), *_] as pairs:
+            said = (value.value for name, value in pairs if name.value == key)
+            return next((text for text in said if isinstance(text, str)), "")
+    return ""

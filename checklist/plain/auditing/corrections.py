@@ -6,7 +6,7 @@ from checklist.assessment import Doubtful
 from checklist.audit import Correction, Decided, correction_words
 from checklist.i18n import Translator
 from checklist.plain.auditing.lines import AuditLines
-from checklist.plain.printing import print_wrapped
+from checklist.printing import print_wrapped
 from checklist.words.audits import decision_lines
 
 

@@ -10,7 +10,7 @@ from checklist.auditing import count_sample, draw_sample
 from checklist.criteria import SampleFrame, text_in
 from checklist.i18n import Translator, phrase
 from checklist.plain.auditing.lines import AuditLines
-from checklist.plain.printing import print_wrapped
+from checklist.printing import print_wrapped
 from checklist.words.audits import audit_sample_lines
 
 

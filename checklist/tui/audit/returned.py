@@ -14,6 +14,7 @@ from checklist.auditing.forms import take_in_corrections
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.store import nearest_folder
+from checklist.tui.desk import desk_of
 from checklist.tui.evidence import FilePicker
 from checklist.tui.widgets import Dialog, FieldError, labelled, plain, written
 from checklist.words.audits import audit_sample_lines, returned_lines
@@ -53,7 +54,7 @@ class ReturnedDialog(Dialog):
     def _browse(self) -> None:
         def chosen(path: Path | None) -> None:
             if path is not None:
-                self.query_one("#path", Input).value = str(path)
+                self.query_one("#path", Input).value = desk_of(self.app).written(path)
 
         begin = nearest_folder(str(Environment.documents()))
         self.app.push_screen(FilePicker(begin, self._), chosen)
@@ -63,7 +64,8 @@ class ReturnedDialog(Dialog):
         typed = self.query_one("#path", Input).value.strip().strip("\"'")
         if not typed:
             raise FieldError(phrase("Skriv hvor."), "#path")
-        self.told = self.read_in(Environment.documents() / Path(typed).expanduser())
+        desk = desk_of(self.app)
+        self.told = self.read_in(desk.source(Path(typed).expanduser(), Environment.documents()))
 
 
 class ReturnedFactsDialog(ReturnedDialog):

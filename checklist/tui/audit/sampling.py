@@ -9,10 +9,10 @@ from typing import NamedTuple
 from checklist.audit import FileSampleTaken, frames_to_draw, known_record
 from checklist.auditing import sample_form
 from checklist.criteria import text_in
-from checklist.machine import Environment
 from checklist.tui.audit.opened import OpenAudit
 from checklist.tui.audit.returned import ReturnedSampleDialog
 from checklist.tui.audit.samples import CountDialog, DrawDialog, SampleFormDialog
+from checklist.tui.desk import desk_of
 from checklist.tui.widgets import ChooseDialog, LinesBox, WantedFile, apart
 
 Then = Callable[[], object]
@@ -86,7 +86,7 @@ class Sampling:
         }
 
     def _ask_for_form(self, sample: FileSampleTaken, _then: Then) -> None:
-        folder, audit = Environment.documents(), self._session.audit.id
+        folder, audit = desk_of(self._screen.app).folder, self._session.audit.id
         form = SampleFormDialog(sample, folder, audit, self._)
         self._screen.ask_in(form, lambda: self._make(sample, form.path))
 

@@ -52,6 +52,7 @@ from checklist.tui.audit.rows import (
     verdicts_beside,
 )
 from checklist.tui.audit.sampling import Sampling
+from checklist.tui.desk import desk_of
 from checklist.tui.signs import QUIET
 from checklist.tui.widgets import (
     Dialog,
@@ -375,12 +376,16 @@ class AuditScreen(ExplainedScreen[None]):
         receipts = open_receipts(self._environment).all()
         roles = roles_to_choose(self._session, self._)
         box = PaperDialog(
-            self._session.audit.id, roles, Environment.documents(), self._, beside=len(receipts) > 1
+            self._session.audit.id,
+            roles,
+            desk_of(self.app).folder,
+            self._,
+            beside=len(receipts) > 1,
         )
 
         def chosen() -> None:
             if box.chosen.paper in (BESIDE, NAMELESS):
-                beside = ReceiptsDialog(self._session.audit, receipts, self._)
+                beside = ReceiptsDialog(audit, receipts, self._)
                 self.ask_in(beside, lambda: self._make(box.chosen, beside.chosen))
             else:
                 self._make(box.chosen)

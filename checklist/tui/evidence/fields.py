@@ -194,6 +194,7 @@ class Reader:
         locate: where a recorded file is.
         translator: for the title that an interview gets when none is typed.
         today: what a date can't be after.
+        place: what a text about a place stands for.
     """
 
     new_id: str
@@ -202,6 +203,7 @@ class Reader:
     translator: Translator
     today: date
     watch: Watch = unwatched
+    place: Callable[[str], Place | None] = place
 
     def read(
         self,
@@ -262,7 +264,7 @@ class Reader:
         elif had is not None and had.address is not None:
             made["archive"] = had.archive
         found: dict[str, object] = {}
-        _try("place", faults, found, lambda: place(text))
+        _try("place", faults, found, lambda: self.place(text))
         match found.get("place"):
             case FilePlace(path=path) if not faults:
                 take = partial(self.record_file, path, copy=copy, watch=self.watch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,6 +18,7 @@ from checklist.i18n import Translator
 from checklist.store import DRIVES, FolderEntry, folder_above, matching, read_folder
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.desk import desk_of
 from checklist.tui.evidence.folder_list import UP, FolderList
 from checklist.tui.widgets import KeyBar, TopBar, plain
 
@@ -46,8 +48,14 @@ class _Filter(Input):
             self.app.call_later(self.screen.run_action, "enter_folder")
 
 
+_LOOK_AGAIN_SECONDS = 1.0
+"""How often the folder that files come in by is looked into."""
+
+
 class FilePicker(ExplainedScreen[Path | None]):
     """Dismisses with the file that was chosen, or None.
+
+    Where files come in from one folder only, nothing above or beside it is shown.
 
     Args:
         folder: where to begin.
@@ -72,6 +80,7 @@ class FilePicker(ExplainedScreen[Path | None]):
         self._entries: tuple[FolderEntry, ...] = ()
         self._newest_first = False
         self._came_from = ""
+        self._top: Path | None = None
 
     def compose(self) -> ComposeResult:
         """Where one is, what one types, what is there."""
@@ -87,6 +96,9 @@ class FilePicker(ExplainedScreen[Path | None]):
 
     def on_mount(self) -> None:
         """Look into the first folder."""
+        self._top = desk_of(self.app).top
+        if self._top is not None:
+            self.set_interval(_LOOK_AGAIN_SECONDS, self._look_again)
         self._go(self._folder)
 
     # -- looking ------------------------------------------------------------------------
@@ -94,12 +106,14 @@ class FilePicker(ExplainedScreen[Path | None]):
     @work(exclusive=True)
     async def _go(self, folder: Path) -> None:
         """Look into a folder, in a thread: it may be on a slow disk."""
+        if self._top is not None and not self._is_within(folder):
+            folder = self._top
         above = folder_above(self._folder)
         self._came_from = (self._folder.name or str(self._folder)) if folder == above else ""
         self._folder = folder
-        self.query_one("#folder", Static).update(plain("" if folder == DRIVES else str(folder)))
+        self.query_one("#folder", Static).update(plain(self._called(folder)))
         try:
-            self._entries = await asyncio.to_thread(read_folder, folder)
+            self._entries = await asyncio.to_thread(self._entries_of, folder)
         except SamsjekkError as error:
             self._entries = ()
             self._show()
@@ -110,6 +124,29 @@ class FilePicker(ExplainedScreen[Path | None]):
             typed.value = ""
         self._show()
 
+    @work(exclusive=True, group="look again")
+    async def _look_again(self) -> None:
+        """Show what has been sent in since, once it is whole."""
+        folder = self._folder
+        with suppress(SamsjekkError):
+            found = await asyncio.to_thread(self._entries_of, folder)
+            if folder == self._folder and found != self._entries:
+                self._entries = found
+                self._show()
+
+    def _entries_of(self, folder: Path) -> tuple[FolderEntry, ...]:
+        # The folder that files come in by is made with the first of them.
+        return () if folder == self._top and not folder.exists() else read_folder(folder)
+
+    def _is_within(self, folder: Path) -> bool:
+        return self._top is None or folder.resolve().is_relative_to(self._top.resolve())
+
+    def _called(self, folder: Path) -> str:
+        if self._top is not None:
+            within = folder.relative_to(self._top).parts
+            return " / ".join((self._("Filer du har lastet opp"), *within))
+        return "" if folder == DRIVES else str(folder)
+
     @on(Input.Changed, "#typed")
     def _show(self) -> None:
         """Show what holds the words that are typed."""
@@ -118,7 +155,11 @@ class FilePicker(ExplainedScreen[Path | None]):
         found = self._entries if rooted(typed) else matching(self._entries, typed)
         if self._newest_first:
             found = tuple(sorted(found, key=lambda e: (not e.is_folder, -e.modified)))
-        up = () if typed or self._folder == DRIVES else (FolderEntry(UP, is_folder=True),)
+        up = (
+            ()
+            if typed or self._folder in (DRIVES, self._top)
+            else (FolderEntry(UP, is_folder=True),)
+        )
         shown = (*up, *found)
         names = [entry.name for entry in shown]
         at = names.index(self._came_from) if self._came_from in names else len(up)
@@ -127,6 +168,8 @@ class FilePicker(ExplainedScreen[Path | None]):
             self._say(_("Enter går til stien."))
         elif typed and not found:
             self._say(_("Ingenting her har disse ordene i navnet."))
+        elif not found and self._folder == self._top:
+            self._say(_("Ingen filer her ennå. Velg «Last opp filer» øverst på siden."))
         elif not found:
             self._say(_("Mappen er tom. Skjulte filer vises ikke."))
         else:
@@ -156,7 +199,8 @@ class FilePicker(ExplainedScreen[Path | None]):
 
     def action_up(self) -> None:
         """Go to the folder above."""
-        self._go(folder_above(self._folder))
+        if self._folder != self._top:
+            self._go(folder_above(self._folder))
 
     def action_enter_folder(self) -> None:
         """Go into the marked folder."""
@@ -187,7 +231,10 @@ class FilePicker(ExplainedScreen[Path | None]):
             is_file, is_folder = path.is_file(), path.is_dir()
         except (OSError, ValueError):
             is_file = is_folder = False
-        if is_file:
+        if not self._is_within(path):
+            words = self._("Her vises det du har lastet opp, og ikke noe annet.")
+            self._say(f"✗ {words}")
+        elif is_file:
             self.dismiss(path)
         elif is_folder:
             self._go(path)

@@ -33,7 +33,8 @@ from checklist.i18n import Phrase, Translator
 from checklist.machine import Environment
 from checklist.session import Session, text_of, title_of
 from checklist.store import Watch
-from checklist.tui.evidence.fields import Choice, Field, Reader, fields_for, taken_as
+from checklist.tui.desk import desk_of
+from checklist.tui.evidence.fields import Choice, Field, Reader, fields_for, place_text, taken_as
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.last_folder import evidence_folder, found_evidence_in
 from checklist.tui.keys import Key, Use, bindings
@@ -206,7 +207,7 @@ class EvidenceForm(TypedScreen[str | None]):
         """Say what the place was taken for once it is written."""
         for field in self.query("#place").results(Input):
             try:
-                found = place(field.value)
+                found = self._understood(field.value)
             except SamsjekkError as error:
                 self._note("place", error.words, fault=True)
                 self._propose(None)
@@ -240,7 +241,7 @@ class EvidenceForm(TypedScreen[str | None]):
             if path is None:
                 return
             found_evidence_in(self.app, path.absolute().parent)
-            self.query_one("#place", Input).value = str(path)
+            self.query_one("#place", Input).value = desk_of(self.app).written(path)
             title = self.query_one("#title", Input)
             title.value = title.value or title_of(FilePlace(path))
             self._say_place()
@@ -251,7 +252,7 @@ class EvidenceForm(TypedScreen[str | None]):
 
     def _where_to_begin(self) -> Path:
         """The folder of the file that is written, else where evidence was last found."""
-        found = _place_of(self.query_one("#place", Input).value)
+        found = self._place_of(self.query_one("#place", Input).value)
         file = self._before.file if isinstance(self._before, Document) else None
         if isinstance(found, FilePlace) and (file is None or not file.copied):
             return found.path.absolute().parent
@@ -301,7 +302,7 @@ class EvidenceForm(TypedScreen[str | None]):
             self._saving = False
             self._say_why_not(error)
         else:
-            if self._has_place and isinstance(found := _place_of(typed["place"]), FilePlace):
+            if self._has_place and isinstance(found := self._place_of(typed["place"]), FilePlace):
                 self._remember(found.path)
             self.dismiss(evidence.id)
 
@@ -314,7 +315,7 @@ class EvidenceForm(TypedScreen[str | None]):
             Refused, Doubtful: as `Reader.read`.
         """
         reader = self._reader(sure=sure)
-        if not (self._has_place and isinstance(_place_of(typed["place"]), FilePlace)):
+        if not (self._has_place and isinstance(self._place_of(typed["place"]), FilePlace)):
             return reader.read(self._kind, self._before, typed, chosen)
 
         def read(watch: Watch) -> Evidence:
@@ -387,6 +388,7 @@ class EvidenceForm(TypedScreen[str | None]):
             locate=self._locate,
             translator=self._,
             today=Environment.today(),
+            place=desk_of(self.app).place,
         )
 
     def _texts(self) -> dict[str, str]:
@@ -398,15 +400,24 @@ class EvidenceForm(TypedScreen[str | None]):
     def _chosen(self) -> dict[str, bool]:
         return {str(field.id): field.value for field in self.query(Tick)}
 
+    def _place_of(self, text: str) -> Place | None:
+        try:
+            return self._understood(text)
+        except SamsjekkError:
+            return None
+
+    def _understood(self, text: str) -> Place | None:
+        """What a text about a place stands for; what stood there before, may stand.
+
+        Raises:
+            SamsjekkError: it is no place, or no file of the user's.
+        """
+        if text == place_text(self._before, self._locate):
+            return place(text)
+        return desk_of(self.app).place(text)
+
     def _locate(self, file: FileReference) -> Path:
         return self._session.files.locate(self._session.assessment.id, file)
-
-
-def _place_of(text: str) -> Place | None:
-    try:
-        return place(text)
-    except SamsjekkError:
-        return None
 
 
 def _last_changed(found: Place | None, _: Translator) -> str:

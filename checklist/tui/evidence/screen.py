@@ -20,7 +20,7 @@ from checklist.assessment import Doubtful, Evidence, FilePlace, FileState, Place
 from checklist.criteria import EvidenceKind
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment, open_in_its_program, runs_when_opened
+from checklist.machine import open_in_its_program, runs_when_opened
 from checklist.session import (
     KnownFile,
     PastedPlaces,
@@ -37,6 +37,7 @@ from checklist.store import Watch, copy_to_open, usable_name
 from checklist.text import searchable, visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
+from checklist.tui.desk import desk_of
 from checklist.tui.evidence.drawing import EvidenceWords
 from checklist.tui.evidence.erase_dialog import EraseDialog
 from checklist.tui.evidence.form import EvidenceForm
@@ -236,7 +237,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
 
     @work(exclusive=True, group="pasted")
     async def _take_pasted(self, text: str) -> None:
-        found = await asyncio.to_thread(found_in, text)
+        found = await asyncio.to_thread(found_in, text, desk_of(self.app).place)
         if len(found.places) == 1 and not found.problems:
             (place,) = found.places
             await self._fill_in(
@@ -463,13 +464,19 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         async def content() -> Path:
             return found.path
 
-        path = Environment.documents() / usable_name(found.name)
+        path = desk_of(self.app).folder / usable_name(found.name)
         make_file(WantedFile(path, content, self._session.home), self, self._told, self._)
 
     def action_open_file(self) -> None:
-        """Ask, and open the file under the cursor with the program that the system has for it."""
+        """Ask, and open the file under the cursor with the program that the system has for it.
+
+        Where nothing can be opened from here, it is fetched.
+        """
         _, evidence = self._, self._evidence()
         if evidence is None:
+            return
+        if not desk_of(self.app).opens:
+            self.action_fetch()
             return
         try:
             found = self._session.file_of(evidence.id)

@@ -16,6 +16,7 @@ from checklist.handover import ENDING
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
 from checklist.store import Watch, nearest_folder
+from checklist.tui.desk import desk_of
 from checklist.tui.evidence import FilePicker
 from checklist.tui.handing_over.apart import (
     Look,
@@ -75,8 +76,8 @@ class SendDialog(PlaceDialog[Sent]):
     def fields(self) -> ComposeResult:
         """The place, and two ticks."""
         _ = self._
-        proposed = Environment.documents() / f"{self._assessment}{ENDING}"
-        yield from labelled(_("Hvor skal filen ligge?"), written(str(proposed), "path"))
+        proposed = desk_of(self.app).folder / f"{self._assessment}{ENDING}"
+        yield from labelled(_.say(desk_of(self.app).asks), written(str(proposed), "path"))
         yield Tick(plain(_("Uten filene med dokumentasjon")), id="without", compact=True)
         words = _("Til publisering: uten navn, filer og det som ikke bør ut")
         yield Tick(plain(words), id="publish", compact=True)
@@ -89,7 +90,7 @@ class SendDialog(PlaceDialog[Sent]):
         """Make the file."""
         wanted = Wanted(
             self._assessment,
-            Environment.documents() / _typed(self.query_one("#path", Input)),
+            desk_of(self.app).passing(_typed(self.query_one("#path", Input))),
             evidence=not self.query_one("#without", Tick).value,
             publish=self.query_one("#publish", Tick).value,
         )
@@ -129,7 +130,7 @@ class OpenFileDialog(PlaceDialog[Look]):
 
         def chosen(path: Path | None) -> None:
             if path is not None:
-                self.query_one("#path", Input).value = str(path)
+                self.query_one("#path", Input).value = desk_of(self.app).written(path)
                 self.action_save()
 
         begin = nearest_folder(str(Environment.documents()))
@@ -137,7 +138,8 @@ class OpenFileDialog(PlaceDialog[Look]):
 
     def job(self) -> Callable[[Watch], Look]:
         """Look into the file."""
-        path = Path.cwd() / _typed(self.query_one("#path", Input))
+        written = _typed(self.query_one("#path", Input))
+        path = desk_of(self.app).source(written, Path.cwd())
         look = partial(look_into, self._environment, path, self._)
         return lambda watch: look(watch=watch)
 

@@ -14,6 +14,7 @@ from checklist.machine import Environment
 from checklist.store import Journal, shared_folder
 from checklist.text import visible
 from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.desk import desk_of
 from checklist.tui.handing_over.dialogs import JoinDialog, OpenFileDialog, SendDialog, ShareDialog
 from checklist.tui.handing_over.given import GivenScreen
 from checklist.tui.handing_over.received import ReceivedFiles
@@ -51,7 +52,8 @@ class HandingOver:
 
         def made() -> None:
             path, lines = box.made
-            self._app.push_screen(LinesBox(_("Filen er laget"), (str(path), *lines), _))
+            where = _.say(desk_of(self._app).hand_out(path))
+            self._app.push_screen(LinesBox(_("Filen er laget"), (where, *lines), _))
 
         self._app.push_screen(box, if_yes(made))
 
@@ -70,6 +72,8 @@ class HandingOver:
 
     def share(self, journal: Journal, assessment: str, then: Callable[[], object]) -> None:
         """Ask for a folder to share an assessment through, and do something once it is shared."""
+        if not self._may_share():
+            return
         try:
             folder = shared_folder(journal, assessment)
         except SamsjekkError as error:
@@ -84,7 +88,20 @@ class HandingOver:
 
         self._app.push_screen(box, if_yes(done))
 
+    def _may_share(self) -> bool:
+        """Whether there is a folder to share through here; it is said where there is none."""
+        if not desk_of(self._app).shares:
+            words = self._(
+                "Å dele gjennom en mappe kan ikke begynne i nettleseren. Bruk samsjekk i et "
+                "terminalvindu, eller kommandoene share og join."
+            )
+            self._app.notify(words, severity="warning", timeout=12, markup=False)
+            return False
+        return True
+
     def join(self, joined: Callable[[str], object]) -> None:
         """Ask for a folder that others share through, and open the first that lies there."""
+        if not self._may_share():
+            return
         box = JoinDialog(self._environment, self._)
         self._app.push_screen(box, if_yes(lambda: joined(box.made[0])))

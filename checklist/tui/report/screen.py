@@ -19,7 +19,7 @@ from textual.widgets import Input, OptionList, Select, Static
 from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment, open_in_its_program
+from checklist.machine import open_in_its_program
 from checklist.reporting import (
     APPENDIX_CHOICES,
     DOCUMENTS,
@@ -39,6 +39,7 @@ from checklist.session.reports import baselines, report_of
 from checklist.store import ZIP, nearest_folder, see_files, zipped
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.desk import Desk, desk_of
 from checklist.tui.evidence import FilePicker
 from checklist.tui.report.papers import Outcome, Wanted, Written, beginning, paper_rows
 from checklist.tui.report.reader import ReaderScreen
@@ -107,11 +108,14 @@ class ReportScreen(ExplainedScreen[None]):
         self._session = session if session.round is None else session.sharing()
         self._day = day
         self._opener = opener
-        self._folder = Environment.documents()
         self._saved: Path | None = None
         self._outcomes: dict[Wanted, Outcome] = {}
         self._reports: dict[Wanted, Report] = {}
         self._is_writing = False
+
+    @property
+    def _desk(self) -> Desk:
+        return desk_of(self.app)
 
     def compose(self) -> ComposeResult:
         """The papers, how the marked one begins, what it depends on, and the file."""
@@ -172,7 +176,7 @@ class ReportScreen(ExplainedScreen[None]):
         """Paint first; the papers take longer than a key press may."""
         self._draw()
         self._choose()
-        self._tell(self._("Lagres i {folder}", folder=self._folder))
+        self._tell(self._.say(self._desk.where))
         self._see_files()
 
     def on_resize(self) -> None:
@@ -367,7 +371,7 @@ class ReportScreen(ExplainedScreen[None]):
 
     def _tell(self, words: str, state: str = "") -> None:
         parts = [StyledText(words)]
-        if state == "done":
+        if state == "done" and self._desk.opens:
             # First, because a long path takes the rest of the line.
             parts = [
                 StyledText(f"{key_of('open_file', self._)} ", KEY),
@@ -399,6 +403,9 @@ class ReportScreen(ExplainedScreen[None]):
         if self._saved is None:
             self.say(phrase("Lagre først. Da kan filen åpnes herfra."))
             return
+        if not self._desk.opens:
+            self.say(phrase("Filen er blant nedlastingene i nettleseren. Åpne den der."))
+            return
         try:
             self._opener(self._saved)
         except OSError:
@@ -422,7 +429,7 @@ class ReportScreen(ExplainedScreen[None]):
             self._tell(f"✗ {error.text(_)}", "fault")
             return
         self._tell(_("Lager filen. Det kan ta litt tid, og du kan gjøre noe annet imens."))
-        path = Path(name) if name[:1] in ("", "~") else self._folder / name
+        path = Path(name) if name[:1] in ("", "~") else self._desk.folder / name
         if self._each_role and name:
             self._save_for_each_role(path, form)
             return
@@ -502,7 +509,7 @@ class ReportScreen(ExplainedScreen[None]):
             lines = [*taken.lines, *taken.apart]
             self.query_one(TopBar).show(*self._top())
             self._write_anew()
-        self.app.push_screen(LinesBox(title, lines or [str(path)], _))
+        self.app.push_screen(LinesBox(title, lines or [path.name], _))
 
     def _form_for(self, whom: str) -> None:
         """Make the form that is to go to somebody, or ask for one that came back."""
@@ -510,7 +517,7 @@ class ReportScreen(ExplainedScreen[None]):
 
         if whom == _BACK:
             take_in = partial(forms.take_in_form, self._session, _=self._)
-            picker = FilePicker(nearest_folder(str(self._folder)), self._)
+            picker = FilePicker(nearest_folder(str(self._desk.folder)), self._)
             self.choose_on(picker, lambda path: self._read_form(path, partial(take_in, path)))
             return
         session, role = self._session, whom.removeprefix(_ROLE)
@@ -523,7 +530,7 @@ class ReportScreen(ExplainedScreen[None]):
                 return await apart(forms.role_form_of(session, role, self._, ending))
             return await apart(forms.sample_form_of(session, whom, self._))
 
-        path = self._folder / f"{session.assessment.id}-{role}{ending}"
+        path = self._desk.folder / f"{session.assessment.id}-{role}{ending}"
         make_file(
             WantedFile(path, content, session.home), self, self._tell, self._, self._was_saved
         )

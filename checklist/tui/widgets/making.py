@@ -20,8 +20,9 @@ from textual.screen import ModalScreen, Screen
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.store import FileInTheWay, write_output, write_several
+from checklist.store import FileInTheWay
 from checklist.text import visible
+from checklist.tui.desk import Made, desk_of
 from checklist.tui.widgets.confirm import ConfirmScreen
 from checklist.tui.widgets.typed_screen import TypedScreen
 
@@ -50,7 +51,7 @@ class WantedFile(NamedTuple):
     """
 
     path: Path
-    content: Callable[[], Awaitable[bytes | Path | dict[str, bytes]]]
+    content: Callable[[], Awaitable[Made]]
     home: Path
 
 
@@ -84,9 +85,10 @@ async def _make(
     _: Translator,
     saved: Callable[[Path], object],
 ) -> None:
+    desk = desk_of(app)
     try:
         content = await wanted.content()
-        write = _writing(wanted, content)
+        write = desk.keep(wanted.path, content, wanted.home)
         try:
             written = await asyncio.to_thread(write, replace=False)
         except FileInTheWay as error:
@@ -104,13 +106,7 @@ async def _make(
         say(f"✗ {error.text(_)}", "fault")
     else:
         saved(written)
-        say("✓ " + _("Lagret: {path}", path=written), "done")
-
-
-def _writing(wanted: WantedFile, content: bytes | Path | dict[str, bytes]) -> Callable[..., Path]:
-    if isinstance(content, dict):
-        return partial(write_several, wanted.path, content, home=wanted.home)
-    return partial(write_output, wanted.path, content, home=wanted.home)
+        say(f"✓ {_.say(desk.kept(written))}", "done")
 
 
 def _say(screen: Screen[Any], tell: Tell, words: str, state: str) -> None:

@@ -1,4 +1,4 @@
-"""Tables and paragraphs on a terminal or into a pipe."""
+"""Tables and paragraphs on a terminal or into a pipe, for commands and the walk line by line."""
 
 from __future__ import annotations
 

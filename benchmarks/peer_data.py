@@ -1,0 +1,225 @@
+"""The same criteria and answers as files of samsjekk and of four other programs.
+
+Each program gets every text in the form its own documentation shows: one requirement, control or
+page for each criterion, its checkpoints with what was answered beneath, and the 50 themes as
+headings. What a program has no place for of its own stands in the text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+
+import yaml
+
+from benchmarks.large_set import large_answers, large_set
+from checklist.criteria import CriteriaSet, text_in
+from checklist.criteria.files import load_bytes
+
+Files = Mapping[str, str]
+"""What stands in each file, by its path in the folder of a program."""
+
+_LANGUAGE = "nb"
+
+
+class Point(NamedTuple):
+    """A checkpoint with its answer."""
+
+    question: str
+    yes_means: str
+    answer: str
+    comment: str
+
+
+class Item(NamedTuple):
+    """A criterion in words."""
+
+    id: str
+    theme: str
+    title: str
+    requirement: str
+    law: str
+    why: str
+    recommendation: str
+    points: tuple[Point, ...]
+
+
+def items(size: int) -> list[Item]:
+    """So many criteria with their answers, in the order of their themes."""
+    return list(_items(load_bytes(large_set(size), "large.yaml")))
+
+
+def _items(criteria_set: CriteriaSet) -> Iterator[Item]:
+    answers = large_answers(criteria_set)
+    themes = {theme.id: text_in(theme.title, _LANGUAGE) for theme in criteria_set.themes}
+    for criterion in criteria_set.criteria:
+        advice = criterion.recommendation
+        yield Item(
+            id=criterion.id,
+            theme=themes[criterion.theme],
+            title=text_in(criterion.title, _LANGUAGE),
+            requirement=text_in(criterion.requirement, _LANGUAGE),
+            law=" ".join(text_in(cited.says, _LANGUAGE) for cited in criterion.sources),
+            why=text_in(criterion.why, _LANGUAGE),
+            recommendation="" if advice is None else text_in(advice, _LANGUAGE),
+            points=tuple(
+                Point(
+                    text_in(checkpoint.question, _LANGUAGE),
+                    text_in(checkpoint.yes_means, _LANGUAGE),
+                    str(answers[checkpoint.id].value),
+                    answers[checkpoint.id].comment,
+                )
+                for checkpoint in criterion.checkpoints
+            ),
+        )
+
+
+def _by_theme(several: list[Item]) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = {}
+    for item in several:
+        found.setdefault(item.theme, []).append(item)
+    return found
+
+
+def _point_lines(item: Item) -> Iterator[str]:
+    for point in item.points:
+        yield f"{point.question} {point.yes_means} Svar: {point.answer}. {point.comment}"
+
+
+def samsjekk_files(size: int) -> Files:
+    """A criteria set, and a file of answers that `samsjekk apply` reads."""
+    content = large_set(size)
+    answers = large_answers(load_bytes(content, "large.yaml"))
+    given = [
+        {"checkpoint": name, "answer": str(answer.value), "comment": answer.comment}
+        for name, answer in answers.items()
+    ]
+    return {
+        "large.yaml": content.decode(),
+        "answers.yaml": yaml.safe_dump({"format": 1, "answers": given}, allow_unicode=True),
+    }
+
+
+def doorstop_files(size: int) -> Files:
+    """A document of one item in YAML for each criterion, and a heading for each theme."""
+    settings = {"digits": 5, "itemformat": "yaml", "prefix": "REQ", "sep": ""}
+    files = {"REQ/.doorstop.yml": yaml.safe_dump({"settings": settings})}
+
+    def add(level: str, header: str, text: str) -> None:
+        content = {
+            "active": True,
+            "derived": False,
+            "header": header,
+            "level": level,
+            "links": [],
+            "normative": bool(text),
+            "ref": "",
+            "reviewed": None,
+            "text": text or header,
+        }
+        name = f"REQ/REQ{len(files):05}.yml"
+        files[name] = yaml.safe_dump(content, allow_unicode=True)
+
+    for chapter, (theme, several) in enumerate(_by_theme(items(size)).items(), start=1):
+        add(f"{chapter}.0", theme, "")
+        for number, item in enumerate(several, start=1):
+            points = "\n".join(f"- {line}" for line in _point_lines(item))
+            parts = (item.requirement, item.law, item.why, points, item.recommendation)
+            add(f"{chapter}.{number}", item.title, "\n\n".join(parts))
+    return files
+
+
+def strictdoc_files(size: int) -> Files:
+    """One document with a section for each theme and a requirement for each criterion."""
+    parts = ["[DOCUMENT]\nTITLE: Et stort sett\n"]
+    for theme, several in _by_theme(items(size)).items():
+        parts.append(f"[[SECTION]]\nTITLE: {theme}\n")
+        for item in several:
+            said = (item.law, *_point_lines(item), item.recommendation)
+            comments = "".join(f"COMMENT: >>>\n{line}\n<<<\n" for line in said)
+            parts.append(
+                f"[REQUIREMENT]\nUID: {item.id}\nTITLE: {item.title}\n"
+                f"STATEMENT: >>>\n{item.requirement}\n<<<\n"
+                f"RATIONALE: >>>\n{item.why}\n<<<\n{comments}"
+            )
+        parts.append("[[/SECTION]]\n")
+    return {"large.sdoc": "\n".join(parts)}
+
+
+def trestle_files(size: int) -> Files:
+    """An OSCAL catalog: a group for each theme, a control for each criterion."""
+    metadata = {
+        "title": "Et stort sett",
+        "last-modified": "2026-11-01T12:00:00+00:00",
+        "version": "1",
+        "oscal-version": "1.1.3",
+    }
+    groups = [
+        {"id": f"tema-{number}", "title": theme, "controls": [_control(item) for item in several]}
+        for number, (theme, several) in enumerate(_by_theme(items(size)).items())
+    ]
+    catalog = {"uuid": str(uuid5(NAMESPACE_URL, "large")), "metadata": metadata, "groups": groups}
+    content = json.dumps({"catalog": catalog}, ensure_ascii=False)
+    return {"catalogs/large/catalog.json": content}
+
+
+def _control(item: Item) -> dict[str, object]:
+    points = [
+        {"id": f"{item.id}_smt.{letter}", "name": "item", "prose": line}
+        for letter, line in zip("abcdefgh", _point_lines(item), strict=False)
+    ]
+    statement = {
+        "id": f"{item.id}_smt",
+        "name": "statement",
+        "prose": item.requirement,
+        "parts": points,
+    }
+    guidance = {
+        "id": f"{item.id}_gdn",
+        "name": "guidance",
+        "prose": f"{item.law}\n\n{item.why}\n\n{item.recommendation}",
+    }
+    return {"id": item.id, "title": item.title, "parts": [statement, guidance]}
+
+
+def fabrik_files(size: int) -> Files:
+    """A report with a page for each theme, the criteria in Markdown and a field for each answer."""
+    answers = [{"value": value} for value in ("yes", "partly", "no", "unknown")]
+    pages = []
+    for theme, several in _by_theme(items(size)).items():
+        tasks: list[dict[str, object]] = []
+        for item in several:
+            parts = (f"### {item.title}", item.requirement, item.law, item.why, item.recommendation)
+            tasks.append({"linuxfabrik.clf.markdown": {"content": "\n\n".join(parts)}})
+            for place, point in enumerate(item.points):
+                fact = f"{item.id}-{place}".replace("-", "_")
+                label = f"{point.question} {point.yes_means}"
+                tasks += [
+                    {
+                        "linuxfabrik.clf.radio_input": {"label": label, "values": answers},
+                        "fact_name": fact,
+                        "value": point.answer,
+                    },
+                    {
+                        "linuxfabrik.clf.textarea_input": {"label": "Kommentar"},
+                        "fact_name": f"{fact}_comment",
+                        "value": point.comment,
+                    },
+                ]
+        pages.append({"title": theme, "tasks": tasks})
+    content = yaml.safe_dump(
+        {"title": "Et stort sett", "pages": pages}, allow_unicode=True, sort_keys=False
+    )
+    return {"large.yml": content}
+
+
+FILES: Mapping[str, Callable[[int], Files]] = {
+    "samsjekk": samsjekk_files,
+    "doorstop": doorstop_files,
+    "StrictDoc": strictdoc_files,
+    "trestle": trestle_files,
+    "ChecklistFabrik": fabrik_files,
+}
+"""What makes the files of each program."""

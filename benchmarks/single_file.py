@@ -1,0 +1,94 @@
+"""The single file beside the installed program: `python -m benchmarks.single_file [FILE]`.
+
+Builds it, unless one is given. Prints its size, how long it takes to its first screen on the
+example over what the installed program takes, and whether anything is left behind when it is told
+to end or its terminal goes; then tries every paper and what else `tools.try_program` has. The exit
+code is 1 where something falls short.
+"""
+
+from __future__ import annotations
+
+import compileall
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks import screens, store
+from benchmarks.bars import ROOT, Bar, in_turn, samsjekk
+from tools.single_file import build
+from tools.try_program import tried
+
+_ROUNDS = 9
+_WALK = ("walk", "nes")
+_SHOWN = "besvart"
+
+
+@contextmanager
+def passing(folder: Path) -> Iterator[Path]:
+    """A folder that the single file unpacks itself in, as it is told by the environment."""
+    before = os.environ.get("TMPDIR")
+    os.environ["TMPDIR"] = str(folder)
+    try:
+        yield folder
+    finally:
+        if before is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = before
+
+
+def first_screen(file: Path) -> Bar:
+    """A whole start until the first screen of the example, both with their modules compiled."""
+    compileall.compile_dir(ROOT / "checklist", quiet=2)
+    ours, other = in_turn(
+        lambda: screens.first_paint([str(file), *_WALK], _SHOWN),
+        lambda: screens.first_paint(samsjekk(*_WALK), _SHOWN),
+        _ROUNDS,
+    )
+    return Bar("single file / installed program, first screen of the example", 2.5, ours, other)
+
+
+def left_behind(file: Path, how: signal.Signals, work: Path) -> list[str]:
+    """What lies in the folder for what is passing after the program was sent a signal."""
+    folder = work / how.name
+    folder.mkdir()
+    with passing(folder), screens.opened([str(file), *_WALK], _SHOWN) as terminal:
+        held = len(list(folder.iterdir()))
+        code = terminal.told(how)
+    return [
+        *([] if held == 1 else [f"{how.name}: unpacked in {held} folders, not one"]),
+        *(f"{how.name}: {path.name} is left, exit code {code}" for path in folder.iterdir()),
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    """Print the figures and what fails."""
+    with tempfile.TemporaryDirectory() as name, store.home(Path(name)):
+        work = Path(name)
+        file = Path(arguments[0]).absolute() if arguments else build(work / "built")
+        print(f"{'size':<58} {file.stat().st_size / 1e6:8.0f} MB")
+        subprocess.run(
+            samsjekk("example", "nes-2018", "--as", "nes"), check=True, capture_output=True
+        )
+        killed = work / "killed"
+        killed.mkdir()
+        with passing(killed):  # a program that was killed has tidied nothing
+            bar = first_screen(file)
+        print(bar.line())
+        faults = [
+            fault
+            for how in (signal.SIGTERM, signal.SIGHUP)
+            for fault in left_behind(file, how, work)
+        ]
+        faults += tried(file)
+    print("\n".join(faults) or "All of it works, and nothing is left behind.")
+    return int(bool(faults) or bar.ratio > bar.limit)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,173 @@
+"""Commands about a shared database: made ready, looked over, let into, and handed over through."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from checklist.cli.arguments import no_arguments
+from checklist.errors import ExitCode, SamsjekkError
+from checklist.handover import ENDING, read_hand_over, receive
+from checklist.i18n import Translator, phrase
+from checklist.machine import Environment, ServerAddress
+from checklist.printing import print_wrapped
+from checklist.store import open_receipts
+from checklist.store.postgres import (
+    SCHEMA_VERSION,
+    NotAllowed,
+    check_database,
+    fetch,
+    hand_over,
+    handed_over,
+    make_invitation,
+    make_schema,
+    reached,
+)
+from checklist.text import visible
+
+
+class NoDatabase(SamsjekkError):
+    """Nobody has said which database it is about."""
+
+
+class CanNotInitialise(SamsjekkError):
+    """The login may not make the tables and roles."""
+
+
+init_arguments = no_arguments
+
+
+def init(_options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Make the tables and the roles, or bring those that are there to this version."""
+    try:
+        with reached(_address(environment)) as connection:
+            before = make_schema(connection)
+    except NotAllowed as error:
+        raise CanNotInitialise(
+            phrase(
+                "{reason} Bruk en bruker som eier databasen og får lage roller (CREATEROLE), eller "
+                "be den som drifter den om det. docs/drift.md sier hva som trengs.",
+                reason=error.words,
+            )
+        ) from error
+    if before > SCHEMA_VERSION:
+        print(_("Tabellene er laget av en nyere samsjekk. Ingenting er endret."))
+    elif before == SCHEMA_VERSION:
+        print(_("Databasen var klar fra før. Ingenting er endret."))
+    elif before:
+        print(_("Tabellene er nå av versjon {version}.", version=SCHEMA_VERSION))
+    else:
+        print(_("Databasen er klar."))
+        print(_("Slipp inn den første med: samsjekk team invite KOMMUNE --owner"), file=sys.stderr)
+
+
+def invite_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `team invite` takes."""
+    parser.add_argument(
+        "group", metavar="name", help=_("kommunen eller revisjonen, med små bokstaver: nes")
+    )
+    parser.add_argument(
+        "--auditor", action="store_true", help=_("det er en revisjon, ikke en kommune")
+    )
+    parser.add_argument(
+        "--owner", action="store_true", help=_("får også slette tekster og ta bort vurderinger")
+    )
+
+
+def invite(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Make a login, and print the line that the person sets."""
+    with reached(_address(environment)) as connection:
+        made = make_invitation(
+            connection, options.group, auditor=options.auditor, owner=options.owner
+        )
+    print(f"SAMSJEKK_DATABASE={made.address}")
+    print(
+        _(
+            "Gi linjen til den det gjelder, på en trygg måte: passordet står i den, og vises ikke "
+            "igjen."
+        ),
+        file=sys.stderr,
+    )
+    if made.made:
+        return ExitCode.DONE
+    print(
+        _(
+            "Linjen virker ikke ennå: brukeren i SAMSJEKK_DATABASE får ikke lage roller. Be den "
+            "som drifter databasen om å kjøre dette i den; passordet står ikke i det:"
+        ),
+        file=sys.stderr,
+    )
+    print(visible(made.script), file=sys.stderr)
+    return ExitCode.REFUSED
+
+
+def send_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `team send` takes."""
+    parser.add_argument("file", type=Path, help=_("overleveringsfilen, laget med samsjekk export"))
+    parser.add_argument("auditor", metavar="name", help=_("navnet på revisjonen i databasen"))
+
+
+def send(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Hand a file over to an auditor's office through the database."""
+    path = options.file.expanduser()
+    manifest = read_hand_over(path).manifest
+    with reached(_address(environment)) as connection:
+        hand_over(
+            connection,
+            path,
+            options.auditor,
+            genesis=manifest.of,
+            heads=manifest.heads,
+            at=environment.now(),
+        )
+    print(
+        _(
+            "Overlevert til {name}. Kontrollsum: {kontrollsum}.",
+            name=options.auditor,
+            kontrollsum=manifest.kontrollsum,
+        )
+    )
+
+
+collect_arguments = no_arguments
+
+
+def collect(_options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Receive what municipalities have handed over through the database; print what is new."""
+    receipts = open_receipts(environment)
+    here = {receipt.sha256 for receipt in receipts.all()}
+    with reached(_address(environment)) as connection, TemporaryDirectory() as folder:
+        new = [one for one in handed_over(connection) if one.sha256 not in here]
+        for one in new:
+            path = Path(folder, f"{one.sha256}{ENDING}")
+            fetch(connection, one.sha256, path)
+            print(receive(receipts, path).receipt.id)
+            print(_("{name}, fra {sender}", name=one.name, sender=one.sender), file=sys.stderr)
+    if not new:
+        print(_("Ingenting nytt er overlevert."), file=sys.stderr)
+
+
+check_arguments = no_arguments
+
+
+def check(_options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Look the database over, and print a line for each thing: fine, or what to do."""
+    with reached(_address(environment)) as connection:
+        found = check_database(connection, environment.now)
+    marks = {True: _("i orden"), False: _("gjør noe"), None: _("spør")}
+    for one in found:
+        print_wrapped(f"{marks[one.fine]}: {_.say(one.words)}")
+    return ExitCode.FAULTS if any(one.fine is False for one in found) else ExitCode.DONE
+
+
+def _address(environment: Environment) -> ServerAddress:
+    if environment.database is not None:
+        return environment.database
+    raise NoDatabase(
+        phrase(
+            "Si hvilken database det gjelder: sett SAMSJEKK_DATABASE til adressen, "
+            "postgresql://bruker:passord@tjener/database."
+        )
+    )

@@ -1,0 +1,273 @@
+"""What a municipality should know of its shared database, asked of the database itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+import psycopg
+from psycopg import sql
+
+from checklist.i18n import Phrase, phrase
+from checklist.store.postgres.groups import owner_role
+from checklist.store.postgres.schema import SCHEMA_VERSION, schema_version
+
+_OLDEST_SERVER = 14
+_CLOCKS_APART = timedelta(minutes=1)
+_SECONDS_TO_HEAR = 2.0
+_BACKED_UP_WITHIN = timedelta(days=1)
+_LOOPBACK = ("127.", "::1")
+
+
+class Checked(NamedTuple):
+    """What was looked at. `fine` is None where nobody but the administrator can know."""
+
+    name: str
+    fine: bool | None
+    words: Phrase
+
+
+def check_database(
+    connection: psycopg.Connection, clock: Callable[[], datetime]
+) -> tuple[Checked, ...]:
+    """Everything that is looked at, in order. Nothing is changed."""
+    found = [
+        _encryption(connection),
+        _server(connection),
+        _schema(connection),
+        _who(connection),
+        _rights(connection),
+    ]
+    if found[2].fine:
+        found += [_row_security(connection), _listening(connection)]
+    found += [
+        _clock(connection, clock()),
+        _durability(connection),
+        _log(connection),
+        _backup(connection),
+    ]
+    return tuple(found)
+
+
+def _encryption(connection: psycopg.Connection) -> Checked:
+    host = connection.info.hostaddr or connection.info.host
+    mode = connection.info.get_parameters().get("sslmode", "prefer")
+    if not connection.pgconn.ssl_in_use:
+        if host.startswith(("/", "@", *_LOOPBACK)):
+            words = phrase("Uten kryptering, men serveren er på denne maskinen.")
+            return Checked("tls", fine=True, words=words)
+        words = phrase(
+            "Forbindelsen er ikke kryptert. Slå på TLS på serveren, og skriv "
+            "sslmode=verify-full i SAMSJEKK_DATABASE."
+        )
+        return Checked("tls", fine=False, words=words)
+    if mode != "verify-full":
+        words = phrase(
+            "Kryptert, men ingen sjekker at det er riktig server. Skriv sslmode=verify-full i "
+            "SAMSJEKK_DATABASE."
+        )
+        return Checked("tls", fine=False, words=words)
+    return Checked("tls", fine=True, words=phrase("Kryptert, og serveren er sjekket."))
+
+
+def _server(connection: psycopg.Connection) -> Checked:
+    version = connection.info.server_version // 10_000
+    if version < _OLDEST_SERVER:
+        words = phrase(
+            "PostgreSQL {version} er for gammel. Oppgrader serveren til {oldest} eller nyere.",
+            version=version,
+            oldest=_OLDEST_SERVER,
+        )
+        return Checked("server", fine=False, words=words)
+    if _one(connection, "SELECT pg_is_in_recovery()"):
+        words = phrase("Serveren er en kopi som bare kan leses. Bruk adressen til den andre.")
+        return Checked("server", fine=False, words=words)
+    words = phrase("PostgreSQL {version}.", version=version)
+    return Checked("server", fine=True, words=words)
+
+
+def _schema(connection: psycopg.Connection) -> Checked:
+    may = "SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = 'samsjekk'"
+    if _one(connection, may) is False:
+        words = phrase(
+            "Denne brukeren slipper ikke inn. Be om en linje laget med samsjekk team invite."
+        )
+        return Checked("schema", fine=False, words=words)
+    version = schema_version(connection)
+    if not version:
+        words = phrase("Databasen er ikke gjort klar. Kjør samsjekk team init som administrator.")
+        return Checked("schema", fine=False, words=words)
+    if version < SCHEMA_VERSION:
+        words = phrase(
+            "Tabellene er av versjon {version}, og denne utgaven av samsjekk vil ha {wanted}. Ta "
+            "en sikkerhetskopi, og kjør samsjekk team init som administrator.",
+            version=version,
+            wanted=SCHEMA_VERSION,
+        )
+        return Checked("schema", fine=False, words=words)
+    if version > SCHEMA_VERSION:
+        words = phrase("Tabellene er laget av en nyere samsjekk. Oppdater samsjekk her.")
+        return Checked("schema", fine=False, words=words)
+    words = phrase("Tabellene er av versjon {version}, som de skal.", version=version)
+    return Checked("schema", fine=True, words=words)
+
+
+def _who(connection: psycopg.Connection) -> Checked:
+    login, group = _row(connection, "SELECT SESSION_USER::text, CURRENT_USER::text")
+    is_administrator = _any(connection, "rolsuper", "rolcreaterole")
+    if login == group and is_administrator:
+        words = phrase(
+            "{login} er administrator. Hver som skal svare, trenger en egen adresse fra samsjekk "
+            "team invite.",
+            login=login,
+        )
+        return Checked("who", fine=True, words=words)
+    if login == group:
+        words = phrase(
+            "{login} er ikke med i noen kommune eller revisjon, og ser ingen egenvurderinger. "
+            "samsjekk team invite lager en som er det.",
+            login=login,
+        )
+        return Checked("who", fine=False, words=words)
+    if _any(connection, "rolsuper", "rolbypassrls"):
+        words = phrase(
+            "{login} er med i {group}, men ser forbi skillet mellom kommunene. Be om en vanlig "
+            "bruker.",
+            login=login,
+            group=group,
+        )
+        return Checked("who", fine=False, words=words)
+    query = "SELECT pg_has_role(SESSION_USER, to_regrole(quote_ident(%s))::oid, 'USAGE')"
+    if _one(connection, query, owner_role(group)):
+        words = phrase("{login} er med i {group}, og kan slette der.", login=login, group=group)
+    else:
+        words = phrase("{login} er med i {group}.", login=login, group=group)
+    return Checked("who", fine=True, words=words)
+
+
+def _any(connection: psycopg.Connection, *attributes: str) -> bool:
+    """Whether whoever is logged in has one of the attributes of a role."""
+    columns = sql.SQL(" OR ").join([sql.Identifier(name) for name in attributes])
+    query = sql.SQL(
+        "SELECT bool_or({}) FROM pg_roles WHERE rolname IN (SESSION_USER, CURRENT_USER)"
+    )
+    return connection.execute(query.format(columns)).fetchone() == (True,)
+
+
+def _rights(connection: psycopg.Connection) -> Checked:
+    query = (
+        "SELECT has_database_privilege('public', current_database(), 'CONNECT')"
+        " OR has_database_privilege('public', current_database(), 'TEMPORARY')"
+    )
+    if _one(connection, query):
+        words = phrase(
+            "Alle på serveren kan koble seg til databasen. Kjør som eier av den: {sql}",
+            sql=sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC;")
+            .format(sql.Identifier(connection.info.dbname))
+            .as_string(connection),
+        )
+        return Checked("rights", fine=False, words=words)
+    words = phrase("Bare de som er sluppet inn, kan koble seg til.")
+    return Checked("rights", fine=True, words=words)
+
+
+def _row_security(connection: psycopg.Connection) -> Checked:
+    query = (
+        "SELECT string_agg(c.relname, ', ') FROM pg_class AS c JOIN pg_attribute AS a"
+        " ON a.attrelid = c.oid AND a.attname = 'owner'"
+        " WHERE c.relnamespace = 'samsjekk'::regnamespace AND c.relkind = 'r'"
+        " AND NOT (c.relrowsecurity AND c.relforcerowsecurity)"
+    )
+    without = _one(connection, query)
+    if without:
+        words = phrase(
+            "Skillet mellom kommunene er slått av i: {tables}. Ta ingen nye inn før det er på.",
+            tables=without,
+        )
+        return Checked("rows", fine=False, words=words)
+    words = phrase("Skillet mellom kommunene er på i alle tabeller.")
+    return Checked("rows", fine=True, words=words)
+
+
+def _listening(connection: psycopg.Connection) -> Checked:
+    channel = f"samsjekk_check_{connection.info.backend_pid}"
+    connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
+    connection.execute("SELECT pg_notify(%s, '')", (channel,))
+    heard = any(True for _ in connection.notifies(timeout=_SECONDS_TO_HEAR, stop_after=1))
+    connection.execute("UNLISTEN *")
+    if not heard:
+        words = phrase(
+            "Beskjeder fra serveren kommer ikke fram, så andres svar vises ikke straks. Er det en "
+            "pgbouncer imellom, sett pool_mode = session."
+        )
+        return Checked("listen", fine=False, words=words)
+    words = phrase("Andres svar vises straks: serveren sier fra.")
+    return Checked("listen", fine=True, words=words)
+
+
+def _clock(connection: psycopg.Connection, now: datetime) -> Checked:
+    there: datetime = _one(connection, "SELECT clock_timestamp()")
+    apart = abs(now - there.astimezone(UTC))
+    if apart > _CLOCKS_APART:
+        words = phrase(
+            "Klokken her og på serveren er {seconds} sekunder fra hverandre. Still den som går "
+            "feil: hendelser får tiden herfra.",
+            seconds=round(apart.total_seconds()),
+        )
+        return Checked("clock", fine=False, words=words)
+    return Checked("clock", fine=True, words=phrase("Klokken går likt her og på serveren."))
+
+
+def _durability(connection: psycopg.Connection) -> Checked:
+    off = [
+        name
+        for name in ("fsync", "full_page_writes", "synchronous_commit")
+        if _one(connection, "SELECT current_setting(%s)", name) == "off"
+    ]
+    if off:
+        words = phrase(
+            "Et strømbrudd på serveren kan ta med seg det som er sagt å være lagret. Slå på: "
+            "{settings}",
+            settings=", ".join(off),
+        )
+        return Checked("kept", fine=False, words=words)
+    words = phrase("Det som er lagret, tåler strømbrudd på serveren.")
+    return Checked("kept", fine=True, words=words)
+
+
+def _log(connection: psycopg.Connection) -> Checked:
+    statements = _one(connection, "SELECT current_setting('log_statement')")
+    slow = _one(connection, "SELECT current_setting('log_min_duration_statement')")
+    if statements in ("mod", "all") or slow == "0":
+        words = phrase(
+            "Serveren skriver det folk svarer, i sin egen logg. Sett log_statement = ddl og "
+            "log_min_duration_statement = -1."
+        )
+        return Checked("log", fine=False, words=words)
+    words = phrase("Serveren skriver ikke det folk svarer, i sin egen logg.")
+    return Checked("log", fine=True, words=words)
+
+
+def _backup(connection: psycopg.Connection) -> Checked:
+    archived: datetime | None = _one(connection, "SELECT last_archived_time FROM pg_stat_archiver")
+    now: datetime = _one(connection, "SELECT clock_timestamp()")
+    if archived is not None and now - archived < _BACKED_UP_WITHIN:
+        words = phrase("Serveren har tatt vare på loggen sin for gjenoppretting det siste døgnet.")
+        return Checked("backup", fine=True, words=words)
+    words = phrase(
+        "Databasen sier ikke om det blir tatt sikkerhetskopi. Spør den som drifter den om når den "
+        "siste ble tatt, og om den er prøvd."
+    )
+    return Checked("backup", fine=None, words=words)
+
+
+def _one(connection: psycopg.Connection, query: str, *values: object) -> Any:
+    """The first cell of the first row; None where there is no row."""
+    row = connection.execute(query.encode(), values or None).fetchone()
+    return None if row is None else row[0]
+
+
+def _row(connection: psycopg.Connection, query: str) -> tuple[Any, ...]:
+    row = connection.execute(query.encode()).fetchone()
+    return () if row is None else row

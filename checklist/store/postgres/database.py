@@ -1,0 +1,311 @@
+"""A database on a server, where a team has its journals.
+
+What was written inside `writing` is on the server when that ends. Others are told at once, on a
+channel whose name only the same municipality knows; where a pool stands between, they have to ask.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+from checklist.assessment import Written
+from checklist.i18n import Phrase, phrase
+from checklist.machine import ServerAddress
+from checklist.store.backups import Why
+from checklist.store.errors import StoreError
+from checklist.store.postgres.appending import add, can_be_at_once, is_here
+from checklist.store.postgres.connection import PostgresConnection
+from checklist.store.postgres.errors import (
+    another_schema,
+    away,
+    explained,
+    explained_opening,
+    not_invited,
+    perhaps_written,
+    read_only,
+    too_old,
+)
+from checklist.store.postgres.schema import SCHEMA_VERSION, schema_version
+
+_OLDEST = 14
+_TIMES_TO_FIND_OUT = 4
+_BETWEEN_SECONDS = 0.5
+_NOT_AGAIN_SECONDS = 10.0
+_USUAL = {
+    "application_name": "samsjekk",
+    "connect_timeout": "5",
+    # A server that is gone is noticed also where nothing says so.
+    "keepalives_idle": "30",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "15000",
+}
+
+
+class PostgresDatabase:
+    """A database on a server, open.
+
+    Args:
+        address: where it is, and who logs in.
+
+    Raises:
+        StoreError: it can't be opened; the words say why, and never the password.
+    """
+
+    is_lost = False
+
+    def __init__(self, address: ServerAddress) -> None:
+        self.address = address
+        self.reads_only = False
+        self.mark = ""
+        self._ended: Phrase | None = None
+        self._wait = 5.0
+        self._channel = ""
+        self._listens = False
+        self._heard = 0
+        self._failed_at: float | None = None
+        self._connection = PostgresConnection(self._connect)
+
+    @property
+    def connection(self) -> PostgresConnection:
+        """What statements are carried out by."""
+        return self._connection
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self._connection.server.close()
+
+    def wait_for_others(self, seconds: float) -> None:
+        """Let a write wait so long, and no longer, while another has the same journal."""
+        self._wait = seconds
+        if not self._connection.server.closed:
+            with self.explained():
+                self._connection.server.execute(self._waiting())
+
+    def version(self) -> int:
+        """A number that changes when another program has written.
+
+        Where the server tells, nothing is asked.
+        """
+        server = self._connection.server
+        if server.closed and not self._may_try():
+            raise StoreError(away(self.address))
+        with self.explained():
+            if server.closed or not self._listens:
+                return self._asked()
+            try:
+                # What came along with an answer is known already; nothing else is waited for.
+                server.pgconn.consume_input()
+            except psycopg.OperationalError:
+                return self._asked()
+            while told := server.pgconn.notifies():
+                self._hear(told.be_pid)
+        return self._heard
+
+    def _hear(self, writer: int) -> None:
+        """Take in that somebody wrote, by the number of their connection."""
+        self._heard += writer != self._connection.server.info.backend_pid
+
+    def _asked(self) -> int:
+        query = "SELECT coalesce(sum(writes), 0)::bigint FROM journal"
+        number = int(self._connection.execute(query).fetchone()[0])
+        return self._heard if self._listens else number - self._connection.added
+
+    @contextmanager
+    def writing(self) -> Iterator[PostgresConnection]:
+        """One transaction: all that is written in it is on the server at its end, or none is.
+
+        Inside another, it is a part of that.
+
+        Raises:
+            PerhapsWritten: the server did not answer at the end.
+            StoreError: nothing was written; the words say why.
+        """
+        connection = self._connection
+        if connection.in_transaction:
+            yield connection
+            return
+        self._refuse_writing()
+        with self.explained():
+            connection.execute("BEGIN")
+            connection.writes = True
+            try:
+                yield connection
+                connection.execute("SELECT pg_notify(?, '')", (self._channel,))
+                self._commit()
+            except BaseException:
+                self._roll_back()
+                raise
+            finally:
+                connection.writes = False
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """What is read in it is of one moment, whatever others write meanwhile."""
+        connection = self._connection
+        if connection.in_transaction:
+            yield
+            return
+        with self.explained():
+            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            try:
+                yield
+            finally:
+                self._roll_back()
+
+    def at_once(self, key: int, before: bytes, after: bytes, made: Written, /) -> bool:
+        """Add a write to a journal; whether its heads were those before.
+
+        Where the connection is lost, it is found out whether the write is there.
+
+        Raises:
+            PerhapsWritten: nobody answers.
+        """
+        if not can_be_at_once(made):
+            return False
+        self._refuse_writing()
+        connection = self._connection
+        with self.explained():
+            try:
+                return add(connection, key, before, after, made, channel=self._channel)
+            except psycopg.OperationalError:
+                if not connection.server.closed:
+                    raise
+        for _ in range(_TIMES_TO_FIND_OUT):
+            time.sleep(_BETWEEN_SECONDS)
+            with suppress(StoreError), self.writing():
+                return is_here(connection, key, made.digest) or add(
+                    connection, key, before, after, made, channel=self._channel
+                )
+        raise perhaps_written(self.address)
+
+    def end_writing(self, why: Phrase) -> None:
+        """Let nothing be written from now on; who tries is told why."""
+        self._ended = why
+
+    def back_up(self, why: Why, folder: Path | None = None) -> None:
+        """Make no backup: whoever runs the server does.
+
+        Raises:
+            StoreError: somebody asked for one.
+        """
+        if why is Why.ASKED or folder is not None:
+            raise StoreError(
+                phrase(
+                    "Egenvurderingene ligger i databasen {database} på {host}. Den som driver den, "
+                    "tar sikkerhetskopi av den. Vil du ha en egen kopi av én egenvurdering, skriv: "
+                    "samsjekk export ID",
+                    database=self.address.database,
+                    host=self.address.host,
+                )
+            )
+
+    def empty_log(self, *, compact: bool = False) -> None:
+        """Leave that to the server: it clears its pages of what was erased by itself."""
+
+    def explained(self) -> AbstractContextManager[None]:
+        """Turn what the server says is wrong into a `StoreError` that says what to do."""
+        return explained(self.address)
+
+    def damaged(self) -> StoreError:
+        """The error for what is not as it was written."""
+        return StoreError(
+            phrase(
+                "Noe i databasen {database} på {host} er ikke slik det ble lagret. Si fra til den "
+                "som driver den, før noen skriver mer.",
+                database=self.address.database,
+                host=self.address.host,
+            )
+        )
+
+    def faults(self) -> Iterator[Phrase]:
+        """Nothing: whether its files are whole, is for whoever runs the server to see."""
+        return iter(())
+
+    # -- opening ------------------------------------------------------------------------
+
+    def _connect(self) -> psycopg.Connection[Any]:
+        """Open a connection, and see that it leads to a database of ours."""
+        self._failed_at = time.monotonic()
+        with explained_opening(self.address):
+            settings = {**_USUAL, **conninfo_to_dict(self.address.url)}
+            server = psycopg.connect(autocommit=True, **settings)  # type: ignore[arg-type] # as text
+        try:
+            with self.explained():
+                self._take_to(server)
+        except BaseException:
+            server.close()
+            raise
+        self._failed_at = None
+        self._heard += 1  # others may have written meanwhile
+        return server
+
+    def _take_to(self, server: psycopg.Connection[Any]) -> None:
+        version = server.info.server_version // 10000
+        if version < _OLDEST:
+            raise too_old(self.address, version, _OLDEST)
+        try:
+            here = schema_version(server)
+            if here != SCHEMA_VERSION:
+                raise another_schema(self.address, here, SCHEMA_VERSION)
+            row = server.execute(
+                "SELECT samsjekk.mark(), pg_backend_pid(),"
+                " current_setting('transaction_read_only') = 'on',"
+                " (SELECT value FROM samsjekk.here WHERE key = 'channel')"
+            ).fetchone()
+        except psycopg.errors.InsufficientPrivilege:
+            raise not_invited(self.address) from None
+        assert row is not None  # noqa: S101 - a row without a table is always there
+        self.mark, pid, self.reads_only, channel = row
+        # A pool that gives each transaction another connection says so by another number.
+        is_pooled = pid != server.info.backend_pid
+        if is_pooled:
+            server.prepare_threshold = None
+        server.execute(self._waiting())
+        if not self.reads_only:
+            self._channel = channel or server.execute("SELECT samsjekk.channel()").fetchone()[0]  # type: ignore[index] # always a row
+        self._listens = not (is_pooled or self.reads_only)
+        if self._listens:
+            server.add_notify_handler(lambda told: self._hear(told.pid))
+            server.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
+
+    def _waiting(self) -> sql.Composed:
+        # Nothing is no limit to the server.
+        milliseconds = sql.Literal(max(1, round(self._wait * 1000)))
+        return sql.SQL("SET lock_timeout = {}").format(milliseconds)
+
+    def _may_try(self) -> bool:
+        """Whether it is long enough since nobody answered: a screen asks every second."""
+        failed = self._failed_at
+        return failed is None or time.monotonic() - failed > _NOT_AGAIN_SECONDS
+
+    # -- writing ------------------------------------------------------------------------
+
+    def _refuse_writing(self) -> None:
+        if self._ended is not None:
+            raise StoreError(self._ended)
+        if self.reads_only:
+            raise read_only(self.address)
+
+    def _commit(self) -> None:
+        server = self._connection.server
+        try:
+            done = server.execute("COMMIT").statusmessage
+        except psycopg.OperationalError as error:
+            if server.closed:
+                raise perhaps_written(self.address) from error
+            raise
+        if done != "COMMIT":
+            raise StoreError(away(self.address))
+
+    def _roll_back(self) -> None:
+        with suppress(psycopg.Error):
+            self._connection.server.execute("ROLLBACK")

@@ -1,0 +1,50 @@
+"""Reaching the server for whoever sets the database up, before there is anything in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+
+from checklist.i18n import phrase
+from checklist.machine import ServerAddress
+from checklist.store.errors import StoreError
+from checklist.store.postgres.errors import explained, explained_opening
+
+_SECONDS_TO_REACH = 10
+
+
+class NotAllowed(StoreError):
+    """The server does not let this login do it; nothing was done."""
+
+
+@contextmanager
+def reached(address: ServerAddress) -> Iterator[psycopg.Connection]:
+    """A connection to the database at an address, which commits each statement.
+
+    Raises:
+        NotAllowed: the login may not do what was asked for.
+        StoreError: the server can't be reached, or refused for another reason.
+    """
+    with explained_opening(address):
+        connection = psycopg.connect(
+            address.url,
+            autocommit=True,
+            application_name="samsjekk team",
+            connect_timeout=_SECONDS_TO_REACH,
+        )
+    with explained(address), connection:
+        try:
+            yield connection
+        except psycopg.errors.InsufficientPrivilege as error:
+            raise NotAllowed(
+                phrase(
+                    "Brukeren {role} har ikke lov til dette i databasen {database} på {host} "
+                    "({reason}). Ingenting er endret.",
+                    role=address.role,
+                    database=address.database,
+                    host=address.host,
+                    reason=error.diag.message_primary,
+                )
+            ) from error

@@ -1,0 +1,121 @@
+"""The schema of the shared database: its versions, and the roles that own it and may use it.
+
+Each file in `versions/` takes the database from the version before it; its number is the version.
+Two that do this at once wait for each other, and the second finds it done.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from checklist.errors import SamsjekkError
+from checklist.i18n import phrase
+from checklist.store.postgres.groups import AUDITOR, KEEPER, MUNICIPALITY
+
+_FILES = tuple(sorted((Path(__file__).parent / "versions").glob("*.sql")))
+SCHEMA_VERSION = len(_FILES)
+_LOCK = 0x73616D736A656B6B
+"""The number of the advisory lock: «samsjekk» in ASCII."""
+
+
+_TABLES_OF_OTHERS = """
+SELECT format('%I.%I', n.nspname, c.relname)
+FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+    AND n.nspname NOT LIKE 'pg\\_%'
+    AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = c.oid AND d.deptype = 'e')
+ORDER BY 1 LIMIT 1
+"""
+"""A table that comes neither with the server nor with an extension."""
+
+
+class NotEmpty(SamsjekkError):
+    """The database is used by something else."""
+
+
+def schema_version(connection: psycopg.Connection) -> int:
+    """The version of the schema in a database; 0 where there is none."""
+    if connection.execute("SELECT to_regclass('samsjekk.version')").fetchone() == (None,):
+        return 0
+    row = connection.execute("SELECT coalesce(max(n), 0) FROM samsjekk.version").fetchone()
+    return int(row[0]) if row else 0
+
+
+def make_schema(connection: psycopg.Connection) -> int:
+    """Make the roles and the tables that are not there; the version that was there before.
+
+    All or nothing, in one transaction. A newer schema is left as it is.
+
+    Raises:
+        NotEmpty: the database has tables of something else.
+        psycopg.Error: it can't be done; nothing was.
+    """
+    with connection.transaction():
+        # Anybody who is let in could hold the lock, and nobody waits for ever.
+        connection.execute("SET LOCAL lock_timeout = '60s'")
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+        before = schema_version(connection)
+        if before >= SCHEMA_VERSION:
+            return before
+        _make_roles(connection)
+        if not before:
+            _refuse_used(connection)
+            _close_database(connection)
+        connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(KEEPER)))
+        for version, file in enumerate(_FILES[before:], before + 1):
+            connection.execute(file.read_bytes())
+            connection.execute("INSERT INTO samsjekk.version VALUES (%s)", (version,))
+        connection.execute("RESET ROLE")
+    return before
+
+
+def _refuse_used(connection: psycopg.Connection) -> None:
+    """Stop where others use the database: they would be locked out of it."""
+    found = connection.execute(_TABLES_OF_OTHERS).fetchone()
+    if found is not None:
+        raise NotEmpty(
+            phrase(
+                "Databasen {database} er i bruk til noe annet: den har tabellen {table}. Lag en "
+                "database bare for samsjekk, og skriv navnet på den i SAMSJEKK_DATABASE.",
+                database=connection.info.dbname,
+                table=found[0],
+            )
+        )
+
+
+def _make_roles(connection: psycopg.Connection) -> None:
+    """Make the roles that are not there. They belong to the server, and may be there already."""
+    for name in (KEEPER, MUNICIPALITY, AUDITOR):
+        if not has_role(connection, name):
+            role = sql.Identifier(name)
+            connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(role))
+    # Who makes a role has in newer servers a part in it, but may not yet work as it.
+    superuser = "SELECT rolsuper FROM pg_roles WHERE rolname = CURRENT_USER"
+    if connection.execute(superuser).fetchone() != (True,):
+        query = sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(KEEPER))
+        connection.execute(query)
+
+
+def has_role(connection: psycopg.Connection, name: str) -> bool:
+    """Whether the server has a role of this name."""
+    query = "SELECT FROM pg_roles WHERE rolname = %s"
+    return connection.execute(query, (name,)).fetchone() is not None
+
+
+def _close_database(connection: psycopg.Connection) -> None:
+    """Let the two groups into the database, and nobody else; make the schema."""
+    name = sql.Identifier(connection.info.dbname)
+    keeper, both = (
+        sql.Identifier(KEEPER),
+        sql.SQL(", ").join([sql.Identifier(MUNICIPALITY), sql.Identifier(AUDITOR)]),
+    )
+    for statement in (
+        sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name),
+        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, both),
+        sql.SQL("REVOKE CREATE ON SCHEMA public FROM PUBLIC"),
+        sql.SQL("CREATE SCHEMA samsjekk AUTHORIZATION {}").format(keeper),
+    ):
+        connection.execute(statement)

@@ -1,0 +1,65 @@
+"""The data and the table of `python -m benchmarks.peers`; nothing is measured here."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import yaml
+
+from benchmarks.peer_data import FILES, items
+from benchmarks.peers import Took, bars, table
+
+
+@pytest.mark.parametrize("program", FILES)
+def test_each_program_gets_every_criterion_and_every_answer(program: str) -> None:
+    text = "\n".join(FILES[program](100).values())
+    for item in items(100):
+        for said in (item.title, item.requirement, item.why, item.points[1].question):
+            assert said in text or said in " ".join(text.split()), program
+    assert "Slik er det med ordning nummer 99" in " ".join(text.split())
+    assert sum(point.answer == "no" for item in items(100) for point in item.points) == 10
+
+
+def test_the_files_are_of_the_form_of_their_program() -> None:
+    catalog = json.loads(FILES["trestle"](50)["catalogs/large/catalog.json"])["catalog"]
+    assert len(catalog["groups"]) == 50
+    report = yaml.safe_load(FILES["ChecklistFabrik"](50)["large.yml"])
+    assert report["pages"][0]["tasks"][1]["value"] == "yes"
+    document = FILES["doorstop"](50)
+    assert len(document) == 1 + 50 + 50, "settings, themes and criteria"
+    assert FILES["StrictDoc"](50)["large.sdoc"].count("[REQUIREMENT]") == 50
+
+
+def test_the_table_says_what_was_stopped_and_what_a_program_does_not_have() -> None:
+    figures = {
+        ("samsjekk", "start", 0): Took(0.1, 0.1, 30),
+        ("slow", "start", 0): Took(1.0, 1.0, 60),
+        ("samsjekk", "HTML", 50): Took(1.0, 1.0, 40),
+        ("slow", "HTML", 50): Took(2.0, 2.0, 80),
+        ("samsjekk", "HTML", 500): Took(2.0, 2.0, 50),
+        ("slow", "HTML", 500): Took(300.0, 300.0, 0, stopped=True),
+        ("slow", "check", 50): Took(1.0, 1.0, 80, failed=True),
+    }
+    lines = list(table(figures, ["slow"], (50, 500)))
+    assert lines[:3] == [
+        "| | samsjekk | ÷ slow |",
+        "|---|---|---|",
+        "| start | 0.10 s | 0.1 (1.00 s) |",
+    ]
+    assert "| check, 50 | – | failed |" in lines
+    assert "| HTML, 500 | 2.00 s | <0.0067 (> 5.0 min) |" in lines
+    assert "| Markdown, 50 | – | – |" in lines
+    assert "| memory, 50 | 40 MB | 0.5 (80 MB) |" in lines
+    assert "| memory, 500 | 50 MB | – |" in lines
+    assert lines[-1] == "| growth, 50 to 500 | × 2 | > × 150 |"
+
+
+def test_a_bar_is_held_to_the_clock_and_told_by_work_as_well() -> None:
+    figures = {
+        ("samsjekk", "HTML", 500): Took(1.0, 0.5, 40),
+        ("doorstop", "HTML", 500): Took(2.0, 2.5, 40),
+    }
+    assert list(bars(figures)) == [
+        "HTML of 500 criteria ÷ doorstop HTML: 0.500 (bar 0.25) FAILS; by work 0.200"
+    ]

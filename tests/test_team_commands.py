@@ -1,0 +1,187 @@
+"""`samsjekk team`: a database is made ready, people are let in, and it is looked over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from checklist.store.postgres import SCHEMA_VERSION, make_schema
+from tests.conftest import Run
+from tests.postgres import Server
+
+Team = Callable[..., tuple[int, str, str]]
+"""A command with an address in SAMSJEKK_DATABASE: exit code, standard output, standard error."""
+
+
+@pytest.fixture
+def team(run: Run, monkeypatch: pytest.MonkeyPatch) -> Team:
+    def team(address: str, *words: str) -> tuple[int, str, str]:
+        monkeypatch.setenv("SAMSJEKK_DATABASE", address)
+        return run("team", *words)
+
+    return team
+
+
+@pytest.fixture(scope="module")
+def administrator(postgres_server: Server) -> str:
+    """An address of one who owns an empty database and may make roles, and nothing more."""
+    database = postgres_server.database("kommuner")
+    with postgres_server.connect() as connection:
+        connection.execute("CREATE ROLE dba LOGIN CREATEROLE PASSWORD 'hemmelig'")
+        connection.execute("ALTER DATABASE kommuner OWNER TO dba")
+    return postgres_server.url("dba", "hemmelig", database)
+
+
+def test_a_database_is_made_ready_once_and_people_are_let_in(
+    team: Team, run: Run, administrator: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert team(administrator, "init")[:2] == (0, "Databasen er klar.\n")
+    assert "klar fra før" in team(administrator, "init")[1]
+
+    code, line, said = team(administrator, "invite", "nes", "--owner")
+    name, _equals, address = line.strip().partition("=")
+    assert (code, name) == (0, "SAMSJEKK_DATABASE")
+    assert "passordet" in said
+    with psycopg.connect(address) as connection:
+        row = connection.execute("SELECT CURRENT_USER::text, samsjekk.may_erase()").fetchone()
+    assert row == ("nes", True)
+    monkeypatch.setenv("SAMSJEKK_DATABASE", address)
+    assert run("list")[0] == 0
+
+    checked = team(address, "check")[1]
+    assert "er med i nes, og kan slette der" in checked
+    assert "Skillet mellom kommunene er på i alle tabeller" in checked
+    assert "serveren sier fra" in checked
+
+
+def test_a_name_that_is_taken_or_no_name_makes_no_role(
+    team: Team, administrator: str, postgres_server: Server
+) -> None:
+    team(administrator, "init")
+    assert team(administrator, "invite", "nord")[0] == 0
+    for words in (("nord", "--auditor"), ("dba",), ("Nord",), ("pg_nord",), ("nord_owner",)):
+        code, line, _said = team(administrator, "invite", *words)
+        assert (code, line) == (2, "")
+    with postgres_server.connect() as connection:
+        query = "SELECT count(*) FROM pg_roles WHERE rolname LIKE '%nord%'"
+        assert connection.execute(query).fetchone() == (3,)
+
+
+def test_who_may_not_make_roles_is_told_what_the_administrator_must_run(
+    team: Team, administrator: str, postgres_server: Server
+) -> None:
+    team(administrator, "init")
+    with postgres_server.connect("kommuner") as connection:
+        connection.execute("CREATE ROLE helper LOGIN PASSWORD 'x' IN ROLE samsjekk_municipality")
+    helper = postgres_server.url("helper", "x", "kommuner")
+
+    code, line, said = team(helper, "invite", "vest")
+    assert code == 2
+    address = line.strip().partition("=")[2]
+    password = address.partition("@")[0].rpartition(":")[2]
+    assert password not in said
+    with postgres_server.connect("kommuner") as connection:
+        connection.execute(said[said.index("BEGIN;") :].encode())
+    with psycopg.connect(address) as connection:
+        assert connection.execute("SELECT CURRENT_USER::text").fetchone() == ("vest",)
+
+    code, printed, said = team(helper, "init")
+    assert (code, printed) == (0, "Databasen var klar fra før. Ingenting er endret.\n")
+
+
+def test_what_can_not_be_made_ready_is_left_as_it_is(team: Team, postgres_server: Server) -> None:
+    postgres_server.database("used")
+    with postgres_server.connect("used") as connection:
+        connection.execute("CREATE TABLE public.others (n INTEGER)")
+    assert "public.others" in team(postgres_server.url(database="used"), "init")[2]
+
+    postgres_server.database("not_mine")
+    with postgres_server.connect() as connection:
+        connection.execute("CREATE ROLE nobody LOGIN PASSWORD 'x'")
+    code, printed, said = team(postgres_server.url("nobody", "x", "not_mine"), "init")
+    assert (code, printed) == (2, "")
+    assert "docs/drift.md" in said
+
+    with postgres_server.connect(postgres_server.team("newer")) as connection:
+        connection.execute("INSERT INTO samsjekk.version VALUES (99)")
+    assert "nyere samsjekk" in team(postgres_server.url(database="newer"), "init")[1]
+    assert "nyere samsjekk" in team(postgres_server.url(database="newer"), "check")[1]
+
+
+def test_two_at_once_make_it_once(postgres_server: Server) -> None:
+    database = postgres_server.database("at_once")
+
+    def make(_number: int) -> int:
+        with postgres_server.connect(database) as connection:
+            return make_schema(connection)
+
+    with ThreadPoolExecutor(4) as several:
+        assert sorted(several.map(make, range(4))) == [0, *[SCHEMA_VERSION] * 3]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "postgresql://dba:hemmelig@127.0.0.1:1/x",
+        "postgresql:/dba:hemmelig@tull",
+        "postgresql://dba:hemmelig@finnes-ikke.invalid/x",
+        "postgresql://dba:hemmelig@[::1/x",
+    ],
+)
+def test_an_address_that_leads_nowhere_is_said_without_its_password(
+    team: Team, address: str
+) -> None:
+    code, printed, said = team(address, "check")
+    assert (code, printed) == (2, "")
+    assert "hemmelig" not in said
+    assert "uventet" not in said
+
+
+def test_a_wrong_password_is_said_without_it(team: Team, administrator: str) -> None:
+    code, _printed, said = team(administrator.replace("hemmelig", "hemmeligere"), "check")
+    assert code == 2
+    assert "hemmelig" not in said
+    assert "SAMSJEKK_DATABASE" in said
+
+
+def test_a_database_that_is_not_as_it_should_be_is_told_of(
+    team: Team, postgres_server: Server
+) -> None:
+    database = postgres_server.team("loose")
+    address = postgres_server.invite(database, "nes")
+    with postgres_server.connect(database) as connection:
+        connection.execute("ALTER TABLE samsjekk.part DISABLE ROW LEVEL SECURITY")
+        connection.execute("GRANT CONNECT ON DATABASE loose TO PUBLIC")
+    code, printed, _said = team(address, "check")
+    assert code == 1
+    assert "gjør noe: Skillet mellom kommunene er slått av i: part." in printed
+    assert 'REVOKE ALL ON DATABASE "loose" FROM PUBLIC;' in printed.replace("\n", " ")
+
+
+def test_what_a_municipality_hands_over_is_received_byte_for_byte(
+    team: Team, run: Run, postgres_server: Server, tmp_path: Path, nes_id: str
+) -> None:
+    database = postgres_server.team("handing_over")
+    nes = postgres_server.invite(database, "nes")
+    rev = postgres_server.invite(database, "rev", auditor=True)
+    other = postgres_server.invite(database, "ost", auditor=True)
+    file = tmp_path / "nes.samsjekk"
+    assert run("export", nes_id, "--output", file)[0] == 0
+
+    assert "«vik»" in team(nes, "send", str(file), "vik")[2]
+    assert "«ost»" in team(rev, "send", str(file), "ost")[2]
+    for _twice in range(2):
+        assert team(nes, "send", str(file), "rev")[0] == 0
+
+    code, printed, said = team(rev, "collect")
+    assert (code, "nes.samsjekk, fra nes" in said) == (0, True)
+    assert "Ingenting nytt" in team(rev, "collect")[2]
+    assert "Ingenting nytt" in team(other, "collect")[2]
+    (receipt,) = (tmp_path / "home" / "receipts").glob("*.samsjekk")
+    assert receipt.read_bytes() == file.read_bytes()
+    assert printed.strip() == f"mottatt-{receipt.name[:8]}"
