@@ -54,6 +54,7 @@ from tests.crawl import (
     focus_is_seen,
     groups,
     hidden_keys,
+    lacking,
     opened,
     visited,
     with_text_everywhere,
@@ -178,7 +179,7 @@ async def places(
             (fill or recommend)(session, text)
         hand_over(text)
         with open_audit(Environment.of_process(), AUDIT) as audit:
-            (fill_audit or sample)(audit, text)
+            (fill_audit or complete)(audit, text)
         every = beside_audits(WAYS | DEEPER) | GIVEN | AUDITED
         part = os.environ.get("CRAWLED", "")
         wanted = {name: way for name, way in every.items() if not way or part in name}
@@ -226,14 +227,15 @@ def hand_over(statement: str) -> None:
     given.rename("0")
 
 
-def sample(audit: AuditSession, _text: str = "") -> None:
-    """Draw a file sample, which no example has."""
-    draw_sample(audit, WantedDraw("s-1", of=42, number=5, seed="abc", title=ORDINARY))
+def complete(audit: AuditSession, text: str) -> None:
+    """Draw a file sample, which no example has, and record one of each other kind it lacks."""
+    draw_sample(audit, WantedDraw("s-1", of=42, number=5, seed="abc", title=text))
+    audit.record_all(tuple(lacking(audit, text)), sure=True)
 
 
 def write_in_audit(audit: AuditSession, text: str) -> None:
     """Put a text in every field of an audit that people write in, and one thing of each kind."""
-    sample(audit)
+    complete(audit, text)
     audit.record_all(tuple(with_text_everywhere(audit, text)), sure=True)
 
 

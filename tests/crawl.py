@@ -134,8 +134,8 @@ _AUDIT: Way = ("escape", "end", "up", "up", "enter")
 
 _LOG: Way = (*_AUDIT, *("down",) * list(AUDIT_PARTS).index("log"))
 _NEW_SAMPLE: Way = (*_LOG, "+", *("down",) * LOG.index(FileSampleTaken), "enter")
-_SAMPLE: Way = (*_LOG, "tab", "end", "enter")
-"""To the file sample that stands last in the log."""
+_SAMPLE: Way = (*_LOG, "tab", "end", "up", "up", "up", "enter")
+"""To the file sample in the log, above a role, a question and a request of the guide."""
 
 AUDITED: dict[str, Way] = {
     "an audit, at home": _AUDIT[:-1],
@@ -359,14 +359,23 @@ def hidden_keys(pilot: Pilot[None]) -> list[str]:
 def with_text_everywhere(session: AuditSession, text: str) -> Iterator[Record]:
     """Every thing of an audit with a text where people write, and one of each kind it lacks."""
     for kind in KINDS.values():
-        texts = {
-            field: text
-            for field in types_of(kind)
-            if shape_of(kind, field).holds is Holds.TEXT and field != "seed"
-        }
-        if texts:
-            known = session.audit.all(kind).values() or (kind(id=_id_for(session, kind)),)
-            yield from (replace(one, **texts) for one in known)
+        texts = _texts_of(kind, text)
+        yield from (replace(one, **texts) for one in session.audit.all(kind).values() if texts)
+    yield from lacking(session, text)
+
+
+def lacking(session: AuditSession, text: str) -> Iterator[Record]:
+    """One of each kind that an audit has nothing of, with a text where people write."""
+    for kind in KINDS.values():
+        texts = _texts_of(kind, text)
+        if texts and not session.audit.all(kind):
+            yield kind(id=_id_for(session, kind), **texts)
+
+
+def _texts_of(kind: type[Record], text: str) -> dict[str, Any]:
+    """A text in every field that people write freely in; from a seed, numbers follow."""
+    written = (field for field in types_of(kind) if shape_of(kind, field).holds is Holds.TEXT)
+    return {field: text for field in written if field != "seed"}
 
 
 def _id_for(session: AuditSession, kind: type[Record]) -> str:

@@ -375,13 +375,8 @@ class AuditScreen(ExplainedScreen[None]):
         """Choose a paper and a file, and make it."""
         receipts = open_receipts(self._environment).all()
         roles = roles_to_choose(self._session, self._)
-        box = PaperDialog(
-            self._session.audit.id,
-            roles,
-            desk_of(self.app).folder,
-            self._,
-            beside=len(receipts) > 1,
-        )
+        audit, folder = self._session.audit, desk_of(self.app).folder
+        box = PaperDialog(audit.id, roles, folder, self._, beside=len(receipts) > 1)
 
         def chosen() -> None:
             if box.chosen.paper in (BESIDE, NAMELESS):
