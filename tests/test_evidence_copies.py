@@ -36,7 +36,7 @@ from checklist.reporting import report_text
 from checklist.session import Session, documents, found_in
 from checklist.session.reports import report_of
 from checklist.store import Journal, beside
-from checklist.store.errors import PerhapsWritten, StoreError, explained
+from checklist.store.errors import PerhapsWritten, StoreError
 from checklist.store.evidence_files import EvidenceFileError
 from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.erase_dialog import EraseDialog
@@ -153,7 +153,7 @@ def test_a_disk_that_fails_at_the_end_leaves_the_copy_for_what_may_be_written(
 
     def written_and_not_answered_for(journal: Journal, *what: Any) -> None:
         append(journal, *what)
-        with explained(journal.database.path):
+        with journal.database.explained():
             raise failed
 
     append = Journal.append

@@ -102,11 +102,17 @@ class PostgresDatabase:
             if server.closed or not self._listens:
                 return self._asked()
             try:
-                told = [heard.pid for heard in server.notifies(timeout=0)]
+                # What came along with an answer is known already; nothing else is waited for.
+                server.pgconn.consume_input()
             except psycopg.OperationalError:
                 return self._asked()
-        self._heard += any(pid != server.info.backend_pid for pid in told)
+            while told := server.pgconn.notifies():
+                self._hear(told.be_pid)
         return self._heard
+
+    def _hear(self, writer: int) -> None:
+        """Take in that somebody wrote, by the number of their connection."""
+        self._heard += writer != self._connection.server.info.backend_pid
 
     def _asked(self) -> int:
         query = "SELECT coalesce(sum(writes), 0)::bigint FROM journal"
@@ -268,6 +274,7 @@ class PostgresDatabase:
             self._channel = channel or server.execute("SELECT samsjekk.channel()").fetchone()[0]  # type: ignore[index] # always a row
         self._listens = not (is_pooled or self.reads_only)
         if self._listens:
+            server.add_notify_handler(lambda told: self._hear(told.pid))
             server.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
 
     def _waiting(self) -> sql.Composed:

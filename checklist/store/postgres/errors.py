@@ -27,6 +27,14 @@ def explained(address: ServerAddress) -> Iterator[None]:
         raise StoreError(_reason(address, error)) from error
     except UnicodeEncodeError as error:
         raise unstorable(error) from error
+    except OSError as error:
+        raise StoreError(
+            phrase(
+                "Dette gikk ikke ({reason}). Ingenting er endret i databasen på {host}.",
+                reason=error.strerror or error,
+                host=address.host,
+            )
+        ) from error
 
 
 @contextmanager
