@@ -197,14 +197,6 @@ TABLE: tuple[Heading | Command, ...] = (
         phrase("slipp inn en person; skriver ut adressen personen skal ha"),
         "team:invite",
     ),
-    Command("team check", phrase("se om alt er slik det skal med databasen"), "team:check"),
-    Command("team", phrase("en database som flere deler: egenvurderinger på en server")),
-    Command("team init", phrase("gjør databasen klar, som administrator"), "team:init"),
-    Command(
-        "team invite",
-        phrase("slipp inn en person; skriver ut adressen personen skal ha"),
-        "team:invite",
-    ),
     Command("team send", phrase("overlever en fil til en revisjon gjennom databasen"), "team:send"),
     Command(
         "team collect",
