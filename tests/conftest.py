@@ -51,6 +51,22 @@ def is_private(path: Path) -> bool:
     return sys.platform == "win32" or stat.S_IMODE(path.stat().st_mode) == mode
 
 
+def can_t_be_written_to(path: Path) -> bool:
+    """Whether nobody may write to it, and only its owner read it; Windows knows only the first."""
+    rights = 0o222 if sys.platform == "win32" else 0o377
+    return path.stat().st_mode & rights == 0
+
+
+def make_link(path: Path, to: Path) -> None:
+    """A link to a file or folder; where Windows lets only some make one, the test is skipped."""
+    try:
+        path.symlink_to(to, target_is_directory=to.is_dir())
+    except OSError:
+        if sys.platform != "win32":
+            raise
+        pytest.skip("making links needs a right of its own on Windows")
+
+
 def pytest_configure() -> None:
     """Let Textual draw and the tests look oftener: they wait for it some ten thousand times."""
     os.environ["TEXTUAL_FPS"] = "250"

@@ -65,6 +65,7 @@ SCREENS = {
     "walk": Screen("example", EXAMPLE, ("pageup",), (110, 34)),
     "overview": Screen("example", EXAMPLE, ("o", "2"), (110, 34)),
     "history": Screen("example", EXAMPLE, ("h",), (110, 34)),
+    "installert": Screen("new", None, ()),
     "leder-ny": Screen("new", None, ("+", *"Nes", "enter")),
     "leder-svar": Screen("manager", None, ("+", *"Nes", "enter", "ctrl+s", "d")),
     "leder-skjema": Screen("manager", None, ("enter", "r", "ctrl+b", *["down"] * 8)),

@@ -66,7 +66,8 @@ class Command(NamedTuple):
 
 _EPILOG = phrase(
     "Alt lagres på denne maskinen (SAMSJEKK_HOME). Avslutningskoder: 0 utført, 1 det du "
-    "spurte om, har feil, 2 kan ikke utføres."
+    "spurte om, har feil, 2 kan ikke utføres. Med skjermleser: samsjekk walk ID --plain, eller "
+    "TERM=dumb."
 )
 
 
