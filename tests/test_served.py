@@ -28,6 +28,7 @@ from checklist.serving.uploads import RefusedUpload
 from checklist.tui.help import commands_here
 from tests.crawl import opened
 from tests.terminal import in_front, on_screen, press, told
+from tests.test_tui_files import settle
 
 GUARD = Guard(8000, "key")
 OWN = Request(LOOPBACK, GUARD.host, GUARD.origin, "/key/ws", acts=True)
@@ -295,10 +296,11 @@ async def test_in_the_browser_the_picker_shows_what_was_sent_in_and_nothing_else
     main(["example", "nes-2018", "--as", "nes"])
     async with opened("nes", in_browser=True) as pilot:
         await press(pilot, "e", "+", "enter", "ctrl+o")
-        await pilot.pause()
+        await settle(pilot)
         assert "Velg «Last opp filer» øverst på siden" in on_screen(pilot)
         assert str(tmp_path) not in on_screen(pilot)
         await press(pilot, "left")
+        await settle(pilot)
         assert "Filer du har lastet opp" in on_screen(pilot), "there is nothing above"
         secret = str(tmp_path / "hemmelig.pdf")
         in_front(pilot).query_one(Input).value = secret
