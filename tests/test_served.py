@@ -101,6 +101,16 @@ async def served(home: Path, command: str = "") -> AsyncIterator[Served]:
         await runner.cleanup()
 
 
+async def is_gone(pid: Path) -> bool:
+    """Whether a program has ended; the system may notice a moment later."""
+    for _turn in range(500):
+        if not is_running(pid):
+            break
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0)
+    return not is_running(pid)
+
+
 def is_running(pid: Path) -> bool:
     try:
         os.kill(int(pid.read_text()), 0)
@@ -161,20 +171,17 @@ async def test_a_tab_that_goes_without_a_word_leaves_no_program(home: Path) -> N
         assert response.connection.transport is not None
         response.connection.transport.abort()
         await tab.close()
-    # The server has ended, and all that it began; the system may not have noticed yet.
-    for _turn in range(500):
-        if not is_running(here.told):
-            break
-        await asyncio.sleep(0.01)
-    assert not is_running(here.told)
+    assert await is_gone(here.told), "the server has ended, and all that it began"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the program is begun as by sh")
 async def test_a_program_that_ends_closes_its_tab(home: Path) -> None:
-    async with served(home, "exec false") as here, ClientSession() as session:
+    ended = f"echo $$ > {shlex.quote(str(home / 'pid'))}; exec false"
+    async with served(home, ended) as here, ClientSession() as session:
         tab = await session.ws_connect(f"{here.address}ws", origin=here.address[:-5])
         assert (await tab.receive()).type.name in ("CLOSE", "CLOSING", "CLOSED")
         await tab.close()
+    assert await is_gone(here.told)
 
 
 async def sent_in(uploads: Uploads, name: str, *parts: bytes) -> str:
