@@ -66,7 +66,8 @@ class Command(NamedTuple):
 
 _EPILOG = phrase(
     "Alt lagres på denne maskinen (SAMSJEKK_HOME). Avslutningskoder: 0 utført, 1 det du "
-    "spurte om, har feil, 2 kan ikke utføres."
+    "spurte om, har feil, 2 kan ikke utføres. Med skjermleser: samsjekk walk ID --plain, eller "
+    "TERM=dumb."
 )
 
 
@@ -190,14 +191,6 @@ TABLE: tuple[Heading | Command, ...] = (
     ),
     Command("share", phrase("del en egenvurdering gjennom en mappe"), "handing_over:share"),
     Command("join", phrase("bli med i det som deles gjennom en mappe"), "handing_over:join"),
-    Command("team", phrase("en database som flere deler: egenvurderinger på en server")),
-    Command("team init", phrase("gjør databasen klar, som administrator"), "team:init"),
-    Command(
-        "team invite",
-        phrase("slipp inn en person; skriver ut adressen personen skal ha"),
-        "team:invite",
-    ),
-    Command("team check", phrase("se om alt er slik det skal med databasen"), "team:check"),
     Command("team", phrase("en database som flere deler: egenvurderinger på en server")),
     Command("team init", phrase("gjør databasen klar, som administrator"), "team:init"),
     Command(
