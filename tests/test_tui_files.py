@@ -515,7 +515,7 @@ async def test_a_file_that_is_fetched_comes_though_the_screen_is_left(
         assert go_on.wait(60)
         return write_output(*arguments, **named)
 
-    monkeypatch.setattr("checklist.tui.widgets.making.write_output", slow)
+    monkeypatch.setattr("checklist.tui.desk.write_output", slow)
     async with app_of.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         screen = EvidenceScreen(nes, Translator(), KNOWN)
