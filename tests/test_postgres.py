@@ -401,11 +401,24 @@ def test_a_server_that_can_only_be_read_is_read(
         assert reader.version() != seen
 
 
-def test_who_asks_for_a_backup_is_told_who_makes_it(
+def test_who_asks_for_a_backup_or_has_one_is_told_what_to_do(
     run: Run, monkeypatch: pytest.MonkeyPatch, address: ServerAddress
 ) -> None:
     monkeypatch.setenv("SAMSJEKK_DATABASE", address.url)
     code, _out, err = run("backup")
     assert (code, "tar sikkerhetskopi av den" in err, "samsjekk export" in err) == (2, True, True)
+    code, _out, err = run("restore", "kopi.sqlite3")
+    assert (code, "samsjekk merge kopi.sqlite3" in err) == (2, True)
     code, out, _err = run("where")
     assert (code, f"som {address.role}" in " ".join(out.split())) == (0, True)
+
+
+def test_what_lies_in_a_file_of_ones_own_is_merged_into_the_database(
+    run: Run, nes_id: str, monkeypatch: pytest.MonkeyPatch, address: ServerAddress
+) -> None:
+    _code, made, _err = run("backup")
+    _code, before, _err = run("verify", nes_id)
+    monkeypatch.setenv("SAMSJEKK_DATABASE", address.url)
+    code, _out, err = run("merge", made.strip())
+    assert code == 0, err
+    assert run("verify", nes_id) == (0, before, "")
