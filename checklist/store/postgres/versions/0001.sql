@@ -273,6 +273,20 @@ BEGIN ATOMIC
     WHERE json_typeof(convert_from(body, 'UTF8')::json -> 'what') = 'array';
 END;
 
+-- Let go of the bytes of files that no text names any more, and no receipt is.
+CREATE FUNCTION samsjekk.let_go_of_files() RETURNS VOID LANGUAGE sql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    DELETE FROM samsjekk.blob AS b WHERE b.sha256 IN (
+        SELECT f.sha256 FROM samsjekk.blob AS f WHERE f.chunk = 0
+            AND NOT EXISTS (SELECT FROM samsjekk.receipt AS r WHERE r.sha256 = f.sha256)
+            AND NOT EXISTS (SELECT FROM samsjekk.part AS p
+                WHERE position(convert_to(f.sha256, 'UTF8') IN p.value) > 0)
+            AND NOT EXISTS (SELECT FROM samsjekk.entry AS e
+                WHERE position(convert_to(f.sha256, 'UTF8') IN e.body) > 0)
+    )
+$$;
+
 -- Take out every text that a write says is erased: the write is there first.
 CREATE FUNCTION samsjekk.erase(journal BIGINT, digest TEXT) RETURNS BIGINT LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -295,6 +309,11 @@ BEGIN
     )
     DELETE FROM samsjekk.part AS p USING found WHERE p.entry = found.n AND p.path = found.path;
     GET DIAGNOSTICS gone = ROW_COUNT;
+    IF EXISTS (SELECT FROM samsjekk.entry AS e WHERE e.journal = $1 AND e.digest = $2
+        AND position('"evidence.file"'::bytea IN e.body) > 0)
+    THEN
+        PERFORM samsjekk.let_go_of_files();
+    END IF;
     RETURN gone;
 END
 $$;
@@ -337,6 +356,7 @@ BEGIN
     DELETE FROM samsjekk.shared AS t WHERE t.journal = $1;
     DELETE FROM samsjekk.segment AS t WHERE t.journal = $1;
     DELETE FROM samsjekk.journal AS t WHERE t.key = $1;
+    PERFORM samsjekk.let_go_of_files();
 END
 $$;
 
