@@ -41,6 +41,7 @@ from checklist.reporting import report_file
 from checklist.session import Session, copy_example, prove_assessment
 from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal, StoreError, Why, open_backups, open_journal
+from tests.databases import file_of
 
 NAMES = ("nes-2018", "lorenskog-2021", "ullensaker-2020")
 AUTHOR = Author(name="Anna")
@@ -96,7 +97,7 @@ class Damage:
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         with open_journal(environment) as journal:
-            open_backups(environment).make(journal.database.connection, Why.ASKED)
+            open_backups(environment).make(file_of(journal).connection, Why.ASKED)
             self.whole = {name: self._state(journal, name)[0] for name in NAMES}
         self.content = self.path.read_bytes()
 

@@ -10,7 +10,6 @@ of the processor or 200 MB.
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import time
@@ -122,6 +121,8 @@ def measure(folder: Path, number: int) -> str:
 
 def compare(folder: str, number: int) -> None:
     """Set the first so many receipts side by side and print seconds, megabytes and criteria."""
+    import resource  # noqa: PLC0415 - Windows has none, and a test takes the rest of this module
+
     from checklist.audit import set_side_by_side  # noqa: PLC0415 - what is loaded is measured too
     from checklist.auditing import handed_over  # noqa: PLC0415 - as above
     from checklist.i18n import Translator  # noqa: PLC0415 - as above

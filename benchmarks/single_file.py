@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 from benchmarks import screens, store
 from benchmarks.bars import ROOT, Bar, in_turn, samsjekk
@@ -66,6 +67,45 @@ def left_behind(file: Path, how: signal.Signals, work: Path) -> list[str]:
     ]
 
 
+def in_the_browser(file: Path, work: Path) -> list[str]:
+    """What fails of serving the program to a browser, and of ending that."""
+    folder = work / "serve"
+    folder.mkdir()
+    with passing(folder):
+        server = subprocess.Popen(
+            [file, "serve", "--no-open"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        printed = iter(server.stdout or ())
+        address = next(line.strip() for line in printed if line.startswith("http://127.0.0.1:"))
+        try:
+            for page in ("", "own/page.css", "static/js/textual.js"):
+                urlopen(address + page, timeout=30).close()  # noqa: S310 - it begins with http
+        except OSError as error:
+            return [f"serve: {error}"]
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.communicate(timeout=60)
+    left = [f"serve: {path.name} is left" for path in folder.iterdir()]
+    return [*left, *([f"serve: exit code {server.returncode}"] if server.returncode else [])]
+
+
+def without_the_server(file: Path) -> list[str]:
+    """What fails of the extra for a shared database, which nobody has here: words are enough."""
+    ended = subprocess.run(
+        [file, "list"],
+        env={**os.environ, "SAMSJEKK_DATABASE": "postgresql://nes@127.0.0.1:9/nes"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    told = "127.0.0.1" in ended.stderr
+    return [] if told else [f"shared database: {ended.returncode}: {ended.stderr}"]
+
+
 def main(arguments: list[str]) -> int:
     """Print the figures and what fails."""
     with tempfile.TemporaryDirectory() as name, store.home(Path(name)):
@@ -85,7 +125,7 @@ def main(arguments: list[str]) -> int:
             for how in (signal.SIGTERM, signal.SIGHUP)
             for fault in left_behind(file, how, work)
         ]
-        faults += tried(file)
+        faults += [*in_the_browser(file, work), *without_the_server(file), *tried(file)]
     print("\n".join(faults) or "All of it works, and nothing is left behind.")
     return int(bool(faults) or bar.ratio > bar.limit)
 

@@ -111,9 +111,9 @@ def long_journal(path: Path, writes: int) -> Journal:
             )
             head, newest = made.digest, made.write.id
             n = connection.execute(
-                "INSERT INTO entry (journal, id, digest, body) VALUES (1, ?, ?, ?)",
+                "INSERT INTO entry (journal, id, digest, body) VALUES (1, ?, ?, ?) RETURNING n",
                 (newest, head, made.body),
-            ).lastrowid
+            ).fetchone()[0]
             connection.executemany(
                 "INSERT INTO part VALUES (?, ?, ?, ?)",
                 [(n, name, part.salt, part.value) for name, part in made.parts.items()],

@@ -50,6 +50,7 @@ from checklist.store import (
     restore_backup,
     take_out_of_backups,
 )
+from tests.databases import file_of
 
 NAME = "nes-2018"
 OTHER = "lorenskog-2015"
@@ -283,7 +284,7 @@ def begun(folder: Path) -> tuple[Environment, Path]:
     with open_journal(environment) as journal:
         copy_example(journal, EvidenceFiles(folder / "home" / "evidence"), NAME)
         other = folder / "other.sqlite3"
-        made = open_backups(environment).make(journal.database.connection, Why.ASKED)
+        made = open_backups(environment).make(file_of(journal).connection, Why.ASKED)
     other.write_bytes(made.path.read_bytes())
     return environment, other
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from threading import Timer
 
 from checklist.i18n import Phrase, Translator
+from checklist.machine import Environment
 from checklist.session import Session
 from checklist.text import visible
 
@@ -20,8 +21,12 @@ _LONG_BLANK = re.compile(r"[^\S\n]{40,}")
 
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:
-    """Columns two spaces apart, nothing cut."""
+    """Columns two spaces apart, nothing cut; on a terminal that says it is dumb, no columns."""
     rows = [[visible(cell) for cell in row] for row in rows]
+    if not Environment.can_draw():
+        for row in rows:
+            print(", ".join(filter(None, row)))
+        return
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
     for row in rows:
         print(
@@ -35,7 +40,17 @@ def print_wrapped(text: str, indent: str = "") -> None:
         if len(line) + len(indent) <= WIDTH and "\t" not in line:
             print(f"{indent}{line}".rstrip())
             continue
-        print(textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent=indent))
+        print(
+            textwrap.fill(
+                line,
+                WIDTH,
+                initial_indent=indent,
+                subsequent_indent=indent,
+                # A word or a path in two is read out as two.
+                break_on_hyphens=False,
+                break_long_words=False,
+            )
+        )
 
 
 def print_faults(faults: Sequence[Phrase], _: Translator) -> None:

@@ -27,9 +27,11 @@ from checklist.machine import Environment
 from checklist.session import Session, copy_example
 from checklist.session.assessments import free_id
 from checklist.store import EvidenceFiles, Journal
+from checklist.store.database import Database
+from tests.databases import either_database, in_file, municipalities
 from tests.postgres import postgres_server
 
-__all__ = ["postgres_server"]
+__all__ = ["either_database", "municipalities", "postgres_server"]
 
 Run = Callable[..., tuple[int, str, str]]
 """A command in this process: exit code, standard output, standard error."""
@@ -47,6 +49,22 @@ def is_private(path: Path) -> bool:
     """Whether only its owner may open it. On Windows the rights of the folder above decide."""
     mode = 0o700 if path.is_dir() else 0o600
     return sys.platform == "win32" or stat.S_IMODE(path.stat().st_mode) == mode
+
+
+def can_t_be_written_to(path: Path) -> bool:
+    """Whether nobody may write to it, and only its owner read it; Windows knows only the first."""
+    rights = 0o222 if sys.platform == "win32" else 0o377
+    return path.stat().st_mode & rights == 0
+
+
+def make_link(path: Path, to: Path) -> None:
+    """A link to a file or folder; where Windows lets only some make one, the test is skipped."""
+    try:
+        path.symlink_to(to, target_is_directory=to.is_dir())
+    except OSError:
+        if sys.platform != "win32":
+            raise
+        pytest.skip("making links needs a right of its own on Windows")
 
 
 def pytest_configure() -> None:
@@ -83,7 +101,7 @@ def _ready(example: str) -> bytes:
     clock.now -= timedelta(hours=1)  # so that what a test does comes after
     with TemporaryDirectory() as folder:
         path = Path(folder, "ready.sqlite3")
-        with Journal(path, clock) as journal:
+        with in_file(path, clock=clock) as journal:
             copy_example(journal, EvidenceFiles(Path(folder, "evidence")), example)
         assert not Path(folder, "evidence").exists(), "an example has files, which are not copied"
         return path.read_bytes()
@@ -98,6 +116,12 @@ def ready(journal: Journal, example: str, name: str | None = None) -> str:
     with TemporaryDirectory() as folder:
         path = Path(folder, "ready.sqlite3")
         path.write_bytes(_ready(example))
+        if not isinstance(journal.database, Database):
+            with in_file(path) as kept:
+                (entry,) = kept.entries()
+                used = kept.criteria_set(entry.created.criteria_set)
+                journal.adopt(made, kept.lines(entry.id, whole=True), [used])
+            return made
         with closing(sqlite3.connect(journal.path)) as database, database:
             database.execute("ATTACH ? AS kept", (str(path),))
             known = database.execute(

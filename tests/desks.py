@@ -47,6 +47,7 @@ from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.store import Journal
+from tests import databases
 from tests.sampled import FRAME
 
 NAME = "nes"
@@ -269,11 +270,26 @@ def meet(desks: Sequence[Desk]) -> None:
             desk.journal.take_in(NAME, other.journal.lines(NAME))
 
 
+def _begin_at(path: Path, number: int, clock: Any) -> Journal:
+    if databases.BEGIN_AT and number % 2:
+        first = path.with_name(f"first-{number}")
+        first.write_bytes(begun())
+        journal = Journal(path, clock, database=databases.BEGIN_AT[0](path))
+        with databases.in_file(first) as made:
+            journal.adopt(NAME, made.lines(NAME, whole=True), [criteria()])
+        return journal
+    path.write_bytes(begun())
+    journal = Journal(path, clock)
+    journal.database.connection.execute("PRAGMA synchronous = OFF")
+    return journal
+
+
 @contextmanager
 def office(stores: int) -> Iterator[tuple[list[Desk], list[timedelta]]]:
     """Stores that begin as copies of one file, each with a clock of its own.
 
-    The first two belong to the same person, on two machines.
+    The first two belong to the same person, on two machines. In a test of `ON_BOTH`, each second
+    one lies in PostgreSQL.
     """
     clock = [timedelta() for _ in range(stores)]
 
@@ -287,9 +303,7 @@ def office(stores: int) -> Iterator[tuple[list[Desk], list[timedelta]]]:
         desks = []
         for number in range(stores):
             path = Path(folder, f"{number}.sqlite3")
-            path.write_bytes(begun())
-            journal = open_ones.enter_context(Journal(path, ticking(number)))
-            journal.database.connection.execute("PRAGMA synchronous = OFF")
+            journal = open_ones.enter_context(_begin_at(path, number, ticking(number)))
             author = Author(name="Anna" if number < 2 else f"Bo {number}")
             desks.append(Desk(journal, author, number))
         yield desks, clock

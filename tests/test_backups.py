@@ -39,6 +39,7 @@ from checklist.store.backups import found_in, superseded
 from checklist.store.errors import StoreError
 from checklist.store.pairing import log_of
 from tests.conftest import Run, is_private, shipped_set
+from tests.databases import file_of
 
 ANNA = Author(name="Anna")
 SET = shipped_set("psykisk-helse-rus-voksne")
@@ -224,20 +225,20 @@ def test_each_copy_of_evidence_is_kept_once_and_as_long_as_a_backup_has_it(
 ) -> None:
     with Journal(path) as journal:
         first = attach(journal, files, tmp_path, "rutine")
-        backups.make(journal.database.connection, Why.REMOVAL)
+        backups.make(file_of(journal).connection, Why.REMOVAL)
         second = attach(journal, files, tmp_path, "referat")
-        made = backups.make(journal.database.connection, Why.UPGRADE)
+        made = backups.make(file_of(journal).connection, Why.UPGRADE)
         kept = made.evidence
         assert {file.name for file in kept.iterdir()} == {first.name, second.name}
         assert all(is_private(file) for file in (kept, *kept.iterdir()))
         assert (kept / first.name).samefile(first), "a second name costs no room"
         shutil.rmtree(files.directory)
         clock.now += timedelta(days=80)
-        later = backups.make(journal.database.connection, Why.UPGRADE)
+        later = backups.make(file_of(journal).connection, Why.UPGRADE)
         assert {file.name for file in kept.iterdir()} == {first.name, second.name}
         assert not later.has_evidence
         clock.now += timedelta(days=20)
-        backups.make(journal.database.connection, Why.UPGRADE)
+        backups.make(file_of(journal).connection, Why.UPGRADE)
         assert list(kept.iterdir()) == []
 
 
@@ -255,7 +256,7 @@ def test_where_a_file_can_not_have_two_names_it_is_copied(
     with Journal(path) as journal:
         copy = attach(journal, files, tmp_path, "rutine")
         other = tmp_path / "minnepinne"
-        made = backups.make(journal.database.connection, Why.ASKED, other)
+        made = backups.make(file_of(journal).connection, Why.ASKED, other)
     kept = made.evidence / copy.name
     assert made.path.parent == other
     assert kept.read_bytes() == copy.read_bytes()
@@ -343,7 +344,7 @@ def test_what_a_killed_backup_has_kept_is_removed_an_hour_later(
 def test_two_backups_in_one_second_are_two(path: Path, backups: Backups) -> None:
     with Journal(path) as journal:
         for _ in range(3):
-            backups.make(journal.database.connection, Why.REMOVAL)
+            backups.make(file_of(journal).connection, Why.REMOVAL)
     assert len(found_in(backups.directory)) == 3
 
 
@@ -356,7 +357,7 @@ def test_a_backup_put_back_is_what_was_and_what_it_replaces_is_kept(
     with Journal(path) as journal:
         say(journal, "før")
         copy = attach(journal, files, tmp_path, "rutine")
-        made = backups.make(journal.database.connection, Why.ASKED, tmp_path / "annen disk")
+        made = backups.make(file_of(journal).connection, Why.ASKED, tmp_path / "annen disk")
         say(journal, "etter")
     shutil.rmtree(files.directory)
     restored = restore_backup(made.path, path, backups, files)
@@ -377,7 +378,7 @@ def test_a_restore_over_a_crash_takes_what_was_in_the_log_along_to_the_backup(
     crashed = tmp_path / "krasj"
     crashed.mkdir()
     with Journal(path) as journal:
-        made = backups.make(journal.database.connection, Why.ASKED)
+        made = backups.make(file_of(journal).connection, Why.ASKED)
         say(journal, "bare i loggen")
         for file in (path, log_of(path)):
             shutil.copyfile(file, crashed / file.name)
@@ -394,7 +395,7 @@ def test_a_log_that_is_left_alone_is_kept_by_a_restore(
 ) -> None:
     log = tmp_path / "log"
     with Journal(path) as journal:
-        made = backups.make(journal.database.connection, Why.ASKED)
+        made = backups.make(file_of(journal).connection, Why.ASKED)
         say(journal, "bare i loggen")
         shutil.copyfile(log_of(path), log)
     path.unlink()
@@ -425,7 +426,7 @@ def test_a_journal_that_is_open_is_not_replaced(
     path: Path, backups: Backups, files: EvidenceFiles
 ) -> None:
     with Journal(path) as journal:
-        made = backups.make(journal.database.connection, Why.ASKED)
+        made = backups.make(file_of(journal).connection, Why.ASKED)
         say(journal, "åpen")
         with pytest.raises(StoreError, match="åpen i et annet program"):
             restore_backup(made.path, path, backups, files)
@@ -438,7 +439,7 @@ def test_a_damaged_journal_is_set_aside_and_replaced(
     path: Path, backups: Backups, files: EvidenceFiles
 ) -> None:
     with Journal(path) as journal:
-        made = backups.make(journal.database.connection, Why.ASKED)
+        made = backups.make(file_of(journal).connection, Why.ASKED)
     damaged = b"ikke en database" * 1000
     path.write_bytes(damaged)
     restored = restore_backup(made.path, path, backups, files)
@@ -452,7 +453,7 @@ def test_a_journal_that_can_t_be_read_for_a_moment_is_not_set_aside(
 ) -> None:
     """SQLite calls a page that the disk can't give (EIO) damaged."""
     with Journal(path) as journal:
-        made = backups.make(journal.database.connection, Why.ASKED)
+        made = backups.make(file_of(journal).connection, Why.ASKED)
     real, failures = Backups.make, [sqlite3.SQLITE_CORRUPT]
 
     def fail_once(self: Backups, connection: sqlite3.Connection, why: Why) -> Backup:
@@ -472,7 +473,7 @@ def test_a_backup_that_can_t_be_read_now_is_not_called_damaged(
     path: Path, backups: Backups, files: EvidenceFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Journal(path) as journal:
-        made = backups.make(journal.database.connection, Why.ASKED)
+        made = backups.make(file_of(journal).connection, Why.ASKED)
 
     def give_nothing(*_: object, **__: object) -> None:
         raise sqlite3.OperationalError("disk I/O error")
@@ -486,7 +487,7 @@ def test_a_journal_that_can_t_be_read_is_not_replaced(
     path: Path, backups: Backups, files: EvidenceFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Journal(path) as journal:
-        made = backups.make(journal.database.connection, Why.ASKED)
+        made = backups.make(file_of(journal).connection, Why.ASKED)
     path.write_bytes(damaged := b"ikke en database" * 1000)
 
     def unreadable(_database: Path, _now: datetime) -> Path:
@@ -517,7 +518,7 @@ def test_a_backup_that_is_not_whole_is_refused_and_nothing_is_changed(
     with Journal(path) as journal:
         say(journal, "vi har")
         say(journal, "også")
-        made = backups.make(journal.database.connection, Why.ASKED)
+        made = backups.make(file_of(journal).connection, Why.ASKED)
         say(journal, "mer")
     assert check_backup(made.path).assessments == 1
     harm(made.path)
@@ -535,7 +536,7 @@ def test_a_copy_that_no_answer_rests_on_any_more_comes_back_for_an_undo(
         copy = attach(journal, files, tmp_path, "rutine")
         session = Session(journal, "nes", ANNA, files)
         session.remove_evidence(next(iter(session.assessment.evidence)))
-        made = backups.make(journal.database.connection, Why.ASKED)
+        made = backups.make(file_of(journal).connection, Why.ASKED)
     made.files.write_text(
         f"{made.files.read_text(encoding='utf-8')}../../x/{copy.name}\n", encoding="utf-8"
     )
@@ -550,7 +551,7 @@ def test_evidence_that_is_changed_in_the_backup_is_not_put_back(
 ) -> None:
     with Journal(path) as journal:
         copy = attach(journal, files, tmp_path, "rutine")
-        made = backups.make(journal.database.connection, Why.ASKED)
+        made = backups.make(file_of(journal).connection, Why.ASKED)
     copy.unlink()
     (made.evidence / copy.name).write_text("noe annet", encoding="utf-8")
     assert restore_backup(made.path, path, backups, files).missing == (copy.name,)
@@ -656,5 +657,5 @@ def test_nothing_unfinished_is_left_by_a_backup_that_fails(
     with Journal(path) as journal:
         monkeypatch.setattr(os, "fsync", full)
         with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
-            backups.make(journal.database.connection, Why.ASKED)
+            backups.make(file_of(journal).connection, Why.ASKED)
     assert [f for f in backups.directory.iterdir() if f.suffix != ".files"] == []

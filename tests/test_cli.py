@@ -303,7 +303,7 @@ def test_walk_line_by_line(run: Run) -> None:
     }
     assert points["ke-etablert-finnes"] == "no"
     assert points["ke-etablert-ressurs"] == "unknown"
-    code, out, _ = run("walk", "a", "--plain", answers="")
+    code, out, _ = run("walk", "a", "--plain", answers="her\n")
     assert code == 0
     assert "Spørsmål 3 av 438." in out
 
@@ -761,9 +761,9 @@ def test_line_by_line_says_what_another_answered_meanwhile(
     printed = io.StringIO()
     with redirect_stdout(printed):
         walk_lines(nes_id, environment, Translator(), sys.stdin)
-    parts = printed.getvalue().split("Svar: ")
+    parts = printed.getvalue().split("Svar j, d, n, v eller g: ")
     assert "Ulike svar" not in parts[0]
-    assert "Ulike svar: Bo: Ja · Anna: Nei. Avgjør med ja, delvis eller nei." in " ".join(
+    assert "Ulike svar: Bo: Ja; Anna: Nei. Avgjør med ja, delvis eller nei." in " ".join(
         parts[2].split()
     )
     assert "Ulike svar" not in parts[4]

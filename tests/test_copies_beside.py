@@ -17,6 +17,7 @@ from checklist.store import EvidenceFiles, Journal, copies_beside
 from checklist.tui.handing_over.given import GivenScreen
 from tests.conftest import ANNA, Run
 from tests.crawl import opened
+from tests.databases import file_of
 from tests.terminal import in_front, on_screen, press, told
 from tests.test_hand_over import POINT
 from tests.test_tui_files import wait
@@ -37,7 +38,7 @@ def copied(nes: Session, name: str, change: Callable[[Session], object]) -> Path
     """A copy of the database from the moment before, which went on elsewhere."""
     path = nes.home / name
     with closing(sqlite3.connect(path)) as copy:
-        nes.journal.database.connection.backup(copy)
+        file_of(nes.journal).connection.backup(copy)
     with Journal(path) as elsewhere:
         change(Session(elsewhere, nes.assessment.id, ANNA, EvidenceFiles(nes.home / "evidence")))
     return path

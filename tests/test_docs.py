@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import argparse
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from checklist.cli.table import COMMANDS, build_parser, grouped
+from checklist.cli.table import COMMANDS, build_parser
 from checklist.criteria import ConclusionRule
 from checklist.i18n import Translator
 from checklist.session import examples
 from checklist.text import nearest
+from tools import command_rows
+from tools.pictures import IMAGES, NAMES
 from tools.report_model import PAGE, page
 
 ROOT = Path(__file__).parent.parent
@@ -46,15 +49,8 @@ def test_every_command_is_documented_with_its_options() -> None:
 
 
 def test_the_commands_are_documented_in_the_groups_of_the_help() -> None:
-    text = (ROOT / "docs" / "kommandoer.md").read_text(encoding="utf-8")
-    sections = text.split("## Taster")[0].split("\n### ")
-    for parent, title in (("", ""), ("audit", "Revisjon: ")):
-        for heading, commands in grouped(parent):
-            words = f"{title}{heading}"
-            for command in commands:
-                if command.place:
-                    (there,) = (each for each in sections if f"| `samsjekk {command.words}" in each)
-                    assert there.startswith(words[0].upper() + words[1:]), command.words
+    text = command_rows.PAGE.read_text(encoding="utf-8")
+    assert command_rows.page(text) == text, "python -m tools.command_rows puts them in their place"
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
@@ -62,6 +58,41 @@ def test_links_lead_somewhere(document: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", document.read_text(encoding="utf-8")):
         if not target.startswith("http"):
             assert (document.parent / target).exists(), target
+
+
+def test_the_pictures_that_documents_show_are_those_that_the_command_makes() -> None:
+    shown = [
+        (document, words, target)
+        for document in DOCUMENTS
+        for words, target in re.findall(
+            r"!\[(.*?)\]\((.+?)\)", document.read_text(encoding="utf-8")
+        )
+    ]
+    for document, words, target in shown:
+        assert (document.parent / target).resolve().parent == IMAGES, target
+        assert len(words) > 20, target
+    names = {Path(target).name for _, _, target in shown}
+    assert names <= NAMES
+    assert {path.name for path in IMAGES.iterdir()} == NAMES
+
+
+def test_the_guides_name_keys_and_commands_that_there_are() -> None:
+    """Each command is understood with its options; each key stands in the table of keys."""
+    table = (ROOT / "docs" / "kommandoer.md").read_text(encoding="utf-8").split("## Taster")[1]
+    rows = re.findall(r"^\| `(.+?)` \|", table, re.MULTILINE)
+    keys = {key for row in rows for key in row.split()} | set("123456789←→↑↓")
+    parser = build_parser(Translator())
+    for guide in ("for-ledere.md", "for-revisorer.md"):
+        text = (ROOT / "docs" / guide).read_text(encoding="utf-8")
+        spans = re.findall(r"`(.+?)`", text)
+        commands = [span for span in spans if span.startswith("samsjekk ")]
+        commands += re.findall(r"^    (samsjekk .+)$", text, re.MULTILINE)
+        assert commands, guide
+        for command in commands:
+            parser.parse_args(shlex.split(command)[1:])
+        for span in spans:
+            if re.fullmatch(r"ctrl\+\w|F\d+|\w|[+=\-?/→←↑↓]|mellomrom|esc|tab", span):
+                assert span in keys, (guide, span)
 
 
 def test_what_shows_that_something_holds_exists() -> None:

@@ -36,13 +36,13 @@ from checklist.reporting import report_text
 from checklist.session import Session, documents, found_in
 from checklist.session.reports import report_of
 from checklist.store import Journal, beside
-from checklist.store.errors import PerhapsWritten, StoreError, explained
+from checklist.store.errors import PerhapsWritten, StoreError
 from checklist.store.evidence_files import EvidenceFileError
 from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.erase_dialog import EraseDialog
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.widgets import ConfirmScreen
-from tests.conftest import ANNA, Run
+from tests.conftest import ANNA, Run, make_link
 from tests.test_tui_files import wait
 from tests.test_tui_screens import DAY, OneScreen
 
@@ -153,7 +153,7 @@ def test_a_disk_that_fails_at_the_end_leaves_the_copy_for_what_may_be_written(
 
     def written_and_not_answered_for(journal: Journal, *what: Any) -> None:
         append(journal, *what)
-        with explained(journal.database.path):
+        with journal.database.explained():
             raise failed
 
     append = Journal.append
@@ -636,9 +636,9 @@ def test_an_answer_file_leads_to_nothing_outside_its_folder(nes: Session, tmp_pa
     secret = tmp_path / "hemmelig.txt"
     secret.write_bytes(CONTENT)
     (folder / "vedlegg" / "a.pdf").write_bytes(CONTENT)
-    (folder / "lenke.pdf").symlink_to(secret)
-    (folder / "mappe").symlink_to(tmp_path, target_is_directory=True)
-    (folder / "innenfor.pdf").symlink_to(folder / "vedlegg" / "a.pdf")
+    make_link(folder / "lenke.pdf", secret)
+    make_link(folder / "mappe", tmp_path)
+    make_link(folder / "innenfor.pdf", folder / "vedlegg" / "a.pdf")
     answers = folder / "svar.yaml"
     for name in ("lenke.pdf", "mappe/hemmelig.txt"):
         answers.write_text(
@@ -651,7 +651,7 @@ def test_an_answer_file_leads_to_nothing_outside_its_folder(nes: Session, tmp_pa
     assert kept(nes) == []
     assert beside(answers, "vedlegg/a.pdf").read_bytes() == CONTENT
     assert beside(answers, "innenfor.pdf").read_bytes() == CONTENT
-    (tmp_path / "snarvei").symlink_to(folder, target_is_directory=True)
+    make_link(tmp_path / "snarvei", folder)
     assert beside(tmp_path / "snarvei" / "svar.yaml", "vedlegg/a.pdf").is_file()
 
 

@@ -33,6 +33,7 @@ from checklist.handover.manifest import MANIFEST, SUM, LeftOut, Member, manifest
 from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA, Run, ready
+from tests.databases import ON_BOTH
 
 DATA = Path(__file__).parent / "data"
 POINT = "ke-mandat-kjent"
@@ -72,6 +73,7 @@ def elsewhere(tmp_path: Path) -> Elsewhere:
     return Elsewhere(tmp_path / "elsewhere")
 
 
+@ON_BOTH
 def test_what_was_taken_in_is_handed_on_as_the_same_bytes(
     nes: Session, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:
@@ -82,6 +84,7 @@ def test_what_was_taken_in_is_handed_on_as_the_same_bytes(
     assert zipfile.ZipFile(BytesIO(handed)).testzip() is None
 
 
+@ON_BOTH
 def test_twice_changes_nothing_and_says_so(
     nes: Session, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:
@@ -92,6 +95,7 @@ def test_twice_changes_nothing_and_says_so(
     assert (again.is_new, again.events) == (False, ())
 
 
+@ON_BOTH
 def test_what_two_people_wrote_meanwhile_stands_side_by_side_in_both_places(
     nes: Session, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:
@@ -259,6 +263,7 @@ def fitted(content: bytes) -> bytes:
     return content[:14] + crc.to_bytes(4, "little") + content[18:]
 
 
+@ON_BOTH
 def test_evidence_goes_along_and_what_does_not_is_said(
     nes: Session, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:
@@ -283,6 +288,7 @@ def test_evidence_goes_along_and_what_does_not_is_said(
     assert LeftOut("plan", Reason.MISSING) in write_hand_over(nes, BytesIO()).left_out
 
 
+@ON_BOTH
 def test_commands_export_look_and_merge(run: Run, nes_id: str, tmp_path: Path) -> None:
     path = tmp_path / "nes.samsjekk"
     code, _out, err = run("export", nes_id, "--output", str(path))
@@ -302,6 +308,7 @@ def test_commands_export_look_and_merge(run: Run, nes_id: str, tmp_path: Path) -
     assert "Ingenting er endret" in err
 
 
+@ON_BOTH
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
@@ -322,6 +329,7 @@ def test_another_file_is_refused_with_what_it_is(
         assert (code, says in err) == (2, True), err
 
 
+@ON_BOTH
 def test_a_published_file_has_no_names_notes_files_or_private_texts_and_can_be_looked_into(
     run: Run, nes_id: str, home: Path, tmp_path: Path
 ) -> None:
@@ -378,6 +386,7 @@ def test_people_who_write_apart_and_hand_files_to_each_other_agree() -> None:
     assert People.tally.runs - before >= 3
 
 
+@ON_BOTH
 def test_stopping_in_the_middle_of_the_files_takes_nothing_in_and_leaves_none(
     nes: Session, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:

@@ -21,6 +21,7 @@ from checklist.assessment import (
     seen_of,
 )
 from checklist.text import WITHHELD
+from tests.databases import ON_BOTH
 from tests.desks import KINDS, NAME, Desk, Step, do, meet, office
 
 steps = st.lists(
@@ -46,6 +47,7 @@ def in_files(desk: Desk) -> bytes:
     return b"".join(p.read_bytes() for p in folder.glob(f"{desk.journal.path.name}*"))
 
 
+@ON_BOTH
 @some
 @given(st.integers(2, 4), steps)
 def test_all_stores_come_to_the_same_and_every_digest_is_right(
@@ -67,6 +69,7 @@ def test_all_stores_come_to_the_same_and_every_digest_is_right(
             assert held(desk) == before, "twice changes nothing"
 
 
+@ON_BOTH
 @some
 @given(st.integers(2, 4), steps)
 def test_no_standing_value_disappears_unless_it_was_seen_or_undone(
@@ -121,6 +124,7 @@ def standing_by_definition(events: tuple[Event, ...]) -> dict[tuple[Thing, str],
     }
 
 
+@ON_BOTH
 @some
 @given(st.integers(2, 3), steps)
 def test_what_is_erased_is_in_no_file_of_any_store_and_a_kontrollsum_holds(
@@ -140,6 +144,7 @@ def test_what_is_erased_is_in_no_file_of_any_store_and_a_kontrollsum_holds(
                 assert prove_against(proof.nodes, printed, of, ["1"], ["set"]).found
 
 
+@ON_BOTH
 @some
 @given(steps, st.randoms(use_true_random=False))
 def test_texts_may_be_left_out_and_every_value_is_the_same(history, chance) -> None:  # type: ignore[no-untyped-def]
@@ -168,6 +173,7 @@ def test_texts_may_be_left_out_and_every_value_is_the_same(history, chance) -> N
         assert whole.journal.heads(NAME)[:2] == other.journal.heads(NAME)[:2]
 
 
+@ON_BOTH
 @some
 @given(st.integers(2, 4), steps)
 def test_what_is_answered_alone_is_in_no_other_store_before_the_round_is_opened(

@@ -68,7 +68,7 @@ def upgraded(journal: Journal, home: Path) -> Session:
 
 def test_a_comment_that_came_with_the_answer_is_told_with_it(nes: Session) -> None:
     nes.set_answer("ke-kjent-ansatte", Answer(value=AnswerValue.NO, comment="Ingen vet det."))
-    assert said(nes)[0].endswith("· før: Ikke besvart · ny kommentar: Ingen vet det.")
+    assert said(nes)[0].endswith("; før: Ikke besvart; ny kommentar: Ingen vet det.")
     nes.set_answer("ke-kjent-ansatte", Answer(value=AnswerValue.YES, comment="Nå vet de."))
     assert "kommentaren er nå: Nå vet de.; før: Ingen vet det." in said(nes)[0]
 

@@ -46,6 +46,7 @@ from checklist.store.errors import (
 from checklist.store.tables import SCHEMA_VERSION
 from checklist.store.taking_in import compared
 from tests.conftest import is_private, shipped_set
+from tests.databases import ON_BOTH, file_of
 
 ANNA, BENT = Author(name="Anna", role="virksomhetsleder"), Author(name="Bent")
 SET = shipped_set("psykisk-helse-rus-voksne")
@@ -136,6 +137,7 @@ def test_what_was_acknowledged_survives_kill_9_of_two_writers(path: Path) -> Non
         assert proved(journal) >= len(ids)
 
 
+@ON_BOTH
 def test_two_programs_see_each_others_answers_and_the_chain_holds(path: Path) -> None:
     with Journal(path) as one, Journal(path) as other:
         seen = one.version(), other.version()
@@ -152,6 +154,7 @@ def test_two_programs_see_each_others_answers_and_the_chain_holds(path: Path) ->
         assert proved(one) == 9
 
 
+@ON_BOTH
 def test_ids_rise_also_when_the_clock_goes_back(path: Path) -> None:
     now = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
     jumps = iter([0, 0, -3600, -86400 * 365, 0, 60])
@@ -163,6 +166,7 @@ def test_ids_rise_also_when_the_clock_goes_back(path: Path) -> None:
         assert {len(name) for name in ids} == {26}
 
 
+@ON_BOTH
 def test_several_events_are_written_all_or_none(path: Path) -> None:
     unreadable = VerdictSet(
         criterion="Ikke en id", verdict=SetVerdict(verdict=VerdictCode.MET, reason="x")
@@ -175,12 +179,14 @@ def test_several_events_are_written_all_or_none(path: Path) -> None:
     assert comments(path) == ["Fra 2014.", "Etterpå"]
 
 
+@ON_BOTH
 @pytest.mark.parametrize("name", ["../../x", "..", "/etc", "a/b", "a\\b", "", ".nes", "a\nb", "å"])
 def test_an_id_that_would_be_a_path_is_refused(path: Path, name: str) -> None:
     with Journal(path) as journal, pytest.raises(UnusableId, match="kan ikke brukes som id"):
         journal.create(name, NES, SET, ANNA)
 
 
+@ON_BOTH
 def test_an_assessment_does_not_begin_with_a_personal_number(path: Path) -> None:
     number = made_up("130972")
     with Journal(path) as journal:
@@ -190,6 +196,7 @@ def test_an_assessment_does_not_begin_with_a_personal_number(path: Path) -> None
         assert [entry.id for entry in journal.entries()] == ["nes"]
 
 
+@ON_BOTH
 def test_what_is_begun_is_what_is_read_by_another_program(home: Path) -> None:
     path = home / "ny.sqlite3"
     with Journal(path) as journal:
@@ -205,6 +212,7 @@ def test_what_is_begun_is_what_is_read_by_another_program(home: Path) -> None:
         assert other.heads("nes")[2] == other.prove("nes")[1].events - 1 == 3
 
 
+@ON_BOTH
 def test_an_assessment_from_elsewhere_is_kept_once_and_with_its_set(path: Path) -> None:
     with Journal(path) as journal, Journal(path.with_name("annen.sqlite3")) as other:
         lines = journal.lines("nes")
@@ -217,6 +225,7 @@ def test_an_assessment_from_elsewhere_is_kept_once_and_with_its_set(path: Path) 
         assert other.events("kopi") == journal.events("nes")
 
 
+@ON_BOTH
 def test_a_copy_without_the_key_to_its_names_can_be_read_and_not_written_to(path: Path) -> None:
     with Journal(path) as journal, Journal(path.with_name("annen.sqlite3")) as other:
         bare = [
@@ -229,6 +238,7 @@ def test_a_copy_without_the_key_to_its_names_can_be_read_and_not_written_to(path
         assert other.events("kopi") == journal.events("nes")
 
 
+@ON_BOTH
 def test_the_reason_for_erasing_holds_no_personal_number(path: Path) -> None:
     with Journal(path) as journal:
         (made,) = journal.append("nes", ANNA, yes("Et navn"))
@@ -265,6 +275,7 @@ def test_nothing_is_written_after_a_history_that_is_gone(path: Path) -> None:
         journal.append("nes", ANNA, yes())
 
 
+@ON_BOTH
 def test_who_wrote_is_known_of_each_write_also_of_those_that_come_later(path: Path) -> None:
     with Journal(path) as one, Journal(path) as other:
         seen = one.news("nes")
@@ -275,6 +286,7 @@ def test_who_wrote_is_known_of_each_write_also_of_those_that_come_later(path: Pa
     assert [event.author.name for event in (*later.events, *last.events)] == ["Bo", "Bo"]
 
 
+@ON_BOTH
 def test_ids_in_use_and_ids_nobody_has_are_told_apart(path: Path) -> None:
     with Journal(path) as journal:
         with pytest.raises(TakenId, match="Velg en annen id"):
@@ -456,6 +468,7 @@ def test_what_is_removed_is_in_no_file_and_takes_no_room(path: Path) -> None:
         assert proved(journal) == 2
 
 
+@ON_BOTH
 def test_what_lies_beside_an_assessment_is_taken_away_first_and_with_it(path: Path) -> None:
     done: list[str] = []
     with Journal(path) as journal, Journal(path) as other:
@@ -473,6 +486,7 @@ def test_what_lies_beside_an_assessment_is_taken_away_first_and_with_it(path: Pa
         assert (done, journal.entries()) == (["beside"], ())
 
 
+@ON_BOTH
 def test_the_list_shows_the_last_changed_first(path: Path) -> None:
     with Journal(path) as journal:
         journal.create("eldre", NES, SET, ANNA)
@@ -520,7 +534,7 @@ def test_proving_says_whether_the_file_is_damaged_or_could_not_be_read(
 ) -> None:
     with Journal(path) as journal:
         error = sqlite3.DatabaseError("database disk image is malformed")
-        failing = Failing(journal.database.connection, error)
+        failing = Failing(file_of(journal).connection, error)
         monkeypatch.setattr(journal.database, "connection", failing)
         (fault,) = journal.prove("nes")[1].faults
         assert "kan ikke leses nå: disken svarte med en feil" in str(fault)

@@ -322,11 +322,11 @@ def test_what_a_field_names_is_said_as_people_know_it(nes: Session, bo: Session)
         nes.set_action(replace(nes.shared.actions["t1"], recommendation=None))
         nes.set_recommendation(replace(ASKED, checkpoints=("ke-kjent-nettside",)))
     said = "\n".join(field_difference_lines(nes.appraisal, Translator("nb")))
-    assert "Anbefaling: Bo: «Den andre» · virksomhetsleder: «tomt»" in said
+    assert "Anbefaling: Bo: «Den andre»; virksomhetsleder: «tomt»" in said
     questions = [
         text_in(nes.checkpoint(name).question, "nb") for name in (POINT, "ke-kjent-nettside")
     ]
-    assert f"Bo: «{'; '.join(questions)}» · virksomhetsleder: «{questions[1]}»" in " ".join(
+    assert f"Bo: «{'; '.join(questions)}»; virksomhetsleder: «{questions[1]}»" in " ".join(
         said.split()
     )
     assert "ke-kjent" not in said

@@ -19,7 +19,7 @@ from checklist.session import Session
 from checklist.store import FileInTheWay, SeenFiles, see_files, write_output, write_several, zipped
 from checklist.store.output_file import OutputFileError
 from checklist.tui.report import ReportScreen
-from tests.conftest import Run
+from tests.conftest import Run, make_link
 from tests.test_tui_screens import DAY, OneScreen
 
 
@@ -72,8 +72,8 @@ def test_nothing_is_written_where_the_assessments_are(tmp_path: Path) -> None:
     (home / "evidence" / "nes").mkdir(parents=True)
     (home / "samsjekk.sqlite3").write_bytes(b"journal")
     (tmp_path / "other").mkdir()
-    (tmp_path / "by-link").symlink_to(home, target_is_directory=True)
-    (tmp_path / "journal.html").symlink_to(home / "samsjekk.sqlite3")
+    make_link(tmp_path / "by-link", home)
+    make_link(tmp_path / "journal.html", home / "samsjekk.sqlite3")
     for path in (
         home / "samsjekk.sqlite3",
         home / "samsjekk.sqlite3-wal",

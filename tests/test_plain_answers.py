@@ -98,7 +98,7 @@ def test_the_chosen_depth_is_kept_through_a_search_and_until_the_next_time(
     out = run("walk", "a", "--plain", answers="f 2\n/ke-kjent\nja\nq\n")[1]
     assert "Rask gjennomgang: 58 spørsmål." in out
     assert load_settings(home).walks == {"a": ("quick", "")}
-    again = run("walk", "a", "--plain", answers="f\nq\n")[1]
+    again = run("walk", "a", "--plain", answers="f\nher\nq\n")[1]
     assert "Rask gjennomgang: 58 spørsmål." in again
     assert "2 rask gjennomgang: 58 spørsmål, valgt nå" in again
     assert "av 58." in again
@@ -107,11 +107,11 @@ def test_the_chosen_depth_is_kept_through_a_search_and_until_the_next_time(
 
 def test_a_criterion_that_was_not_chosen_is_asked_about_and_then_what_was_chosen(run: Run) -> None:
     run("new", "--municipality", "3228", "--criteria", "psykisk-helse-rus-voksne", "--as", "a")
-    out = run("walk", "a", "--plain", "--quick", answers="/ke-kjent\nja\nja\nja\nq\n")[1]
+    out = run("walk", "a", "--plain", "--quick", answers="/ke-kjent\nja\nja\nja\nher\nq\n")[1]
     first, *rest = out.split("Kravet er ikke blant dem du har valgt. Det kommer nå likevel.")
     assert "Krav: Enheten finnes" in first
     assert [after.count("Krav: Enheten er lett å finne") for after in rest] == [1]
-    assert "Spørsmål 4 av 61.\nKrav: Enheten finnes" in rest[0]
+    assert "Spørsmål 4 av 61." in rest[0]
 
 
 def test_a_sentence_that_begins_with_a_letter_of_a_command_is_not_taken_for_it(

@@ -139,7 +139,7 @@ def test_what_is_filled_in_is_stored_and_no_more(nes: Session, tmp_path: Path, f
     )
     found = taken(nes, tmp_path, content)
     assert found.changed == 2
-    assert re.match(rf"[A-Z]+[0-9]+ \({UNANSWERED}\): Svar: tomt → nei$", found.lines[0])
+    assert re.match(rf"[A-Z]+[0-9]+ \({UNANSWERED}\): Svar: fra tomt til nei$", found.lines[0])
     now = nes.assessment.answers
     changed = {name for name in now if now[name] != before.get(name)}
     assert changed == {UNANSWERED, ANSWERED}
@@ -159,7 +159,7 @@ def test_a_cell_that_is_emptied_takes_the_answer_away(
     nes: Session, tmp_path: Path, form: bytes
 ) -> None:
     found = taken(nes, tmp_path, filled(form, {(ANSWERED, "Svar"): None}))
-    assert "Delvis → tomt" in found.lines[0]
+    assert "fra Delvis til tomt" in found.lines[0]
     answer = nes.assessment.answer(ANSWERED)
     assert answer is not None
     assert answer.value is None
@@ -418,7 +418,7 @@ def test_what_is_filled_in_in_word_is_stored_and_no_more(
     }
     content = filled_document(document, given)
     found = taken(nes, tmp_path, content, DOCUMENT)
-    assert f"{UNANSWERED}, «Svar»: Svar: Velg svar → Nei" in found.lines
+    assert f"{UNANSWERED}, «Svar»: Svar: fra Velg svar til Nei" in found.lines
     answer, emptied = nes.assessment.answer(UNANSWERED), nes.assessment.answer(ANSWERED)
     assert answer is not None
     assert emptied is not None
@@ -549,7 +549,7 @@ def test_a_form_goes_out_and_comes_back_by_command(run: Run, nes_id: str, tmp_pa
     path.write_bytes(filled(path.read_bytes(), {(UNANSWERED, "Svar"): "Vet ikke"}))
     code, _out, err = run("apply", nes_id, path)
     assert code == 0
-    assert f"({UNANSWERED}): Svar: tomt → Vet ikke" in err
+    assert f"({UNANSWERED}): Svar: fra tomt til Vet ikke" in err
     assert "1 endring lagret" in err
     assert run("undo", nes_id)[0] == 0
     code, _out, err = run("questionnaire", nes_id, "--role", "nav-ledr", "--output", path)

@@ -34,6 +34,7 @@ from checklist.assessment.deciding import AnsweringAlone, NoRound, Undecided
 from checklist.criteria import AnswerValue
 from checklist.session import Session
 from checklist.store import Journal
+from tests.databases import ON_BOTH
 
 YES, PARTLY, NO = AnswerValue.YES, AnswerValue.PARTLY, AnswerValue.NO
 UNKNOWN, NOT_APPLICABLE = AnswerValue.UNKNOWN, AnswerValue.NOT_APPLICABLE
@@ -59,6 +60,7 @@ def standing(session: Session, checkpoint: str = POINT) -> list[tuple[str, Answe
 # -- two who answer at the same time ----------------------------------------------------
 
 
+@ON_BOTH
 def test_different_answers_given_unseen_are_both_kept_until_somebody_who_saw_both_decides(
     two: tuple[Session, Session],
 ) -> None:
@@ -81,6 +83,7 @@ def test_different_answers_given_unseen_are_both_kept_until_somebody_who_saw_bot
     assert standing(anna) == [("Anna", YES), ("Bo", NO)]
 
 
+@ON_BOTH
 def test_an_answer_to_what_one_has_seen_is_no_disagreement(two: tuple[Session, Session]) -> None:
     anna, bo = two
     anna.answer(POINT, YES)
@@ -95,6 +98,7 @@ def test_an_answer_to_what_one_has_seen_is_no_disagreement(two: tuple[Session, S
     assert standing(bo) == []
 
 
+@ON_BOTH
 def test_the_same_answer_is_no_disagreement(two: tuple[Session, Session]) -> None:
     anna, bo = two
     anna.answer(POINT, NO)
@@ -102,6 +106,7 @@ def test_the_same_answer_is_no_disagreement(two: tuple[Session, Session]) -> Non
     assert standing(bo) == []
 
 
+@ON_BOTH
 def test_one_of_several_deciding_without_seeing_all_decides_nothing(
     two: tuple[Session, Session],
 ) -> None:
@@ -116,6 +121,7 @@ def test_one_of_several_deciding_without_seeing_all_decides_nothing(
 # -- alone ------------------------------------------------------------------------------
 
 
+@ON_BOTH
 def test_nobody_sees_what_another_answers_alone_before_the_round_is_opened(
     two: tuple[Session, Session],
 ) -> None:
@@ -157,6 +163,7 @@ def test_nobody_sees_what_another_answers_alone_before_the_round_is_opened(
     assert [(author.name, n) for author, n in agenda.people] == [("Anna", 2)]
 
 
+@ON_BOTH
 def test_the_agenda_has_the_largest_difference_first_and_the_decision_ends_it(
     two: tuple[Session, Session],
 ) -> None:
@@ -215,6 +222,7 @@ def test_how_far_apart_answers_are(
     assert distance(reversed(values)) is expected
 
 
+@ON_BOTH
 def test_what_is_taken_over_together_keeps_every_comment_and_says_whose(
     two: tuple[Session, Session],
 ) -> None:
@@ -317,6 +325,7 @@ def test_no_answer_given_alone_is_lost_or_seen_by_another_before_its_round_is_op
     assert (shared.answers, shared.standing) == (state.answers, state.standing)
 
 
+@ON_BOTH
 def test_one_who_answers_alone_against_what_stands_is_seen_until_it_is_decided(
     nes: Session, two: tuple[Session, Session]
 ) -> None:

@@ -360,7 +360,7 @@ async def test_the_walk_shows_the_sample_and_what_its_count_suggests(plan: Sessi
         walk.open_checkpoint(SAMPLED)
         await pilot.pause()
         form = walk.query_one(CriterionForm)
-        assert f"Utvalg: Ti personer med plan · trukket 10 av 42: nr. {numbers}" in form.words
+        assert f"Utvalg: Ti personer med plan, trukket 10 av 42: nr. {numbers}" in form.words
         assert "→ Tallet gir svaret Delvis. Dere kan svare noe annet." in form.words
         await press(pilot, "n")
         assert "Tallet gir svaret" not in form.words, "who has answered has decided"
@@ -396,7 +396,7 @@ def test_line_by_line_the_sample_and_the_suggestion_are_read_out(plan: Session, 
     numbers = drawn_and_counted(plan)
     _, seen, _ = run("walk", "plan", "--plain", answers="/ip-innhold\n\nq\n")
     read = " ".join(seen.split())
-    assert f"Utvalg: Ti personer med plan · trukket 10 av 42: nr. {numbers}" in read
+    assert f"Utvalg: Ti personer med plan, trukket 10 av 42: nr. {numbers}" in read
     assert "Tallet gir svaret Delvis. Dere kan svare noe annet." in read
 
 

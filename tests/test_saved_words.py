@@ -116,7 +116,7 @@ def test_lines_before_one_that_is_not_utf8_are_answered(
     nes: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answers = "j Først\nd Så\n".encode() + "n våren\n".encode("cp1252") + b"n Etter\n"
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(answers)))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(answers), encoding="cp1252"))
     assert main(["walk", nes.assessment.id, "--plain"]) == 2
     out, err = capsys.readouterr()
     assert "Det som ble besvart før dette, er lagret." in err

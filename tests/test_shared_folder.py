@@ -30,6 +30,7 @@ from checklist.plain import walk_lines
 from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal, StoreError, shared_folder
 from tests.conftest import ANNA, Run
+from tests.databases import ON_BOTH
 from tests.desks import KINDS, NAME, Step, do
 from tests.synced import synced
 
@@ -49,6 +50,7 @@ steps = st.lists(
 )
 
 
+@ON_BOTH
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(2, 5), steps, st.integers(0, 1_000_000))
 def test_all_come_to_the_same_whatever_the_sync_program_does(
@@ -87,6 +89,7 @@ def colleague(folder: Path, root: Path) -> Session:
     return Session(journal, "nes", Author(name="Bo"), EvidenceFiles(root / "bo"))
 
 
+@ON_BOTH
 def test_others_answers_appear_when_the_folder_has_them(
     nes: Session, shared: Path, tmp_path: Path
 ) -> None:
@@ -99,6 +102,7 @@ def test_others_answers_appear_when_the_folder_has_them(
     assert of(nes, shared).exchange()[:2] == (0, 0)
 
 
+@ON_BOTH
 def test_evidence_comes_along_once_the_history_names_it(
     nes: Session, shared: Path, tmp_path: Path
 ) -> None:
@@ -114,6 +118,7 @@ def test_evidence_comes_along_once_the_history_names_it(
     assert bo.file_of("plan").path.read_bytes() == b"Innhold."
 
 
+@ON_BOTH
 def test_an_erased_text_is_in_no_file_that_its_store_wrote(nes: Session, shared: Path) -> None:
     nes.comment(POINT, "Nevner en person.")
     folder = of(nes, shared)
@@ -128,6 +133,7 @@ def all_bytes(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
+@ON_BOTH
 def test_what_another_has_changed_of_ones_file_is_left_and_a_new_file_begun(
     nes: Session, shared: Path
 ) -> None:
@@ -140,6 +146,7 @@ def test_what_another_has_changed_of_ones_file_is_left_and_a_new_file_begun(
     assert folder.exchange()[:2] == (0, 0)
 
 
+@ON_BOTH
 def test_a_bad_line_is_said_and_the_good_ones_are_used(
     nes: Session, shared: Path, tmp_path: Path
 ) -> None:
@@ -153,6 +160,7 @@ def test_a_bad_line_is_said_and_the_good_ones_are_used(
     assert ["noe annet.jsonl" in str(fault) for fault in came.faults] == [True]
 
 
+@ON_BOTH
 def test_what_could_not_be_saved_leaves_no_empty_folder_among_the_others(
     nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -167,6 +175,7 @@ def test_what_could_not_be_saved_leaves_no_empty_folder_among_the_others(
     assert shared_folder(nes.journal, nes.assessment.id) is None
 
 
+@ON_BOTH
 def test_a_folder_that_is_away_is_said_and_what_is_saved_here_stays(
     nes: Session, shared: Path
 ) -> None:
@@ -180,11 +189,13 @@ def test_a_folder_that_is_away_is_said_and_what_is_saved_here_stays(
     assert folder.exchange().shared == 4, "all of it is there again"
 
 
+@ON_BOTH
 def test_the_folder_is_named_by_the_assessment(nes: Session, shared: Path) -> None:
     genesis = nes.journal.heads(nes.assessment.id)[0]
     assert [path.name for path in shared.iterdir()] == [folder_name(genesis)]
 
 
+@ON_BOTH
 @pytest.mark.skipif(os.name == "nt", reason="Windows lets files have the rights of their folder")
 def test_whoever_has_the_folder_can_read_what_lies_in_it(nes: Session, tmp_path: Path) -> None:
     folder = tmp_path / "felles"
@@ -210,6 +221,7 @@ class Waiting(io.StringIO):
         return super().readline()
 
 
+@ON_BOTH
 def test_line_by_line_others_answers_come_between_two_answers(
     nes: Session, shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -230,6 +242,7 @@ def test_line_by_line_others_answers_come_between_two_answers(
     assert "Bo skrev dette." in capsys.readouterr().out
 
 
+@ON_BOTH
 def test_line_by_line_a_folder_that_is_away_is_said_once(
     nes: Session, shared: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -238,6 +251,7 @@ def test_line_by_line_a_folder_that_is_away_is_said_once(
     assert capsys.readouterr().out.count("Den delte mappen") == 1
 
 
+@ON_BOTH
 def test_a_criteria_set_that_comes_late_is_waited_for(
     nes: Session, shared: Path, tmp_path: Path
 ) -> None:
@@ -266,6 +280,7 @@ def test_nothing_is_lost_or_shown_before_it_is_whole(tmp_path: Path) -> None:
     assert (found.lost, found.stores, found.not_whole, found.faults) == (0, 1, 0, 0)
 
 
+@ON_BOTH
 def test_one_stops_sharing_also_where_the_folder_is_gone_for_good(
     nes: Session, shared: Path, run: Run
 ) -> None:
@@ -275,6 +290,7 @@ def test_one_stops_sharing_also_where_the_folder_is_gone_for_good(
     assert shared_folder(nes.journal, nes.assessment.id) is None
 
 
+@ON_BOTH
 def test_a_command_says_once_that_the_folder_is_away_and_joining_one_that_is_not_there_says_so(
     nes: Session, shared: Path, run: Run
 ) -> None:
@@ -287,6 +303,7 @@ def test_a_command_says_once_that_the_folder_is_away_and_joining_one_that_is_not
     assert (code, "mappen finnes ikke her" in err) == (2, True)
 
 
+@ON_BOTH
 def test_one_who_may_only_read_the_folder_takes_in_and_is_told_what_is_missing(
     nes: Session, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -305,6 +322,7 @@ def test_one_who_may_only_read_the_folder_takes_in_and_is_told_what_is_missing(
     assert any(event.author.name == "Bo" for event in nes.journal.events(nes.assessment.id))
 
 
+@ON_BOTH
 def test_what_is_no_folder_and_the_folder_of_the_assessments_are_not_shared_through(
     nes: Session, home: Path, tmp_path: Path, run: Run
 ) -> None:

@@ -7,6 +7,7 @@ import re
 
 import psycopg
 import pytest
+from psycopg import sql
 
 from tests.postgres import Server
 from tests.team_attacks import (
@@ -182,6 +183,20 @@ def test_nothing_else_than_the_file_is_handed_over_under_its_digest(world: World
         assert tried(vik, hand_over.format("nes", wrong)).state == "42501"
     with world.connect("other auditor") as ost:
         assert _one(ost, "SELECT count(*) FROM samsjekk.receipt WHERE sender = 'vik'") == 0
+
+
+def test_who_leaves_is_let_out_and_what_they_wrote_stays(postgres_server: Server) -> None:
+    world = make_world(postgres_server, "leaving")
+    with world.connect("colleague") as colleague:
+        login = _one(colleague, "SELECT SESSION_USER::text")
+        colleague.execute(f"SELECT lo_unlink({world.numbers['lo']})")
+    before = world.rows()
+    with postgres_server.connect("leaving") as connection:
+        connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(str(login))))
+    left = {name: rows for name, rows in world.rows().items() if name not in ("roles", "members")}
+    assert left == {name: before[name] for name in left}
+    with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+        world.connect("colleague")
 
 
 def test_every_table_and_function_is_guarded(world: World) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -160,3 +161,27 @@ def test_a_database_that_is_not_as_it_should_be_is_told_of(
     assert code == 1
     assert "gjør noe: Skillet mellom kommunene er slått av i: part." in printed
     assert 'REVOKE ALL ON DATABASE "loose" FROM PUBLIC;' in printed.replace("\n", " ")
+
+
+def test_what_a_municipality_hands_over_is_received_byte_for_byte(
+    team: Team, run: Run, postgres_server: Server, tmp_path: Path, nes_id: str
+) -> None:
+    database = postgres_server.team("handing_over")
+    nes = postgres_server.invite(database, "nes")
+    rev = postgres_server.invite(database, "rev", auditor=True)
+    other = postgres_server.invite(database, "ost", auditor=True)
+    file = tmp_path / "nes.samsjekk"
+    assert run("export", nes_id, "--output", file)[0] == 0
+
+    assert "«vik»" in team(nes, "send", str(file), "vik")[2]
+    assert "«ost»" in team(rev, "send", str(file), "ost")[2]
+    for _twice in range(2):
+        assert team(nes, "send", str(file), "rev")[0] == 0
+
+    code, printed, said = team(rev, "collect")
+    assert (code, "nes.samsjekk, fra nes" in said) == (0, True)
+    assert "Ingenting nytt" in team(rev, "collect")[2]
+    assert "Ingenting nytt" in team(other, "collect")[2]
+    (receipt,) = (tmp_path / "home" / "receipts").glob("*.samsjekk")
+    assert receipt.read_bytes() == file.read_bytes()
+    assert printed.strip() == f"mottatt-{receipt.name[:8]}"

@@ -23,7 +23,7 @@ from checklist.reporting.templates import FaultyTemplate
 from checklist.resources import folder
 from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal
-from tests.conftest import Run, ready
+from tests.conftest import Run, make_link, ready
 
 DAY = date(2018, 3, 1)
 
@@ -113,7 +113,7 @@ def test_a_template_that_goes_too_far_is_stopped_with_file_and_line(
     (tmp_path / "utenfor").write_text("hemmelig", encoding="utf-8")
     directory = tmp_path / "maler"
     directory.mkdir()
-    (directory / "link.md.j2").symlink_to(tmp_path / "utenfor")
+    make_link(directory / "link.md.j2", tmp_path / "utenfor")
 
     with pytest.raises(FaultyTemplate, match=r"Rapportmalen kan ikke brukes: ") as stopped:
         rendered(report, directory, f"# Først\n{source}\n")

@@ -107,7 +107,8 @@ async def test_who_answers_is_asked_for_once(key: str, monkeypatch: pytest.Monke
         assert isinstance(box, WhoDialog)
         assert box.query_one("#name", Input).value == "pc-7"
         if key == "ctrl+s":
-            box.query_one("#name", Input).value = "Kari"
+            # What is typed takes the place of the name of the account.
+            await press(pilot, *"Kari")
             box.query_one("#role", Input).value = "nav-leder"
         await press(pilot, key)
         given = stored("nes-2018").assessment.answers[POINT]

@@ -38,6 +38,7 @@ from checklist.assessment import (
 from checklist.criteria import AnswerValue
 from checklist.session import Session
 from checklist.store import Journal
+from tests.databases import ON_BOTH
 
 POINT, OTHER = "ke-kjent-ansatte", "ke-mandat-kjent"
 BENT = Author(name="Bent")
@@ -59,6 +60,7 @@ def reopened(session: Session) -> Session:
     return Session(session.journal, session.assessment.id, session.author, session.files)
 
 
+@ON_BOTH
 def test_undo_and_redo_go_as_far_as_there_are_steps_also_after_a_restart(nes: Session) -> None:
     given_values = [AnswerValue.YES, AnswerValue.NO, AnswerValue.PARTLY]
     for answer in given_values:
@@ -85,6 +87,7 @@ def test_undo_and_redo_go_as_far_as_there_are_steps_also_after_a_restart(nes: Se
     assert value(session) is AnswerValue.PARTLY
 
 
+@ON_BOTH
 def test_a_new_change_ends_what_can_be_redone(nes: Session) -> None:
     nes.answer(POINT, AnswerValue.YES)
     nes.undo()
@@ -97,6 +100,7 @@ def test_a_new_change_ends_what_can_be_redone(nes: Session) -> None:
     assert value(nes) is None
 
 
+@ON_BOTH
 def test_undo_takes_ones_own_changes_and_leaves_others_alone(nes: Session, bent: Session) -> None:
     nes.answer(POINT, AnswerValue.YES)
     bent.answer(OTHER, AnswerValue.NO)
@@ -108,6 +112,7 @@ def test_undo_takes_ones_own_changes_and_leaves_others_alone(nes: Session, bent:
         bent.undo()
 
 
+@ON_BOTH
 def test_evidence_and_what_it_is_linked_to_are_one_step(nes: Session) -> None:
     before = nes.assessment
     nes.record_evidence(Document(id="mandat", title="Mandat"), [POINT, OTHER])
@@ -118,6 +123,7 @@ def test_evidence_and_what_it_is_linked_to_are_one_step(nes: Session) -> None:
     assert [item.title for item in nes.assessment.evidence_for(POINT)] == ["Mandat"]
 
 
+@ON_BOTH
 def test_an_answer_file_is_one_step(nes: Session, tmp_path: Path) -> None:
     path = tmp_path / "svar.yaml"
     path.write_text(
@@ -135,6 +141,7 @@ def test_an_answer_file_is_one_step(nes: Session, tmp_path: Path) -> None:
     assert nes.assessment.evidence == before.evidence
 
 
+@ON_BOTH
 def test_going_back_takes_everybodys_changes_and_can_be_undone(nes: Session, bent: Session) -> None:
     nes.answer("ke-kjent-nettside", AnswerValue.YES)
     nes.answer(POINT, AnswerValue.YES)
@@ -168,6 +175,7 @@ def test_going_back_takes_everybodys_changes_and_can_be_undone(nes: Session, ben
     assert nes.assessment.answers == then.answers
 
 
+@ON_BOTH
 def test_what_somebody_wrote_after_the_question_was_asked_stays(
     nes: Session, bent: Session
 ) -> None:
@@ -180,6 +188,7 @@ def test_what_somebody_wrote_after_the_question_was_asked_stays(
     assert (value(nes), value(nes, OTHER)) == (None, AnswerValue.NO)
 
 
+@ON_BOTH
 def test_a_moment_is_found_by_the_end_of_its_id(nes: Session) -> None:
     nes.answer(POINT, AnswerValue.YES)
     event = nes.history()[0].event.id
@@ -295,6 +304,7 @@ STEPS = st.one_of(
 )
 
 
+@ON_BOTH
 def test_an_undo_takes_back_what_was_just_redone_also_where_something_later_came_back(
     nes: Session, bent: Session
 ) -> None:

@@ -483,9 +483,9 @@ OPINIONS = (
 
 def test_what_people_differ_on_is_said_with_their_roles() -> None:
     assert disagreement_words(OPINIONS, NB) == (
-        "leder (Anne): Ja · Bo: Nei · leder (Kari): ikke besvart"
+        "leder (Anne): Ja; Bo: Nei; leder (Kari): ikke besvart"
     )
-    assert disagreement_words(OPINIONS[:2], EN) == "leder: Yes · Bo: No"
+    assert disagreement_words(OPINIONS[:2], EN) == "leder: Yes; Bo: No"
     assert [said.in_full for said in said_by(OPINIONS[:2], NB)] == [
         "leder: Ja. Rutinen er fra 2014.",
         "Bo: Nei",
@@ -504,7 +504,7 @@ def test_an_event_says_when_who_what_and_what_it_came_instead_of(nes: Session) -
     said = history_words(lines[1].event, nes.criteria_set, earlier, EN, undone=lines[1].undone)
     assert (said.who, said.undone, said.before) == ("virksomhetsleder", "undone", "before: Yes")
     question = text_in(point.question, "en")
-    assert str(said).endswith(f"virksomhetsleder: No: {question} · before: Yes · undone")
+    assert str(said).endswith(f"virksomhetsleder: No: {question}; before: Yes; undone")
     assert str(taken_back(step, nes.criteria_set, "nb", earlier)).startswith("Angret: Nei: ")
     again = str(brought_back(step, nes.criteria_set, "nb", earlier))
     assert again.startswith("Tilbake igjen: Nei: ")

@@ -55,6 +55,7 @@ from checklist.assessment.texts import typed_paths
 from checklist.assessment.writes import Write
 from checklist.criteria import AnswerValue
 from checklist.store import Journal
+from tests.databases import ON_BOTH
 from tests.desks import NAME, Step, criteria, do, office
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -204,6 +205,7 @@ def test_two_stores_that_count_up_from_the_same_id_give_different_ones() -> None
     assert len({new_id(past, newest) for _ in range(200)}) == 200
 
 
+@ON_BOTH
 def test_news_is_what_arrived_and_not_what_has_a_higher_id() -> None:
     with office(3) as (desks, clock):
         clock[0] += timedelta(days=60)
@@ -327,6 +329,7 @@ def test_a_kontrollsum_of_what_is_not_here_is_not_found() -> None:
     assert not prove_against(MERGED[2:], printed, A, ["1"], ["set"]).found
 
 
+@ON_BOTH
 def test_a_text_that_is_left_out_does_not_change_the_kontrollsum(tmp_path: Path) -> None:
     with office(2) as (desks, clock):
         do(desks, Step(0, "comment", 0, 0), clock)
@@ -340,6 +343,7 @@ def test_a_text_that_is_left_out_does_not_change_the_kontrollsum(tmp_path: Path)
 # -- taking in --------------------------------------------------------------------------
 
 
+@ON_BOTH
 def test_what_is_given_on_and_taken_in_is_given_on_again_as_it_was() -> None:
     with office(2) as (desks, clock):
         for kind in ("answer", "comment", "record", "action", "verdict", "undo"):
@@ -350,6 +354,7 @@ def test_what_is_given_on_and_taken_in_is_given_on_again_as_it_was() -> None:
         assert desks[1].journal.lines("kopi") == lines
 
 
+@ON_BOTH
 @pytest.mark.parametrize("what", ["value", "salt", "unknown"])
 def test_a_text_that_is_not_the_one_that_was_written_is_refused(what: str) -> None:
     with office(2) as (desks, clock):
@@ -366,6 +371,7 @@ def test_a_text_that_is_not_the_one_that_was_written_is_refused(what: str) -> No
         assert not new.writes
 
 
+@ON_BOTH
 def test_what_builds_on_something_that_is_not_here_waits_until_it_comes() -> None:
     with office(2) as (desks, clock):
         do(desks, Step(0, "answer", 0, 0), clock)
@@ -377,6 +383,7 @@ def test_what_builds_on_something_that_is_not_here_waits_until_it_comes() -> Non
         assert desks[1].events() == desks[0].events()
 
 
+@ON_BOTH
 def test_what_was_answered_alone_must_be_here_once_the_round_is_opened() -> None:
     with office(2) as (desks, clock):
         for kind in ("start", "alone"):
@@ -497,6 +504,7 @@ def test_what_is_answered_alone_is_shared_when_the_round_is_opened() -> None:
     assert to_share([made, write(RoundOpened(round="r"))])[0] == line(made)
 
 
+@ON_BOTH
 def test_an_erased_text_is_not_taken_in_again() -> None:
     with office(2) as (desks, clock):
         do(desks, Step(0, "comment", 0, 0), clock)
@@ -512,6 +520,7 @@ def test_an_erased_text_is_not_taken_in_again() -> None:
             assert not desk.journal.prove(NAME)[1].faults
 
 
+@ON_BOTH
 def test_what_belongs_to_another_assessment_is_refused(tmp_path: Path) -> None:
     with office(1) as (desks, _), Journal(tmp_path / "annen.sqlite3") as other:
         created = Created(
@@ -525,6 +534,7 @@ def test_what_belongs_to_another_assessment_is_refused(tmp_path: Path) -> None:
         assert desks[0].journal.heads(NAME)[2] == 1
 
 
+@ON_BOTH
 def test_a_salt_goes_with_its_text() -> None:
     """With the salt kept, a personal number could be guessed from the digest."""
     with office(1) as (desks, clock):

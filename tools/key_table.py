@@ -39,8 +39,9 @@ def _row(verb: str) -> str:
         for place in keys.SCREENS.values()
         if any(use.verb == verb for use in place.uses)
     ]
+    listed = "`?`, `ctrl+p`" if places else ""
     cells = (
-        f"`{key}`" if key else "`?`, `ctrl+p`",
+        f"`{key}`" if key else listed,
         f"`{other}`" if other != key else "",
         f"`{typed_of(verb, norwegian)}`" if verb in TYPED else "",
         norwegian.say(VERBS[verb].words),

@@ -224,4 +224,4 @@ def _outcome(appraised: CriterionAppraisal, _: Translator) -> str:
     if appraised.severity is None:
         return f"{verdict} ({_.say(appraised.verdict.reason)})"
     stops = stops_words(map_row([appraised]), _) or finding_reason(appraised, _)
-    return " · ".join(filter(None, (verdict, _.say(appraised.severity.words), stops)))
+    return ", ".join(filter(None, (verdict, _.say(appraised.severity.words), stops)))

@@ -66,7 +66,8 @@ class Command(NamedTuple):
 
 _EPILOG = phrase(
     "Alt lagres på denne maskinen (SAMSJEKK_HOME). Avslutningskoder: 0 utført, 1 det du "
-    "spurte om, har feil, 2 kan ikke utføres."
+    "spurte om, har feil, 2 kan ikke utføres. Med skjermleser: samsjekk walk ID --plain, eller "
+    "TERM=dumb."
 )
 
 
@@ -92,6 +93,7 @@ TABLE: tuple[Heading | Command, ...] = (
     Command("example", phrase("lag en kopi av et ferdig eksempel"), "starting:example"),
     Command("new", phrase("begynn en ny egenvurdering"), "starting:new"),
     Command("list", phrase("vis egenvurderingene"), "listing:list_assessments"),
+    Command("serve", phrase("vis programmet i nettleseren på denne maskinen"), "serving:serve"),
     Command(
         "correct",
         phrase("rett kommune, dato, tittel eller periode; uten noe: vis dem"),
@@ -101,7 +103,6 @@ TABLE: tuple[Heading | Command, ...] = (
     Command("remove", phrase("ta bort en egenvurdering for godt"), "removing:remove"),
     Heading(phrase("svare")),
     Command("walk", phrase("gå gjennom spørsmålene"), "walking:walk"),
-    Command("serve", phrase("vis programmet i nettleseren på denne maskinen"), "serving:serve"),
     Command("answer", phrase("svar på ett kontrollpunkt"), "answering:answer"),
     Command("confirm", phrase("bekreft det som er hentet fra en tidligere"), "confirming:confirm"),
     Command("sample", phrase("trekk et utvalg til stikkprøver"), "sampling:sample"),
@@ -190,6 +191,20 @@ TABLE: tuple[Heading | Command, ...] = (
     ),
     Command("share", phrase("del en egenvurdering gjennom en mappe"), "handing_over:share"),
     Command("join", phrase("bli med i det som deles gjennom en mappe"), "handing_over:join"),
+    Command("team", phrase("en database som flere deler: egenvurderinger på en server")),
+    Command("team init", phrase("gjør databasen klar, som administrator"), "team:init"),
+    Command(
+        "team invite",
+        phrase("slipp inn en person; skriver ut adressen personen skal ha"),
+        "team:invite",
+    ),
+    Command("team send", phrase("overlever en fil til en revisjon gjennom databasen"), "team:send"),
+    Command(
+        "team collect",
+        phrase("ta imot det kommuner har overlevert gjennom databasen; skriver ut id-ene"),
+        "team:collect",
+    ),
+    Command("team check", phrase("se om alt er slik det skal med databasen"), "team:check"),
     Heading(phrase("sende og ta imot")),
     Command("export", phrase("lag en fil å sende til andre"), "handing_over:export"),
     Command("inspect", phrase("se hva som er i en fil du har fått"), "handing_over:inspect"),
@@ -243,7 +258,7 @@ TABLE: tuple[Heading | Command, ...] = (
     ),
     Command(
         "audit walk",
-        phrase("gå gjennom kriteriene linje for linje: fakta og vurdering"),
+        phrase("gå gjennom kriterier, logg, anbefalinger eller rettelser linje for linje"),
         "audit_recording:walk",
     ),
     Command(
@@ -297,14 +312,6 @@ TABLE: tuple[Heading | Command, ...] = (
         "audit compare", phrase("sett kommuner side om side, fra mottakene"), "comparing:compare"
     ),
     Heading(phrase("kriteriesett, tall fra andre og maler")),
-    Command("team", phrase("en database som flere deler: egenvurderinger på en server")),
-    Command("team init", phrase("gjør databasen klar, som administrator"), "team:init"),
-    Command(
-        "team invite",
-        phrase("slipp inn en person; skriver ut adressen personen skal ha"),
-        "team:invite",
-    ),
-    Command("team check", phrase("se om alt er slik det skal med databasen"), "team:check"),
     Command("criteria", phrase("kriteriesett")),
     Command("criteria list", phrase("vis kriteriesettene"), "criteria:list_sets"),
     Command("criteria show", phrase("vis et kriteriesett"), "criteria:show"),

@@ -113,7 +113,7 @@ class PlainActions(OfAssessment):
 
     def _set_state(self, action: Action, status: ActionStatus) -> None:
         self._session.set_action(replace(action, status=status))
-        print_wrapped(f"{action.what}: {self._.say(status.words)}")
+        print_wrapped(f"{self._.say(status.words).capitalize()}: {action.what}")
 
     def _list(self, criterion: str) -> None:
         _, actions = self._, self._of(criterion)

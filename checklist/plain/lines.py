@@ -25,8 +25,13 @@ class OfAssessment:
 
     def print_differing(self, thing: Thing) -> None:
         """Read out what people have written differently about a thing, if they have."""
+        for line in self.differing_lines(thing):
+            print_wrapped(line, "  ")
+
+    def differing_lines(self, thing: Thing) -> Iterator[str]:
+        """What people have written differently about a thing, a line each."""
         for differs in field_differences(self._session.appraisal, thing, self._):
-            print_wrapped(self._("Ulikt skrevet: {said}", said=differs), "  ")
+            yield self._("Ulikt skrevet: {said}", said=differs)
 
     def print_lines(self, *sentences: str) -> None:
         """One sentence a line, as one hears them."""

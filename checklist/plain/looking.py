@@ -130,7 +130,7 @@ class PlainLooking(OfAssessment):
             said = history_words(
                 line.event, session.criteria_set, earlier, _, undone=line.undone, later=line.later
             )
-            print_wrapped(f"{number} {said}", "  ")
+            print_wrapped(f"{number} {said.what_first}", "  ")
         if (older := len(lines) - _NEWEST) > 0:
             print_wrapped(_.plural("{n} eldre hendelse.", "{n} eldre hendelser.", older), "  ")
         self.print_lines(

@@ -49,12 +49,16 @@ class ReadingOut(OfAssessment):
     """Prints an open assessment piece by piece, as it is now.
 
     What has just been read out is not read again: the theme and the criterion that the question
-    before was about, and what a yes means where the same question is asked once more.
+    before was about, and where the same question is asked once more, what has not changed.
     """
 
     def __init__(self, session: Session, translator: Translator) -> None:
         super().__init__(session, translator)
+        self._forget()
+
+    def _forget(self) -> None:
         self._theme = self._criterion = self._checkpoint = ""
+        self._answered: tuple[str, ...] = ()
 
     def print_head(self) -> None:
         """Which assessment this is, and how far it has come."""
@@ -95,24 +99,34 @@ class ReadingOut(OfAssessment):
         for line in ladder_sentences(map_row([appraised]), self._):
             print_wrapped(line)
 
+    def print_place(self, number: int, of: int) -> None:
+        """How far one has come. The question that comes next is read in full."""
+        print_wrapped(self._("Spørsmål {n} av {of}.", n=number, of=of))
+        print_wrapped(progress_sentences(self._session.appraisal, self._))
+        self._forget()
+
     def print_question(
-        self, appraised: CriterionAppraisal, point: CheckpointAppraisal, number: int, of: int
+        self, appraised: CriterionAppraisal, point: CheckpointAppraisal, number: int
     ) -> None:
-        """Which question it is of how many, what it is about, and what is answered."""
+        """What the question is about, what it asks, and what is answered."""
         _, checkpoint = self._, point.checkpoint
         print()
-        print_wrapped(_("Spørsmål {n} av {of}.", n=number, of=of))
         if appraised.criterion.id != self._criterion:
             self.print_criterion(appraised)
         question = text_in(checkpoint.question, _.language)
         aspect = _.say(inside(checkpoint.aspect))
-        print_wrapped(_("Spørsmål, {aspect}: {question}", aspect=aspect, question=question))
+        asked = _("Spørsmål {n}, {aspect}: {question}", n=number, aspect=aspect, question=question)
+        print_wrapped(asked)
+        heard = self._answered
         if checkpoint.id != self._checkpoint:
             self._print_meaning(appraised, checkpoint)
+            heard = ()
         self._checkpoint = checkpoint.id
-        for line in self._answer_lines(point):
-            print_wrapped(line)
-        self.print_differing(Thing("answer", checkpoint.id))
+        differing = self.differing_lines(Thing("answer", checkpoint.id))
+        self._answered = (*self._answer_lines(point), *differing)
+        for line in self._answered:
+            if line not in heard:
+                print_wrapped(line)
 
     def _print_meaning(self, appraised: CriterionAppraisal, checkpoint: Checkpoint) -> None:
         _ = self._

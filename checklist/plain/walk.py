@@ -61,7 +61,7 @@ _SIGNS = {
 }
 """Signs that are typed, in words: many screen readers leave them out."""
 
-_ALONE = ("next", "previous", "next_unanswered", "law", "precedents", "redo", "help")
+_ALONE = ("next", "previous", "next_unanswered", "here", "law", "precedents", "redo", "help")
 """What takes nothing behind it: `I fjor var det annerledes` is not `i`, and not an answer."""
 
 _Do = Callable[[str, Place], object]
@@ -80,7 +80,6 @@ def read_out(session: Session, _: Translator) -> None:
     """Print every criterion with its answers and verdict."""
     reading = ReadingOut(session, _)
     reading.print_head()
-    of = sum(len(appraised.asked) for appraised in session.appraisal.criteria.values())
     number = 0
     for appraised in session.appraisal.criteria.values():
         if not appraised.asked:
@@ -88,7 +87,7 @@ def read_out(session: Session, _: Translator) -> None:
             reading.print_criterion(appraised)
         for point in appraised.asked:
             number += 1
-            reading.print_question(appraised, point, number, of)
+            reading.print_question(appraised, point, number)
         reading.print_verdict(appraised.criterion.id)
     reading.print_conclusions()
 
@@ -183,6 +182,7 @@ class _Walk(OfAssessment):
             "next": lambda _rest, _here: self._next(),
             "previous": lambda _rest, _here: self._step(-1),
             "next_unanswered": lambda _rest, _here: self._go_to_unanswered(),
+            "here": lambda _rest, _here: self._reading.print_place(self._at + 1, len(self._places)),
             "search": lambda rest, _here: self._search(rest),
             "select": self._choose,
             "comment": self._comment,
@@ -235,10 +235,8 @@ class _Walk(OfAssessment):
                     continue
                 break
             appraised = session.appraised(here[0])
-            self._reading.print_question(appraised, point, self._at + 1, len(self._places))
-            print(_("Svar: "), end="", flush=True)
-            line = self._next_line()
-            print()
+            self._reading.print_question(appraised, point, self._at + 1)
+            line = self._ask(self._prompt())
             if not line or line.strip().casefold() == typed_of("leave", _):
                 break
             self._take(line.strip(), here)
@@ -246,9 +244,14 @@ class _Walk(OfAssessment):
                 print_wrapped(_.say(SHOWN_OTHERWISE))
         self._reading.print_conclusions()
 
-    def _next_line(self) -> str:
-        line, self._waiting = self._waiting, None
-        return _next_line(self._answers) if line is None else line
+    def _ask(self, prompt: str) -> str:
+        """The next line. A terminal has gone to a new one itself with what was typed there."""
+        print(prompt, end="", flush=True)
+        waiting, self._waiting = self._waiting, None
+        line = _next_line(self._answers) if waiting is None else waiting
+        if waiting is not None or not line.endswith("\n") or not self._answers.isatty():
+            print()
+        return line
 
     def _take_in_others(self) -> None:
         while self._told:
@@ -406,9 +409,7 @@ class _Walk(OfAssessment):
         An answer or a command alone is not a reason: it is taken at the next question.
         """
         print_wrapped(reason_asked(AnswerValue.NOT_APPLICABLE, self._))
-        print(self._("Grunn, eller Enter: "), end="", flush=True)
-        line = self._next_line()
-        print()
+        line = self._ask(self._("Grunn, eller Enter: "))
         said = line.strip()
         alone = said.casefold() in (*self.verbs, typed_of("leave", self._))
         if said and not alone and answer_said(said, self._.language) is None:
@@ -483,6 +484,11 @@ class _Walk(OfAssessment):
 
     # -- what one can do ----------------------------------------------------------------
 
+    def _prompt(self) -> str:
+        """What one can answer, as letters: the words were said first of all."""
+        *letters, last = (key_of(value, self._) for value in AnswerValue)
+        return self._("Svar {letters} eller {last}: ", letters=", ".join(letters), last=last)
+
     def _answers_words(self) -> str:
         _ = self._
         answers = (f"{_.say(value.words).lower()} ({key_of(value, _)})" for value in AnswerValue)
@@ -495,6 +501,7 @@ class _Walk(OfAssessment):
             self._answers_words(),
             _("Begrunnelsen kan stå bak, slik: Delvis. Rutinen er fra 2014."),
             _("Enter hopper over."),
+            _("{here} leser spørsmålet på nytt, og sier hvor langt dere er.", **TYPED),
             _("{leave} avslutter.", **TYPED),
             _("{help} (spørsmålstegn) viser alt du kan gjøre.", **TYPED),
             _("Alt lagres med en gang."),

@@ -25,12 +25,15 @@ class JournalDatabase(Protocol):
     """A database that journals lie in, open.
 
     `reads_only` says that nothing can be written to it, and `is_lost` that what is written is no
-    longer kept. `at_once` is None where a transaction of several statements is as good.
+    longer kept.
     """
 
     reads_only: bool
     is_lost: bool
-    at_once: AtOnce | None
+
+    @property
+    def at_once(self) -> AtOnce | None:
+        """Adds a write; None where a transaction of several statements is as good."""
 
     @property
     def connection(self) -> Connection:

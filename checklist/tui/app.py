@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -21,7 +22,7 @@ from textual.widgets import Input, TextArea
 
 from checklist.appraisal import Selection
 from checklist.errors import SamsjekkError
-from checklist.i18n import Phrase, Translator
+from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import (
     SHOWN_OTHERWISE,
     Environment,
@@ -66,10 +67,16 @@ if TYPE_CHECKING:
     from checklist.tui.handing_over import HandingOver
 
 _LOOK_FOR_THE_TERMINAL_SECONDS = 2.0
+_READS_KEYS = "textual-input"
+"""What the drivers of Textual call the thread that reads keys."""
 _WAIT_FOR_OTHERS_SECONDS = 0.4
 _LAST_EXCHANGE_SECONDS = 3.0
 _STACK_OF_ONE_SCREEN = 2
 """Textual has a screen of its own behind the first."""
+
+
+class KeysNotRead(SamsjekkError):
+    """What reads keys has stopped, so that nothing can be pressed any more."""
 
 
 class SamsjekkApp(App[None]):
@@ -350,15 +357,31 @@ class SamsjekkApp(App[None]):
     def _notice_a_lost_terminal(self) -> None:
         """End when the terminal goes and nobody says so, as under nohup or a lost connection.
 
-        Textual would read nothing from it for ever, and hold the assessment open.
+        Textual would read nothing from it for ever, and hold the assessment open. So it would when
+        the thread that reads keys has ended: on Windows it does at half of a sign that takes two
+        places, as where a long text with such signs is pasted.
         """
         if self.is_headless or self.environment.in_browser:
             return
 
+        were_read = False
+
         def look() -> None:
+            nonlocal were_read
             if terminal_is_gone():
                 self.keep_drafts()
                 hang_up()
+            are_read = any(thread.name == _READS_KEYS for thread in threading.enumerate())
+            if were_read and not are_read:
+                self.keep_drafts()
+                raise KeysNotRead(
+                    phrase(
+                        "Terminalen sendte noe som ikke kan leses, og tastene virker ikke lenger. "
+                        "Det du har svart, er lagret, og det du skrev på, er tatt vare på. Start "
+                        "samsjekk på nytt."
+                    )
+                )
+            were_read = are_read
 
         look()  # it may have gone while the program was starting
         self.set_interval(_LOOK_FOR_THE_TERMINAL_SECONDS, look)

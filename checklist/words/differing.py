@@ -88,8 +88,8 @@ class FieldDifference(NamedTuple):
     said: tuple[tuple[str, str], ...]
 
     def __str__(self) -> str:
-        """Kommentar: Anna: «Fra 2014» · Bo: «Fra 2019»."""
-        return f"{self.field}: " + " · ".join(f"{who}: «{value}»" for who, value in self.said)
+        """Kommentar: Anna: «Fra 2014»; Bo: «Fra 2019»."""
+        return f"{self.field}: " + "; ".join(f"{who}: «{value}»" for who, value in self.said)
 
 
 def field_differences(

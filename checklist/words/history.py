@@ -269,8 +269,16 @@ class HistoryWords(NamedTuple):
 
     def __str__(self) -> str:
         """The whole on one line."""
-        what = " · ".join(filter(None, (self.what, self.before, self.undone, self.mark)))
-        return " ".join(f"{self.when} {self.who}: {what}".split())
+        return " ".join(f"{self.when} {self.who}: {self._all}".split())
+
+    @property
+    def what_first(self) -> str:
+        """The same for one who listens: what was done, then by whom and when."""
+        return " ".join(f"{self._all} ({self.who}, {self.when})".split())
+
+    @property
+    def _all(self) -> str:
+        return "; ".join(filter(None, (self.what, self.before, self.undone, self.mark)))
 
 
 def history_words(
@@ -297,7 +305,7 @@ def history_words(
         before="" if before is None else " ".join(_.say(before).split()),
         undone=_("angret") if undone else "",
         change=_change(event, earlier),
-        mark=" · ".join(filter(None, marks)),
+        mark="; ".join(filter(None, marks)),
     )
 
 
@@ -400,7 +408,7 @@ def replaced(event: Event, earlier: Earlier) -> Phrase | None:
                 if stood.comment == answer.comment:
                     return before_it
                 comment = _other_comment(stood.comment, answer.comment)
-                return phrase("{one} · {other}", one=before_it, other=comment)
+                return phrase("{one}; {other}", one=before_it, other=comment)
             if stood.comment != answer.comment:
                 return _other_comment(stood.comment, answer.comment)
             same = None if stood.value is None else phrase("samme svar, gitt på nytt")

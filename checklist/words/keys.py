@@ -17,9 +17,9 @@ NO_KEY = Letter("")
 class Verb(NamedTuple):
     """Something one can do.
 
-    `key` does it on screen; what has `NO_KEY` is found in the list and in the palette. `typed`
-    does it line by line: the same letter, or a word for what is done seldom; None where it is not
-    done there.
+    `key` does it on screen; what has `NO_KEY` is found in the list and in the palette, or is only
+    done line by line. `typed` does it line by line: the same letter, or a word for what is done
+    seldom; None where it is not done there.
     """
 
     key: Letter
@@ -85,6 +85,7 @@ VERBS: dict[str, Verb] = {
     "fetch": Verb(Letter("ctrl+d"), phrase("hent ut filen under navnet den hadde"), phrase("hent")),
     "erase": Verb(Letter("ctrl+x"), phrase("slett kopien av filen for godt"), phrase("slett")),
     # finding the way
+    "here": Verb(NO_KEY, phrase("les spørsmålet på nytt, og hvor langt dere er"), phrase("her")),
     "open": Verb(Letter("Enter"), phrase("åpne eller gå til det du står på")),
     "next_unanswered": Verb(
         Letter("mellomrom", "space"), phrase("neste ubesvarte kontrollpunkt"), Letter(">")

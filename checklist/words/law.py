@@ -132,14 +132,14 @@ def places_by_source(
 
 
 def short_citations(citations: Iterable[Citation], criteria_set: CriteriaSet) -> str:
-    """Places in law on one line, each source once: hol §§ 3-4, 4-1 · F-LK § 6."""
+    """Places in law on one line, each source once: hol §§ 3-4, 4-1; F-LK § 6."""
     by_source: dict[str, list[str]] = {}
     for citation in citations:
         sections = by_source.setdefault(citation.source, [])
         if citation.section and citation.section not in sections:
             sections.append(citation.section)
     short = {source.id: source.abbreviation for source in criteria_set.sources}
-    return " · ".join(
+    return "; ".join(
         f"{short[source]} {'§§' if len(sections) > 1 else '§'} {', '.join(sections)}"
         if sections
         else short[source]

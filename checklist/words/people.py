@@ -74,5 +74,5 @@ def disagreement_lines(appraisal: Appraisal, _: Translator) -> Iterator[str]:
 
 
 def disagreement_words(opinions: Sequence[Opinion], _: Translator) -> str:
-    """Anna: ja · Bo: nei."""
-    return " · ".join(map(str, said_by(opinions, _)))
+    """Anna: ja; Bo: nei."""
+    return "; ".join(map(str, said_by(opinions, _)))

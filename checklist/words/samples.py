@@ -43,13 +43,13 @@ def sample_line(frame: SampleFrame, drawn: DrawnSample | None, _: Translator) ->
     title = text_in(frame.title, _.language)
     if drawn is None:
         return _(
-            "Utvalg: {title} · ikke trukket ennå, trekk {n} av {among}",
+            "Utvalg: {title}, ikke trukket ennå, trekk {n} av {among}",
             title=title,
             n=frame.number,
             among=text_in(frame.drawn_from, _.language),
         )
     return _(
-        "Utvalg: {title} · trukket {n} av {of}: nr. {numbers}",
+        "Utvalg: {title}, trukket {n} av {of}: nr. {numbers}",
         title=title,
         n=drawn.number,
         of=drawn.of,

@@ -212,7 +212,7 @@ def _data(shown: Audit) -> dict[str, object]:
 
 
 def _print_audit(shown: Audit, _: Translator) -> None:
-    print_wrapped(" · ".join(filter(None, audit_summary(shown, _))))
+    print_wrapped(", ".join(filter(None, audit_summary(shown, _))))
     for part, words in AUDIT_PARTS.items():
         if not (number := part_count(shown, part)):
             continue

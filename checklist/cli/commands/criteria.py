@@ -113,7 +113,7 @@ def _show_criterion(
         aspect = _.say(checkpoint.aspect.words)
         decisive = _(" (avgjørende)") if checkpoint.decisive else ""
         print_wrapped(
-            f"{checkpoint.id} · {aspect}{decisive}: {text_in(checkpoint.question, language)}",
+            f"{checkpoint.id}, {aspect}{decisive}: {text_in(checkpoint.question, language)}",
             "    ",
         )
 

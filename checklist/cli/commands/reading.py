@@ -34,7 +34,7 @@ def show(options: argparse.Namespace, environment: Environment, _: Translator) -
         reading.print_criterion(appraised)
         reading.print_law(appraised)
         for number, point in enumerate(appraised.asked, start=1):
-            reading.print_question(appraised, point, number, len(appraised.asked))
+            reading.print_question(appraised, point, number)
         reading.print_verdict(appraised.criterion.id)
         print()
         reading.print_precedents(appraised)

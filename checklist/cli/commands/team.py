@@ -1,19 +1,26 @@
-"""Commands about a shared database: making it ready, letting people in, and looking it over."""
+"""Commands about a shared database: made ready, looked over, let into, and handed over through."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from checklist.cli.arguments import no_arguments
 from checklist.errors import ExitCode, SamsjekkError
+from checklist.handover import ENDING, read_hand_over, receive
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, ServerAddress
 from checklist.printing import print_wrapped
+from checklist.store import open_receipts
 from checklist.store.postgres import (
     SCHEMA_VERSION,
     NotAllowed,
     check_database,
+    fetch,
+    hand_over,
+    handed_over,
     make_invitation,
     make_schema,
     reached,
@@ -94,6 +101,52 @@ def invite(options: argparse.Namespace, environment: Environment, _: Translator)
     )
     print(visible(made.script), file=sys.stderr)
     return ExitCode.REFUSED
+
+
+def send_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `team send` takes."""
+    parser.add_argument("file", type=Path, help=_("overleveringsfilen, laget med samsjekk export"))
+    parser.add_argument("auditor", metavar="name", help=_("navnet på revisjonen i databasen"))
+
+
+def send(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Hand a file over to an auditor's office through the database."""
+    path = options.file.expanduser()
+    manifest = read_hand_over(path).manifest
+    with reached(_address(environment)) as connection:
+        hand_over(
+            connection,
+            path,
+            options.auditor,
+            genesis=manifest.of,
+            heads=manifest.heads,
+            at=environment.now(),
+        )
+    print(
+        _(
+            "Overlevert til {name}. Kontrollsum: {kontrollsum}.",
+            name=options.auditor,
+            kontrollsum=manifest.kontrollsum,
+        )
+    )
+
+
+collect_arguments = no_arguments
+
+
+def collect(_options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Receive what municipalities have handed over through the database; print what is new."""
+    receipts = open_receipts(environment)
+    here = {receipt.sha256 for receipt in receipts.all()}
+    with reached(_address(environment)) as connection, TemporaryDirectory() as folder:
+        new = [one for one in handed_over(connection) if one.sha256 not in here]
+        for one in new:
+            path = Path(folder, f"{one.sha256}{ENDING}")
+            fetch(connection, one.sha256, path)
+            print(receive(receipts, path).receipt.id)
+            print(_("{name}, fra {sender}", name=one.name, sender=one.sender), file=sys.stderr)
+    if not new:
+        print(_("Ingenting nytt er overlevert."), file=sys.stderr)
 
 
 check_arguments = no_arguments

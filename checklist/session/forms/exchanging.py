@@ -142,13 +142,14 @@ def _stands(session: Session, filled: FormAnswer) -> bool:
 
 
 def _line(change: filling.Change, checkpoint: str, _: Translator) -> str:
-    """G12 (ke-etablert-finnes): Svar: Nei → Ja."""
+    """G12 (ke-etablert-finnes): Svar: fra Nei til Ja."""
     before, after = (
         shortened(text, _LONGEST_QUOTE) if text else _("tomt")
         for text in (change.before, change.after)
     )
     place = change.where if checkpoint in change.where else f"{change.where} ({checkpoint})"
-    return f"{place}: {change.heading}: {before} → {after}"
+    words = _("fra {before} til {after}", before=before, after=after)
+    return f"{place}: {change.heading}: {words}"
 
 
 def _left_alone(line: str) -> Phrase:

@@ -54,6 +54,8 @@ def make_schema(connection: psycopg.Connection) -> int:
         psycopg.Error: it can't be done; nothing was.
     """
     with connection.transaction():
+        # Anybody who is let in could hold the lock, and nobody waits for ever.
+        connection.execute("SET LOCAL lock_timeout = '60s'")
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
         before = schema_version(connection)
         if before >= SCHEMA_VERSION:

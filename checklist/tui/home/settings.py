@@ -44,6 +44,10 @@ class WhoDialog(Dialog):
         )
         yield from labelled(_("Rolle (det rapportene viser)"), who_field(self._environment, "role"))
 
+    def on_mount(self) -> None:
+        """Mark the name of the account, so that what is typed takes its place."""
+        self.query_one("#name", Input).select_all()
+
     def leave_words(self) -> str:
         """It answers all the same."""
         return self._("Svar uten (esc)")
