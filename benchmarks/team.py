@@ -140,13 +140,13 @@ def timed(do: Callable[[], object]) -> float:
 
 def write_many(plan: Path) -> None:
     """Be the process of some writers: each waits for the start, and answers as planned."""
-    wanted = json.loads(plan.read_text())
+    wanted = json.loads(plan.read_text(encoding="utf-8"))
     ready = threading.Barrier(len(wanted["writers"]) + 1)
     with ThreadPoolExecutor(len(wanted["writers"])) as several:
         each = [several.submit(_write, one, wanted, ready) for one in wanted["writers"]]
         ready.wait(120)
         results = [one.result() for one in each]
-    plan.with_suffix(".done").write_text(json.dumps(results))
+    plan.with_suffix(".done").write_text(json.dumps(results), encoding="utf-8")
 
 
 def _write(writer: dict[str, str], wanted: dict[str, float], ready: threading.Barrier) -> object:
@@ -237,7 +237,7 @@ def _start(plan: Sequence[dict[str, str]], folder: Path, answers: int) -> Starte
     for number in range(_PROCESSES):
         path = Path(tempfile.mkstemp(dir=folder, suffix=".json")[1])
         share = {"writers": plan[number::_PROCESSES], "answers": answers, "starts": at}
-        path.write_text(json.dumps(share))
+        path.write_text(json.dumps(share), encoding="utf-8")
         started.processes.append(subprocess.Popen([sys.executable, "-c", code, path]))
         started.results.append(path.with_suffix(".done"))
     time.sleep(max(0.0, at - time.time()))
@@ -253,7 +253,7 @@ def _finish(started: Started, owners: dict[str, str]) -> tuple[list[dict[str, An
         stop.set()
         faults = [*looked.result(), *(f"a process ended with {code}" for code in codes if code)]
     done = [path for path in started.results if path.exists()]
-    return [one for path in done for one in json.loads(path.read_text())], faults
+    return [one for path in done for one in json.loads(path.read_text(encoding="utf-8"))], faults
 
 
 def _look(owners: dict[str, str], stop: threading.Event) -> list[str]:
@@ -319,11 +319,12 @@ def used(server: Server, database: str) -> Used:
 
 def _cpu_of(server: Server) -> float:
     """Seconds of processor that the server and all it has started have used, also those ended."""
-    main = int((server.socket_folder / "data" / "postmaster.pid").read_text().split()[0])
+    told = (server.socket_folder / "data" / "postmaster.pid").read_text(encoding="utf-8")
+    main = int(told.split()[0])
     ticks = 0
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
-            fields = stat.read_text().rpartition(")")[2].split()
+            fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
         except OSError:
             continue
         if int(stat.parent.name) == main:
@@ -344,7 +345,7 @@ def memory_of_a_connection(server: Server, address: str, folder: Path) -> float:
             login = ServerAddress(address).role
             query = "SELECT pid FROM pg_stat_activity WHERE usename = %s"
             (pid,) = connection.execute(query, (login,)).fetchone() or (0,)
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines()
     found = [int(line.split()[1]) for line in lines if line.startswith("Private_")]
     return sum(found) / 1024
 
