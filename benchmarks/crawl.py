@@ -34,6 +34,8 @@ from checklist.assessment import (
     SetVerdict,
     VerdictCode,
 )
+from checklist.audit import WantedDraw
+from checklist.auditing import AuditSession, draw_sample, open_audit
 from checklist.cli import main as samsjekk
 from checklist.criteria import AnswerValue
 from checklist.i18n import LANGUAGES
@@ -52,14 +54,16 @@ from tests.crawl import (
     focus_is_seen,
     groups,
     hidden_keys,
+    lacking,
     opened,
     visited,
+    with_text_everywhere,
 )
 from tests.rendered import ENOUGH, lost, runs, strays, without_meaning
 from tests.terminal import focused, in_front, on_screen
 
 SIZES = ((60, 20), (80, 24), (120, 40), (200, 50))
-EXAMPLE = "nes-2018"
+EXAMPLE, AUDIT = "nes-2018", "revisjon"
 ORDINARY = "Kommunen må utpeke en koordinator."
 _A_WORD = "ordutenmellomrom"
 HOSTILE = (
@@ -71,6 +75,7 @@ _MOST_PRINTED = 60
 
 Faults = Counter[str]
 Fill = Callable[[Session, str], None]
+FillAudit = Callable[[AuditSession, str], None]
 
 
 async def colours() -> list[Figure]:
@@ -78,7 +83,7 @@ async def colours() -> list[Figure]:
     least: dict[str, float] = {theme.name: float("inf") for theme in themes.OWN}
     faint, faults, read = Faults(), Faults(), 0
     for size in SIZES[1:3]:
-        async for place, pilot in places(size, "nb", recommend, ORDINARY):
+        async for place, pilot in places(size, "nb", ORDINARY):
             async for _ in fields(pilot):
                 for theme in themes.OWN:
                     pilot.app.theme = theme.name
@@ -103,20 +108,22 @@ async def colours() -> list[Figure]:
 
 async def fits() -> list[Figure]:
     """What is cut, hidden or lost, at each size, in each language, without colour."""
-    return await _crawled("screens", recommend, ORDINARY)
+    return await _crawled("screens", ORDINARY)
 
 
 async def hostile() -> list[Figure]:
     """The same where every field holds hostile text."""
-    return await _crawled("hostile text", write_everywhere, HOSTILE)
+    return await _crawled("hostile text", HOSTILE, write_everywhere, write_in_audit)
 
 
-async def _crawled(name: str, fill: Fill, text: str) -> list[Figure]:
+async def _crawled(
+    name: str, text: str, fill: Fill | None = None, fill_audit: FillAudit | None = None
+) -> list[Figure]:
     faults: dict[str, Faults] = {"cut": Faults(), "hidden": Faults(), "lost": Faults()}
     seen = written = 0
     for size, language in product(SIZES, LANGUAGES):
         os.environ["NO_COLOR"] = "1"
-        async for place, pilot in places(size, language, fill, text):
+        async for place, pilot in places(size, language, text, fill, fill_audit):
             seen += 1
             written += _A_WORD in "".join(on_screen(pilot).split())
             where = f"{size[0]}x{size[1]} {language} {place}"
@@ -157,14 +164,26 @@ def tell(faults: Faults) -> None:
 
 
 async def places(
-    size: tuple[int, int], language: str, fill: Fill, text: str
+    size: tuple[int, int],
+    language: str,
+    text: str,
+    fill: Fill | None = None,
+    fill_audit: FillAudit | None = None,
 ) -> AsyncIterator[tuple[str, Pilot[None]]]:
-    """Each place in turn, with the program that shows it, in a home that is filled anew."""
+    """Each place in turn, with the program that shows it, in a home that is filled anew.
+
+    `CRAWLED` in the environment is what the names of the places have, where not all are wanted.
+    """
     with home(), TemporaryDirectory() as folder, chdir(folder):
         with open_session(Environment.of_process(), EXAMPLE) as session:
-            fill(session, text)
-        hand_over()
-        for ways in groups(beside_audits(WAYS | DEEPER) | GIVEN | AUDITED).values():
+            (fill or recommend)(session, text)
+        hand_over(text)
+        with open_audit(Environment.of_process(), AUDIT) as audit:
+            (fill_audit or complete)(audit, text)
+        every = beside_audits(WAYS | DEEPER) | GIVEN | AUDITED
+        part = os.environ.get("CRAWLED", "")
+        wanted = {name: way for name, way in every.items() if not way or part in name}
+        for ways in groups(wanted).values():
             async with opened(EXAMPLE, size, language=language) as pilot:
                 async for place in visited(pilot, ways):
                     yield place, pilot
@@ -191,18 +210,33 @@ async def fields(pilot: Pilot[None]) -> AsyncIterator[None]:
             return
 
 
-def hand_over() -> None:
-    """Receive a file with the example, and let it lie where its name is short; begin an audit."""
-    given = Path("fil.samsjekk")
+def hand_over(statement: str) -> None:
+    """Receive two files with the example, one under a short name here; begin an audit."""
+    earlier, given = Path("tidligere.samsjekk"), Path("fil.samsjekk")
     with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
         for command in (
+            ("export", EXAMPLE, "--output", str(earlier)),
+            ("receive", str(earlier)),
+            ("statement", EXAMPLE, "--text", statement, "--date", "2026-11-02"),
             ("export", EXAMPLE, "--output", str(given)),
             ("receive", str(given)),
-            ("audit", "example", EXAMPLE),
+            ("audit", "example", EXAMPLE, "--as", AUDIT),
         ):
             if code := samsjekk(command):
                 raise SystemExit(code)
     given.rename("0")
+
+
+def complete(audit: AuditSession, text: str) -> None:
+    """Draw a file sample, which no example has, and record one of each other kind it lacks."""
+    draw_sample(audit, WantedDraw("s-1", of=42, number=5, seed="abc", title=text))
+    audit.record_all(tuple(lacking(audit, text)), sure=True)
+
+
+def write_in_audit(audit: AuditSession, text: str) -> None:
+    """Put a text in every field of an audit that people write in, and one thing of each kind."""
+    complete(audit, text)
+    audit.record_all(tuple(with_text_everywhere(audit, text)), sure=True)
 
 
 def write_everywhere(session: Session, text: str) -> None:

@@ -319,8 +319,9 @@ def used(server: Server, database: str) -> Used:
 
 def _cpu_of(server: Server) -> float:
     """Seconds of processor that the server and all it has started have used, also those ended."""
-    told = (server.socket_folder / "data" / "postmaster.pid").read_text(encoding="utf-8")
-    main = int(told.split()[0])
+    main = int(
+        (server.socket_folder / "data" / "postmaster.pid").read_text(encoding="utf-8").split()[0]
+    )
     ticks = 0
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:

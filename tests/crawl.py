@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
@@ -14,6 +15,22 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, Label, Select, Tabs
 
+from checklist.audit import (
+    KINDS,
+    LOG,
+    NAMES,
+    REVIEWS,
+    Chapter,
+    ChapterName,
+    FileSampleTaken,
+    GuideRole,
+    Holds,
+    QualityReview,
+    Record,
+    shape_of,
+    types_of,
+)
+from checklist.auditing import AuditSession
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.tui import keys
@@ -112,8 +129,13 @@ GIVEN: dict[str, Way] = {
 }
 """What there is where a file from elsewhere has been received, and lies here under the name 0."""
 
-_AUDIT: Way = ("escape", "end", "up", "enter")
-"""From the walk to the audit that stands above what was received."""
+_AUDIT: Way = ("escape", "end", "up", "up", "enter")
+"""From the walk to the audit that stands above the two files that were received."""
+
+_LOG: Way = (*_AUDIT, *("down",) * list(AUDIT_PARTS).index("log"))
+_NEW_SAMPLE: Way = (*_LOG, "+", *("down",) * LOG.index(FileSampleTaken), "enter")
+_SAMPLE: Way = (*_LOG, "tab", "end", "up", "up", "up", "enter")
+"""To the file sample in the log, above a role, a question and a request of the guide."""
 
 AUDITED: dict[str, Way] = {
     "an audit, at home": _AUDIT[:-1],
@@ -128,8 +150,18 @@ AUDITED: dict[str, Way] = {
         "tab",
         "enter",
     ),
-    "a new entry of the log": (*_AUDIT, *("down",) * list(AUDIT_PARTS).index("log"), "+"),
+    "a new entry of the log": (*_LOG, "+"),
+    "what a sample is drawn from": _NEW_SAMPLE,
+    "a draw for a frame": (*_NEW_SAMPLE, "enter"),
+    "a draw of other cases": (*_NEW_SAMPLE, "end", "up", "enter"),
+    "what to do with a sample": _SAMPLE,
+    "the form of a sample": (*_SAMPLE, "enter"),
+    "the form of a sample that came back": (*_SAMPLE, "down", "enter"),
+    "what was found in a sample": (*_SAMPLE, "down", "down", "enter"),
+    "a sample drawn again": (*_SAMPLE, *("down",) * 3, "enter"),
+    "all fields of a sample": (*_SAMPLE, "end", "enter"),
     "papers of an audit": (*_AUDIT, "r"),
+    "municipalities side by side": (*_AUDIT, "r", "enter", "end", "enter", "ctrl+s"),
     "history of an audit": (*_AUDIT, "h"),
     "help with an audit": (*_AUDIT, "?"),
 }
@@ -155,6 +187,7 @@ BEFORE_ESCAPE = {
             "the form of a part with one thing",
             "a fact",
             "from a recommendation to its sources",
+            *(place for place, way in AUDITED.items() if way[: len(_SAMPLE)] == _SAMPLE),
         ),
         ("escape", "left"),
     ),
@@ -321,6 +354,41 @@ def hidden_keys(pilot: Pilot[None]) -> list[str]:
     bar = in_front(pilot).query_one(KeyBar)
     fitting = bar.fitting(bar.content_size.width)
     return [f"no room for {key.shown}" for key in (*bar._keys, *bar._last) if key not in fitting]
+
+
+def with_text_everywhere(session: AuditSession, text: str) -> Iterator[Record]:
+    """Every thing of an audit with a text where people write, and one of each kind it lacks."""
+    for kind in KINDS.values():
+        texts = _texts_of(kind, text)
+        yield from (replace(one, **texts) for one in session.audit.all(kind).values() if texts)
+    yield from lacking(session, text)
+
+
+def lacking(session: AuditSession, text: str) -> Iterator[Record]:
+    """One of each kind that an audit has nothing of, with a text where people write."""
+    for kind in KINDS.values():
+        texts = _texts_of(kind, text)
+        if texts and not session.audit.all(kind):
+            yield kind(id=_id_for(session, kind), **texts)
+
+
+def _texts_of(kind: type[Record], text: str) -> dict[str, Any]:
+    """A text in every field that people write freely in; from a seed, numbers follow."""
+    written = (field for field in types_of(kind) if shape_of(kind, field).holds is Holds.TEXT)
+    return {field: text for field in written if field != "seed"}
+
+
+def _id_for(session: AuditSession, kind: type[Record]) -> str:
+    if kind is QualityReview:
+        return REVIEWS[0]
+    if kind is Chapter:
+        return ChapterName.SUMMARY.value
+    if kind is GuideRole and session.criteria_set is not None:
+        return session.criteria_set.roles[0].id
+    of = NAMES.get(kind, {}).get("id")
+    if of is not None:
+        return next(iter(session.audit.all(of)), session.new_id(of))
+    return session.new_id(kind)
 
 
 def control_characters(pilot: Pilot[None]) -> list[str]:

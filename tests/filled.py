@@ -65,7 +65,8 @@ def filled_document(content: bytes, given: Mapping[tuple[str, str], str]) -> byt
     document = docx.Document(BytesIO(content))
     (table,) = document.tables
     headings = [cell.text for cell in table.rows[0].cells]
-    rows = {row.cells[-1].text: row.cells for row in table.rows}
+    ends = ((row.cells, row.cells[end].text) for end in (0, -1) for row in table.rows)
+    rows = {text: cells for cells, text in ends}
     for (checkpoint, heading), text in given.items():
         paragraph = rows[checkpoint][headings.index(heading)].paragraphs[0]
         for child in list(paragraph._p):

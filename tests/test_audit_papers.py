@@ -202,7 +202,7 @@ def test_the_method_is_written_from_the_log(session: AuditSession, tmp_path: Pat
         "2 sett med spørsmål på e-post, og 1 av dem er besvart",
         "Samarbeid, sendt til ansatte: 30 av 40 svarte (75 prosent).",
         "Møte i ansvarsgruppe, Nav",
-        "Vedtak: 10 av 200 saker, trukket med startverdi 42. 7 av 10",
+        "Vedtak: 10 av 200 saker, trukket med frø 42. 7 av 10",
     ):
         assert said in text, said
 
@@ -391,6 +391,11 @@ def test_what_a_municipality_handed_over_is_a_source_and_only_a_hint(
     assert f"Kilder: M1 {evidence.title}; M1 svaret på: " in text
     assert "De er bare et hint. Vurderingen er revisjonens." in text
     assert "(mottak mottatt-1), kontrollsum: abc-1." in text
+    # A paper is read by people, also where the receipt has been deleted since.
+    without = AuditPaper(state, DAY, Translator(), criteria_set=nes.criteria_set)
+    text = report_text(without, template="follow-up", form="md").replace("\\", "")
+    assert "M1 dokumentasjon kommunen overleverte (mottaket er ikke her lenger)" in text
+    assert "M1 svaret på: " in text
 
 
 def test_what_is_not_judged_or_answered_is_said_and_no_conclusion_rests_on_it(

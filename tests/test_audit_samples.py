@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -146,7 +147,7 @@ def test_a_case_is_as_asked_where_nothing_in_it_is_not() -> None:
 
 
 def form_of(audit: AuditSession, path: Path) -> Path:
-    path.write_bytes(sample_form(audit, "s-1", Environment.today(), _, path.suffix))
+    path.write_bytes(sample_form(audit, "s-1", Environment.today(), _, path.suffix)())
     return path
 
 
@@ -265,3 +266,14 @@ def test_by_command(run: Run, audit: AuditSession, tmp_path: Path) -> None:
         assert (code, says in err) == (2, True), err
     audit.refresh()
     assert the_sample(audit).counted == 3
+
+
+def test_by_command_for_scripts(run: Run, audit: AuditSession, tmp_path: Path) -> None:
+    draw_sample(audit, DRAW)
+    code, out, err = run("audit", "sample", "revisjon", "--json")
+    assert (code, [one["id"] for one in json.loads(out)]) == (0, ["s-1"]), err
+    path = tmp_path / "s.json"
+    assert run("audit", "sample", "revisjon", "--json", "--output", path)[0] == 0
+    assert path.read_text(encoding="utf-8") == out
+    code, _out, err = run("audit", "sample", "revisjon", "--output", path)
+    assert (code, "--output hører sammen med --json her." in err) == (2, True)

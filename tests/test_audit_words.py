@@ -33,7 +33,13 @@ from checklist.audit import (
     types_of,
 )
 from checklist.i18n import Translator
-from checklist.words.audits import AUDIT_PARTS, AUDIT_WORDS, record_line, record_lines
+from checklist.words.audits import (
+    AUDIT_PARTS,
+    AUDIT_WORDS,
+    part_lines_to_fill,
+    record_line,
+    record_lines,
+)
 
 NB = Translator("nb")
 
@@ -51,6 +57,19 @@ def test_every_kind_and_field_has_words(kind: type[Record]) -> None:
 def test_every_kind_stands_in_one_part() -> None:
     found = [kind for part in AUDIT_PARTS.values() for kind in part.kinds]
     assert sorted(kind.KIND for kind in found) == sorted(KINDS)
+
+
+def test_verdicts_stand_in_the_order_of_the_criteria_whichever_is_judged() -> None:
+    audit = Audit("a")
+    for name in ("k1", "k2", "k3"):
+        audit = audit.with_record(ChosenCriterion(id=name, text=f"Krav {name}."))
+    audit = audit.with_record(CriterionVerdict(id="k2", verdict=VerdictCode.MET))
+    said = [line.words for line in part_lines_to_fill(audit, "verdicts", NB)]
+    assert said == [
+        "k1: Krav k1: ikke vurdert",
+        "k2: Krav k2: oppfylt",
+        "k3: Krav k3: ikke vurdert",
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS.values())

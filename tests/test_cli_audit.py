@@ -320,3 +320,65 @@ def test_criteria_are_gone_through_line_by_line(audit: Run) -> None:
     }
     assert thing(audit, "fact", "f-1")["sources"] == [{"entry": "i-1"}]
     assert thing(audit, "fact", "f-2")["criterion"] == "ke-kjent"
+
+
+def test_the_log_is_gone_through_line_by_line_and_nothing_typed_is_lost(audit: Run) -> None:
+    record(audit, "interview", "--role", "leder for Nav", "--held", "2018")
+    lines = [
+        *("i-9", "i-1", "", "", "tre", "3", "", "-", "q"),
+    ]
+    code, out, _ = audit("audit", "walk", AUDIT, "log", answers="\n".join(lines))
+    assert code == 0
+    assert "Intervjuer, 1:" in out
+    assert "Her er ikke noe som heter «i-9»." in out
+    assert "Holdt, nå: 2018 (" in out
+    assert "«tre» er ikke et helt tall." in out
+    met = thing(audit, "interview", "i-1")
+    assert (met["people"], "held" in met) == (3, False)
+    lines = [
+        *("", "brev", "intervju", "Kari Nordmann", "nei", "leder for lag", "kanskje", "ja", "q"),
+    ]
+    code, out, _ = audit("audit", "walk", AUDIT, "log", answers="\n".join(lines))
+    assert "Her er ikke noe som heter «brev»." in out
+    assert "ser ut som navnet på en person" in out
+    assert "«kanskje» er verken ja eller nei." in out
+    met = thing(audit, "interview", "i-2")
+    assert (met["role"], met["group"]) == ("leder for lag", True)
+    lines = ["", "dokument", "", "dokument", "Plan", "", "2999", "2018", "q"]
+    code, out, _ = audit("audit", "walk", AUDIT, "log", answers="\n".join(lines))
+    assert "er ikke kommet ennå" in out
+    assert thing(audit, "document", "d-1") == {"id": "d-1", "title": "Plan", "asked": "2018"}
+
+
+def test_a_sample_is_counted_and_drawn_again_line_by_line(audit: Run) -> None:
+    draw = ("--of", "42", "--number", "5", "--title", "Vedtak", "--seed", "abc")
+    printed(audit, "sample", AUDIT, *draw)
+    lines = ["s-1", "5", "7", "", "s-1", "5", "3", "To manglet dato.", "q"]
+    _code, out, _ = audit("audit", "walk", AUDIT, "log", answers="\n".join(lines))
+    assert "7 treff blant 5" in out
+    assert "3 av 5 gjennomgåtte saker var som de skulle." in out
+    assert thing(audit, "sample", "s-1")["found"] == "To manglet dato."
+    lines = ["s-1", "", "Feil liste.", "40", "", "abd", "q"]
+    _code, out, _ = audit("audit", "walk", AUDIT, "log", answers="\n".join(lines))
+    assert "Trukket 5 av 40, frø abd" in out
+    assert "Trukket på nytt: Feil liste." in out
+
+
+def test_corrections_are_decided_on_line_by_line(audit: Run) -> None:
+    record(audit, "fact", "--text", "Ti.")
+    for wanted in ("Elleve.", "Tolv.", "Tretten."):
+        record(
+            *(audit, "correction", "--fact", "f-1", "--said", "Ni.", "--wanted", wanted),
+            *("--shown-by", "Side 2"),
+        )
+    lines = ["", "ja", "ja", "", "nei", "nei", ""]
+    _code, out, _ = audit("audit", "walk", AUDIT, "corrections", answers="\n".join(lines))
+    assert "Rettelse 1 av 3:" in out
+    assert "  Faktumet sier: Ti." in out
+    assert "har fått ny tekst siden det ble sendt" in out
+    assert out.splitlines()[-1] == ("Kommunen ba om 3 rettelser. 3 er det ikke tatt stilling til.")
+    lines = ["", "ja", "ja", "Rett.", "ja", "ja", "nei", "Den er skrevet om.", "q"]
+    _code, out, _ = audit("audit", "walk", AUDIT, "corrections", answers="\n".join(lines))
+    assert thing(audit, "fact", "f-1")["text"] == "Tolv."
+    assert thing(audit, "correction", "r-2")["reason"] == "Rett."
+    assert thing(audit, "correction", "r-3")["decided"] == "accepted"

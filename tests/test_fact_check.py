@@ -103,6 +103,20 @@ def test_facts_go_out_numbered_as_in_the_report_and_without_what_they_amount_to(
     assert "Kommunen bør" not in said
 
 
+def test_a_number_that_was_sent_is_that_of_the_same_fact_whatever_comes_or_goes(
+    audit: AuditSession,
+) -> None:
+    sent = form(audit)
+    audit.record(Fact(id="f0", text="Kommunen har 20 000 innbyggere."))
+    audit.remove(Fact, "f1")
+    _book, page, head = opened(form(audit))
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=head + 1)]
+    assert [(row[0], row[6]) for row in rows[:3]] == [("F2", "f3"), ("F3", "f2"), ("F4", "f0")]
+    found = taken(audit, filled(sent, {("f2", WANTED): "To."}))
+    assert [(one.fact, one.wanted) for one in found.recorded] == [("f2", "To.")]
+    assert found.apart[-1].startswith("Disse fakta er kommet til etter at skjemaet ble laget")
+
+
 def test_only_what_is_to_be_filled_in_is_open_and_three_rows_are_empty(audit: AuditSession) -> None:
     _book, page, head = opened(form(audit))
     is_open = [

@@ -27,6 +27,7 @@ SCREENS = {
     "map": ("nes-2018", ("o", "2")),
     "evidence": ("nes-2018", ("e",)),
     "audit": (None, ("enter", "down", "down", "right")),
+    "audit-draw": (None, ("enter", *["down"] * 4, "+", *["down"] * 5, "enter", "down", "enter")),
 }
 """The assessment that is open, and the keys that lead to the screen."""
 
@@ -38,7 +39,7 @@ async def test_the_screen_is_as_it_was(
     assessment, keys = SCREENS[name]
     if assessment is not None:
         run("example", assessment)
-    elif name == "audit":
+    elif name.startswith("audit"):
         run("audit", "example", "nes-2018")
     app = SamsjekkApp(Environment.of_process(), assessment)
     async with app.run_test(size=(80, 24)) as pilot:

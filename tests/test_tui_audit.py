@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from checklist.assessment import VerdictCode
+from checklist.assessment import VerdictCode, drawn_numbers
 from checklist.audit import (
     KIND,
     Audit,
@@ -23,14 +24,17 @@ from checklist.audit import (
     CriterionVerdict,
     Decided,
     Delimitation,
+    DocumentAsked,
     EarlierPoint,
     Fact,
+    FileSampleTaken,
     Literature,
     Meeting,
     QualityReview,
     Source,
+    WantedDraw,
 )
-from checklist.auditing import AuditSession, begin_audit
+from checklist.auditing import AuditSession, begin_audit, draw_sample
 from checklist.machine import Environment
 from checklist.store import author_of, open_journal
 from checklist.tui import keys
@@ -39,8 +43,10 @@ from checklist.tui.audit import AuditScreen
 from checklist.tui.audit.form import RecordDialog
 from checklist.tui.widgets import LinesBox, Tick
 from checklist.words.audits import AUDIT_PARTS
-from tests.conftest import Run, shipped_set
+from tests.conftest import Run
+from tests.crawl import with_text_everywhere
 from tests.filled import filled_document
+from tests.sampled import FRAME, sampled_set
 from tests.terminal import in_front, on_screen, press, told
 
 Step = str | Callable[[Pilot[None]], Awaitable[None]]
@@ -54,6 +60,7 @@ WHOLE = (
     AuditConclusion(id="ko1", question="p1", text="Nei."),
     AuditRecommendation(id="a1", text="Gjør enheten kjent.", conclusions=("ko1",)),
     Literature(id="l1", text="Fafo 2017"),
+    Correction(id="r1", fact="f1", said="Få kjenner den.", wanted="Noen kjenner den."),
 )
 
 
@@ -63,9 +70,7 @@ def audit(home: Path) -> AuditSession:
     assert not home.exists()
     environment = Environment.of_process()
     with open_journal(environment, KIND) as journal:
-        session = begin_audit(
-            journal, AUDIT, author_of(environment), shipped_set("psykisk-helse-rus-voksne")
-        )
+        session = begin_audit(journal, AUDIT, author_of(environment), sampled_set())
         session.record_all(WHOLE)
         return session
 
@@ -131,14 +136,29 @@ async def do(pilot: Pilot[None], *steps: Step) -> None:
             await pilot.pause()
 
 
+def words_on_screen(pilot: Pilot[None]) -> str:
+    """What can be read, also where a sentence goes over several lines of a box."""
+    return " ".join(on_screen(pilot).replace("│", " ").split())
+
+
 class Doing(NamedTuple):
-    """Something one can do with an audit: in a part on screen, by command, and what comes of it."""
+    """Something one can do with an audit, in each front end, and what comes of it.
+
+    Attributes:
+        action, part: what is done on screen, and the part that is marked there.
+        screen: keys and fields there.
+        command: the words after `samsjekk audit`.
+        outcome: whether the audit, and what was shown, is as it should.
+        lines: the part that `samsjekk audit walk` goes through, and what is typed there; empty
+            for what is not done line by line.
+    """
 
     action: str
     part: str
     screen: tuple[Step, ...]
     command: tuple[str, ...]
     outcome: Callable[[Audit, str], bool]
+    lines: tuple[str, ...] = ()
 
 
 def _shows(*words: str) -> Callable[[Audit, str], bool]:
@@ -152,6 +172,7 @@ DOINGS = (
         ("+", fill("#text", "Den er ny."), tick("tick-sources-i1"), "ctrl+s"),
         ("record", AUDIT, "fact", "--text", "Den er ny.", "--source", "i1"),
         lambda audit, _seen: audit.all(Fact)["f-1"].sources == (Source(entry="i1"),),
+        ("criteria", "Den er ny.", "i1"),
     ),
     Doing(
         "new",
@@ -186,13 +207,97 @@ DOINGS = (
             "interview",
         ),
         lambda audit, _seen: audit.all(CriterionVerdict)["ke-kjent"].verdict is VerdictCode.NOT_MET,
+        ("criteria", "", "ikke oppfylt", "intervju", ""),
     ),
     Doing(
         "open",
         "log",
-        ("enter", "enter", fill("#held", "7. februar 2018"), "ctrl+s"),
+        ("enter", "end", "enter", fill("#held", "7. februar 2018"), "ctrl+s"),
         ("record", AUDIT, "interview", "--as", "i1", "--held", "7. februar 2018"),
         lambda audit, _seen: audit.all(Meeting)["i1"].held == "2018-02-07",
+        ("log", "i1", "", "", "", "", "7. februar 2018"),
+    ),
+    Doing(
+        "new",
+        "log",
+        ("+", "enter", fill("#title", "Plan"), fill("#due", "02.03.2018"), "ctrl+s"),
+        ("record", AUDIT, "document", "--title", "Plan", "--due", "02.03.2018"),
+        lambda audit, _seen: audit.all(DocumentAsked)["d-1"].due == date(2018, 3, 2),
+        ("log", "", "dokument", "Plan", "", "", "02.03.2018"),
+    ),
+    Doing(
+        "new",
+        "log",
+        (
+            *("+", *["down"] * 5, "enter", *["down"] * len(sampled_set().samples), "enter"),
+            *(fill("#title", "Vedtak"), fill("#of", "42"), fill("#number", "5")),
+            *(fill("#seed", "abc"), tick("criterion-ke-kjent"), "ctrl+s"),
+        ),
+        (
+            *("sample", AUDIT, "--title", "Vedtak", "--of", "42", "--number", "5"),
+            *("--seed", "abc", "--criterion", "ke-kjent"),
+        ),
+        lambda audit, seen: (
+            audit.all(FileSampleTaken)["s-1"].numbers == drawn_numbers(5, 42, "abc")
+            and audit.all(FileSampleTaken)["s-1"].answers == ("ke-kjent",)
+            and "Trukket 5 av 42, frø abc: nr. " in " ".join(seen.split())
+        ),
+        ("log", "", "stikkprøve", "", "Vedtak", "ke-kjent", "42", "5", "abc"),
+    ),
+    Doing(
+        "new",
+        "log",
+        ("+", *["down"] * 5, "enter", "enter", fill("#of", "42"), fill("#seed", "abc"), "ctrl+s"),
+        ("sample", AUDIT, "--frame", FRAME.id, "--of", "42", "--seed", "abc"),
+        lambda audit, _seen: (
+            audit.all(FileSampleTaken)["s-1"].frame == FRAME.id
+            and len(audit.all(FileSampleTaken)["s-1"].numbers) == FRAME.number
+        ),
+        ("log", "", "stikkprøve", FRAME.id, "42", "", "abc"),
+    ),
+    Doing(
+        "new",
+        "log",
+        (
+            *("+", *["down"] * 5, "enter", "enter"),
+            *(fill("#of", "4"), fill("#number", "5"), fill("#seed", "abc"), "ctrl+s"),
+        ),
+        ("sample", AUDIT, "--frame", FRAME.id, "--of", "4", "--number", "5", "--seed", "abc"),
+        lambda audit, seen: (
+            not audit.all(FileSampleTaken)
+            and "5 kan ikke trekkes av 4. Trekk fra 1 til 4." in " ".join(seen.split())
+        ),
+        ("log", "", "stikkprøve", FRAME.id, "4", "5", "abc"),
+    ),
+    Doing(
+        "new",
+        "recommendations",
+        ("+", fill("#text", "Mål ventetiden."), tick("tick-conclusions-ko1"), "ctrl+s"),
+        ("record", AUDIT, "recommendation", "--text", "Mål ventetiden.", "--conclusions", "ko1"),
+        lambda audit, _seen: audit.all(AuditRecommendation)["a-1"].conclusions == ("ko1",),
+        ("recommendations", "", "Mål ventetiden.", "ko1"),
+    ),
+    Doing(
+        "open",
+        "fact-check",
+        ("enter", "down", "enter", "ctrl+s"),
+        ("accept", AUDIT, "r1"),
+        lambda audit, _seen: (
+            audit.all(Correction)["r1"].decided is Decided.ACCEPTED
+            and audit.all(Fact)["f1"].text == "Noen kjenner den."
+        ),
+        ("corrections", "ja", "ja", ""),
+    ),
+    Doing(
+        "open",
+        "fact-check",
+        (
+            *("enter", "down", "enter", choose("#decision", "refuse")),
+            *(fill("#reason", "Ikke vist."), "ctrl+s"),
+        ),
+        ("refuse", AUDIT, "r1", "--reason", "Ikke vist."),
+        lambda audit, _seen: audit.all(Correction)["r1"].reason == "Ikke vist.",
+        ("corrections", "nei", "Ikke vist."),
     ),
     Doing(
         "open",
@@ -242,7 +347,7 @@ DOINGS = (
         "facts",
         ("h",),
         ("history", AUDIT),
-        _shows("Registrerte problemstilling p1 og 6 ting til", "Revisjonen ble begynt"),
+        _shows("Registrerte problemstilling p1 og 7 ting til", "Revisjonen ble begynt"),
     ),
     Doing(
         "open",
@@ -268,7 +373,20 @@ async def test_on_screen(doing: Doing) -> None:
 @pytest.mark.usefixtures("audit")
 def test_by_command(run: Run, doing: Doing) -> None:
     _code, out, err = run("audit", *doing.command)
-    assert doing.outcome(now(), out), err
+    assert doing.outcome(now(), out + err), err
+
+
+@pytest.mark.parametrize(
+    "doing",
+    [doing for doing in DOINGS if doing.lines],
+    ids=lambda doing: f"{doing.action}-{doing.part}",
+)
+@pytest.mark.usefixtures("audit")
+def test_line_by_line(run: Run, doing: Doing) -> None:
+    part, *typed = doing.lines
+    code, out, err = run("audit", "walk", AUDIT, part, answers="\n".join((*typed, "q")))
+    assert (code, err) == (0, "")
+    assert doing.outcome(now(), out), out
 
 
 def test_every_action_of_the_screen_is_tried() -> None:
@@ -305,7 +423,8 @@ async def test_what_others_record_comes_and_what_they_wrote_in_a_field_is_kept(r
 @pytest.mark.usefixtures("audit")
 async def test_what_can_not_be_is_said_at_its_field_and_nothing_typed_is_lost() -> None:
     async with at("log") as pilot:
-        await do(pilot, "enter", "enter", fill("#role", "Kari Nordmann"), fill("#held", "i går"))
+        await do(pilot, "enter", "end", "enter", fill("#role", "Kari Nordmann"))
+        await do(pilot, fill("#held", "i går"))
         await press(pilot, "ctrl+s")
         assert "«i går» er ikke en dato" in on_screen(pilot)
         await do(pilot, fill("#held", "2018"), "ctrl+s")
@@ -328,6 +447,22 @@ async def test_a_draft_of_a_fact_stands_there_the_next_time() -> None:
 
 
 @pytest.mark.usefixtures("audit")
+async def test_a_new_fact_begins_in_its_text_so_that_typing_writes_it() -> None:
+    async with at("facts", (60, 20)) as pilot:
+        await press(pilot, "+", *"Ny")
+        assert "Faktum" in on_screen(pilot)
+        assert in_front(pilot).query_one("#text", TextArea).text == "Ny"
+
+
+@pytest.mark.usefixtures("audit")
+async def test_a_form_that_is_longer_than_the_screen_begins_at_its_top() -> None:
+    async with at("log") as pilot:
+        await press(pilot, "+", "enter", *"Ny")
+        assert "Tittel (må fylles ut)" in on_screen(pilot)
+        assert in_front(pilot).query_one("#title", Input).value == "Ny"
+
+
+@pytest.mark.usefixtures("audit")
 async def test_redo_brings_back_what_was_undone() -> None:
     async with at("facts") as pilot:
         await press(pilot, "z", "y")
@@ -347,13 +482,10 @@ async def test_redo_brings_back_what_was_undone() -> None:
         ),
     ],
 )
+@pytest.mark.usefixtures("audit")
 async def test_a_correction_is_decided_on_beside_what_the_fact_says(
-    audit: AuditSession, decide: tuple[Step, ...], decided: Decided, fact: str
+    decide: tuple[Step, ...], decided: Decided, fact: str
 ) -> None:
-    with open_journal(Environment.of_process(), KIND) as journal:
-        AuditSession(journal, AUDIT, audit.author).record(
-            Correction(id="r1", fact="f1", said="Få kjenner den.", wanted="Noen kjenner den.")
-        )
     async with at("fact-check") as pilot:
         await press(pilot, "enter", "down", "enter")
         assert "Faktumet sier: Få kjenner den." in on_screen(pilot)
@@ -402,32 +534,70 @@ async def test_the_form_that_came_back_is_read_in_and_what_came_of_it_is_told(
 ) -> None:
     sent, back = tmp_path / "fakta.docx", tmp_path / "svar.docx"
     run("audit", "form", audit.audit.id, "--output", str(sent))
-    back.write_bytes(filled_document(sent.read_bytes(), {("f1", "Skal være"): "Noen kjenner den."}))
+    back.write_bytes(
+        filled_document(sent.read_bytes(), {("f1", "Skal være"): "Svært få kjenner den."})
+    )
     read_in = (fill("#path", str(back)), fill("#role", "Kari Nordmann"), "ctrl+s")
     async with at("fact-check") as pilot:
         await do(pilot, "+", "enter", *read_in)
         assert "ser ut som navnet på en person" in " ".join(on_screen(pilot).split())
         await do(pilot, "escape", fill("#role", "kommunedirektør"), "ctrl+s")
         assert "1 ny rettelse." in on_screen(pilot)
-    (correction,) = now().all(Correction).values()
-    assert (correction.fact, correction.wanted) == ("f1", "Noen kjenner den.")
+    correction = now().all(Correction)["r-1"]
+    assert (correction.fact, correction.wanted) == ("f1", "Svært få kjenner den.")
 
 
-async def test_municipalities_of_an_audit_stand_side_by_side_in_a_file(
+async def test_any_municipalities_stand_side_by_side_in_a_file_those_of_the_audit_first(
     run: Run, audit: AuditSession, tmp_path: Path
 ) -> None:
-    for name in ("nes-2018", "lorenskog-2015"):
+    received = {}
+    for name in ("lorenskog-2015", "nes-2018"):
         run("example", name)
         run("export", name, "--output", str(tmp_path / f"{name}.samsjekk"))
-        receipt = run("receive", str(tmp_path / f"{name}.samsjekk"))[1].strip()
-        run("audit", "take", audit.audit.id, receipt)
+        received[name] = run("receive", str(tmp_path / f"{name}.samsjekk"))[1].strip()
+    run("audit", "take", audit.audit.id, received["nes-2018"])
     async with at("facts") as pilot:
         await do(pilot, "r", choose("#paper", "beside"))
         await do(pilot, fill("#file", str(tmp_path / "side.md")), "ctrl+s")
         await pilot.app.workers.wait_for_complete()
+        ticks = list(in_front(pilot).query(Tick))
+        assert [tick.id for tick in ticks] == list(reversed(received.values()))
+        assert [tick.value for tick in ticks] == [True, False]
+        assert "Nes" in str(ticks[0].label)
+        await press(pilot, "ctrl+s")
+        assert "Velg minst to." in on_screen(pilot)
+        await do(pilot, tick(received["lorenskog-2015"]), "ctrl+s")
+        await pilot.app.workers.wait_for_complete()
     text = (tmp_path / "side.md").read_text(encoding="utf-8")
     assert "Nes" in text
     assert "Lørenskog" in text
+
+
+async def test_the_form_of_a_sample_is_made_and_read_in_and_the_sample_counted_and_drawn_again(
+    audit: AuditSession, tmp_path: Path
+) -> None:
+    with open_journal(Environment.of_process(), KIND) as journal:
+        session = AuditSession(journal, AUDIT, audit.author)
+        draw_sample(session, WantedDraw("s-1", of=42, number=2, seed="abc", title="Vedtak"))
+    sent, back = tmp_path / "saker.docx", tmp_path / "svar.docx"
+    async with at("log", (80, 30)) as pilot:
+        await do(pilot, "enter", "end", "enter", "enter", fill("#file", str(sent)), "ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        case = f"Sak {now().all(FileSampleTaken)['s-1'].numbers[0]}"
+        asked = "1. Er saken som den skal være?"
+        back.write_bytes(filled_document(sent.read_bytes(), {(case, asked): "Ja"}))
+        await do(pilot, "enter", "down", "enter", fill("#path", str(back)), "ctrl+s")
+        assert "1 av 1 gjennomgåtte saker var som de skulle." in on_screen(pilot)
+        await do(pilot, "escape", "enter", *["down"] * 2, "enter")
+        await do(pilot, fill("#counted", "3"), fill("#looked_at", "2"), "ctrl+s")
+        assert "3 treff blant 2" in words_on_screen(pilot)
+        await do(pilot, fill("#counted", "1"), fill("#found", "Én manglet dato."), "ctrl+s")
+        assert now().all(FileSampleTaken)["s-1"].found == "Én manglet dato."
+        await do(pilot, "enter", *["down"] * 3, "enter", "ctrl+s")
+        assert "Skriv hvorfor den trekkes på nytt" in words_on_screen(pilot)
+        await do(pilot, fill("#reason", "Listen var feil."), "ctrl+s", "escape")
+    again = now().all(FileSampleTaken)["s-1"]
+    assert (again.reason, again.looked_at, again.number) == ("Listen var feil.", None, 2)
 
 
 async def test_home_lists_audits_and_opens_the_one_that_is_marked(audit: AuditSession) -> None:
@@ -510,15 +680,7 @@ async def test_text_from_people_is_data_in_every_part(
 ) -> None:
     with open_journal(Environment.of_process(), KIND) as journal:
         session = AuditSession(journal, AUDIT, audit.author)
-        session.record_all(
-            (
-                AuditQuestion(id="p1", text=HOSTILE),
-                Meeting(id="i1", role=HOSTILE),
-                Fact(id="f1", criterion="ke-kjent", text=HOSTILE, sources=(Source(entry="i1"),)),
-                AuditRecommendation(id="a1", text=HOSTILE, conclusions=("ko1",)),
-            ),
-            sure=True,
-        )
+        session.record_all(tuple(with_text_everywhere(session, HOSTILE)), sure=True)
     async with at("commission", size) as pilot:
         for _part in AUDIT_PARTS:
             assert "\x1b" not in on_screen(pilot)

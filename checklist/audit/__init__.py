@@ -41,7 +41,15 @@ from checklist.audit.fact_check import (
     refused_correction,
     returned_corrections,
 )
-from checklist.audit.fields import FieldShape, Holds, UnreadableField, read_field, shape_of
+from checklist.audit.fields import (
+    FieldShape,
+    Holds,
+    UnreadableField,
+    fields_to_write,
+    read_field,
+    read_flag,
+    shape_of,
+)
 from checklist.audit.following_up import points_to_follow_up
 from checklist.audit.guiding import (
     MOST_QUESTIONS,
@@ -113,6 +121,7 @@ from checklist.audit.sampling import (
     counted,
     counts_of,
     drawn,
+    frames_to_draw,
     sample_questions,
 )
 from checklist.audit.side_by_side import (
@@ -243,8 +252,10 @@ __all__ = [
     "drawn",
     "facts_of",
     "faults_of",
+    "fields_to_write",
     "fold",
     "found_criteria",
+    "frames_to_draw",
     "guide_of",
     "is_confirmed",
     "is_named_by",
@@ -260,6 +271,7 @@ __all__ = [
     "points_to_ask",
     "points_to_follow_up",
     "read_field",
+    "read_flag",
     "record",
     "record_of",
     "recorded",

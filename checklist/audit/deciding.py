@@ -228,7 +228,7 @@ def new_id(state: Audit, kind: type[Record]) -> str:
 
 def new_ids(state: Audit, kind: type[Record], number: int) -> tuple[str, ...]:
     """Free ids for several new things of a kind."""
-    taken = {thing.id for thing in state.fields if thing == thing_of(kind, thing.id)}
+    taken = frozenset(state.ever(kind))
     short = _SHORT.get(kind.KIND, kind.KIND)
     names = (f"{short}-{place}" for place in range(1, len(taken) + number + 1))
     return tuple(name for name in names if name not in taken)[:number]

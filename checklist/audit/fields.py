@@ -12,6 +12,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from msgspec import Meta
 
 from checklist.assessment import FollowUpCode, Municipality, VerdictCode, partial_date, whole_day
+from checklist.audit.deciding import NEEDED
 from checklist.audit.records import Record, Source
 from checklist.audit.state import is_text, types_of
 from checklist.errors import SamsjekkError
@@ -65,6 +66,17 @@ def shape_of(kind: type[Record], field: str) -> FieldShape:
     return FieldShape(_PLAIN.get(held, Holds.NAME), several)
 
 
+_WORKED_OUT = frozenset({"sha256", "kontrollsum", "heads"})
+"""Fields that nobody types: what stands in them is worked out."""
+
+
+def fields_to_write(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record as people fill them in: first what can't be left empty."""
+    needed = NEEDED.get(kind, {})
+    written = (field for field in types_of(kind) if field not in _WORKED_OUT)
+    return tuple(sorted(written, key=lambda field: field not in needed))
+
+
 _PLAIN = {
     bool: Holds.FLAG,
     int: Holds.COUNT,
@@ -113,14 +125,19 @@ def _read_one(shape: FieldShape, written: str) -> Any:
         case Holds.COUNT:
             raise UnreadableField(phrase("«{text}» er ikke et helt tall.", text=written))
         case Holds.FLAG:
-            return _read_flag(written)
+            return read_flag(written)
         case Holds.CHOICE:
             return _read_choice(shape, written)
         case _:
             return written
 
 
-def _read_flag(written: str) -> bool:
+def read_flag(written: str) -> bool:
+    """Whether yes is written, or no.
+
+    Raises:
+        UnreadableField: it is neither.
+    """
     if (read := _FLAGS.get(written.casefold())) is None:
         raise UnreadableField(phrase("«{text}» er verken ja eller nei.", text=written))
     return read

@@ -92,6 +92,20 @@ def drawn(at: AuditSituation, wanted: WantedDraw) -> FileSampleTaken:
     )
 
 
+def frames_to_draw(audit: Audit, criteria_set: CriteriaSet | None) -> tuple[SampleFrame, ...]:
+    """The sample frames of the criteria set, first those that a chosen criterion rests on."""
+    if criteria_set is None:
+        return ()
+    gathered = {name for one in audit.all(ChosenCriterion).values() for name in one.gathers}
+    resting = {
+        point.sample
+        for criterion in criteria_set.criteria
+        if criterion.id in gathered
+        for point in criterion.checkpoints
+    }
+    return tuple(sorted(criteria_set.samples, key=lambda frame: frame.id not in resting))
+
+
 def _frame(criteria_set: CriteriaSet | None, name: str | None) -> SampleFrame | None:
     if name is None:
         return None

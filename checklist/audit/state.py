@@ -73,6 +73,12 @@ class Audit(msgspec.Struct, frozen=True):
         """The one thing of a kind that there is one only of; empty where nobody recorded it."""
         return self.find(kind, kind.KIND) or kind(id=kind.KIND)
 
+    def ever(self, kind: type[Record]) -> tuple[str, ...]:
+        """The ids of everything of a kind, also what was taken out, as it was first recorded."""
+        of_kind = thing_of(kind, "").kind
+        recorded = (thing.id for thing in self.fields if thing.kind == of_kind)
+        return tuple(dict.fromkeys((*recorded, *self.all(kind))))
+
     @property
     def commission(self) -> Commission:
         """What was ordered."""

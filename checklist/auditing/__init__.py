@@ -20,6 +20,7 @@ from checklist.auditing.received import (
     taken,
 )
 from checklist.auditing.samples import count_sample, draw_sample, sample_form, take_in_sample
+from checklist.auditing.typed import typed_field
 
 __all__ = [
     "AuditSession",
@@ -44,4 +45,5 @@ __all__ = [
     "take_audit_away",
     "take_in_sample",
     "taken",
+    "typed_field",
 ]

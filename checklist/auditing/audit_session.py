@@ -101,6 +101,14 @@ class AuditSession:
         self._write(happened)
         return bool(happened)
 
+    def check(self, wanted: Record) -> None:
+        """See whether a thing could be recorded so; nothing is.
+
+        Raises:
+            Refused, Doubtful, UnknownName: as for `record`.
+        """
+        record(self._now(), wanted)
+
     def record_all(self, several: Sequence[Record], *, sure: bool = False) -> int:
         """Record several things in one step; how many fields were new or other.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from checklist.audit import FileSampleTaken, WantedDraw, counted
@@ -43,8 +45,10 @@ def count_sample(
     return session.audit.all(FileSampleTaken)[name]
 
 
-def sample_form(session: AuditSession, name: str, day: date, _: Translator, ending: str) -> bytes:
-    """The form of a sample, as a workbook or a Word document.
+def sample_form(
+    session: AuditSession, name: str, day: date, _: Translator, ending: str
+) -> Callable[[], bytes]:
+    """What writes the form of a sample, as a workbook or a Word document.
 
     Raises:
         UnknownName: there is no such sample.
@@ -54,7 +58,7 @@ def sample_form(session: AuditSession, name: str, day: date, _: Translator, endi
         session.audit, name, _journal_of(session), session.criteria_set, day, _
     )
     write = filling.word_form if ending == DOCUMENT else filling.excel_form
-    return write(form, _)
+    return partial(write, form, _)
 
 
 def take_in_sample(session: AuditSession, path: Path, _: Translator) -> ReturnedSample:

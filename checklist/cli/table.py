@@ -258,7 +258,7 @@ TABLE: tuple[Heading | Command, ...] = (
     ),
     Command(
         "audit walk",
-        phrase("gå gjennom kriteriene linje for linje: fakta og vurdering"),
+        phrase("gå gjennom kriterier, logg, anbefalinger eller rettelser linje for linje"),
         "audit_recording:walk",
     ),
     Command(

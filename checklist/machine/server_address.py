@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import NamedTuple
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 
 class ServerAddress(NamedTuple):
@@ -16,22 +16,36 @@ class ServerAddress(NamedTuple):
         return f"ServerAddress({self.shown!r})"
 
     @property
+    def is_usable(self) -> bool:
+        """Whether it is an address of the kind that is wanted."""
+        return bool(self._parts.path.strip("/"))
+
+    @property
     def host(self) -> str:
         """The machine, or the folder of a socket, with the port where it is said."""
-        parts = urlsplit(self.url)
+        parts = self._parts
         named = parse_qs(parts.query).get("host", [""])[0]
         return parts.netloc.rpartition("@")[2] or named or "localhost"
 
     @property
     def database(self) -> str:
         """The name of the database."""
-        return unquote(urlsplit(self.url).path.lstrip("/")) or "?"
+        return unquote(self._parts.path.lstrip("/")) or "?"
 
     @property
     def role(self) -> str:
         """Who logs in."""
-        before = urlsplit(self.url).netloc.rpartition("@")[0]
+        before = self._parts.netloc.rpartition("@")[0]
         return unquote(before.partition(":")[0]) or "?"
+
+    @property
+    def _parts(self) -> SplitResult:
+        """What it is made of: nothing where it is no address of this kind."""
+        try:
+            parts = urlsplit(self.url)
+        except ValueError:
+            return urlsplit("")
+        return parts if parts.scheme in ("postgresql", "postgres") else urlsplit("")
 
     @property
     def shown(self) -> str:

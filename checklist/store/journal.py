@@ -48,7 +48,7 @@ from checklist.i18n import Phrase, phrase
 from checklist.store.backups import Backups
 from checklist.store.contract import JournalDatabase
 from checklist.store.database import Database
-from checklist.store.errors import StoreError, TakenId
+from checklist.store.errors import PerhapsWritten, StoreError, TakenId
 from checklist.store.heads import (
     ASSESSMENT,
     Head,
@@ -132,6 +132,7 @@ class Journal:
         self._secrets: dict[int, str] = {}
         self._heads: dict[str, Head] = {}
         self._replica = ""
+        self._last_made = self._unsure = ""
         self.database: JournalDatabase = database or Database(path, MIGRATIONS, backups)
         self._sets = KeptSets(self.database)
 
@@ -383,14 +384,20 @@ class Journal:
             UnknownAssessment: there is no such assessment.
             PersonalNumber: a text names a person by number; nothing was written.
             UnstorableEvent: an event could not be read back; nothing was written.
+            PerhapsWritten: nobody knows; before anything else is written, it is found out.
             StoreError: nothing was written; the words say why.
         """
         refuse_personal_numbers(author, happened)
-        written_at_once = self._append_at_once(assessment, author, happened)
-        if written_at_once is not None:
-            return written_at_once
-        with self.database.writing():
-            return self._append(assessment, author, happened)
+        try:
+            events = self._append_at_once(assessment, author, happened)
+            if events is None:
+                with self.database.writing():
+                    events = self._append(assessment, author, happened)
+        except PerhapsWritten:
+            self._unsure = self._last_made
+            raise
+        self._unsure = ""
+        return events
 
     def upgrade(
         self, assessment: str, author: Author, criteria_set: CriteriaSet, upgraded: CriteriaUpgraded
@@ -429,17 +436,18 @@ class Journal:
     def remove(self, assessment: str, beside: Callable[[], object] = lambda: None) -> None:
         """Take an assessment away with all that happened in it. It can't be brought back.
 
-        `beside` takes away what lies beside the journal. It is done once nobody else can write
-        and before anything is gone from the journal, so that what is begun can be done again.
+        `beside` takes away what lies beside the journal. It is done once nobody else can write and
+        it is known that the journal may be removed, and before anything is gone from it, so that
+        what is begun can be done again.
 
         Raises:
             UnknownAssessment: there is no such assessment.
         """
         with self.database.writing() as connection:
             key = self._head(assessment).key
-            beside()
             for statement in connection.dialect.remove:
                 connection.execute(statement, (key,))
+            beside()
         self.database.empty_log(compact=True)
 
     def take_in(
@@ -513,6 +521,7 @@ class Journal:
         self, assessment: str, author: Author, happened: Sequence[What]
     ) -> tuple[Event, ...]:
         head = self._head(assessment)
+        self._refuse_twice(head)
         made = self._made(head, author, happened, self._own_replica())
         insert(self.database.connection, head, made)
         self._heads[assessment] = head._replace(heads=heads_after(head.heads, made))
@@ -528,6 +537,8 @@ class Journal:
         at_once, head = self.database.at_once, self._heads.pop(assessment, None)
         if at_once is None or head is None or self.database.connection.in_transaction:
             return None
+        if self._unsure:
+            return None
         self._replica = self._replica or self._own_replica()
         made = self._made(head, author, happened, self._replica)
         heads = heads_after(head.heads, made)
@@ -535,6 +546,20 @@ class Journal:
             return None
         self._heads[assessment] = head._replace(heads=heads)
         return self._events_of(head, made, author)
+
+    def _refuse_twice(self, head: Head) -> None:
+        """Stop where what perhaps was written is there: this may be the same once more."""
+        unsure, self._unsure = self._unsure, ""
+        if not unsure:
+            return
+        query = "SELECT 1 FROM entry WHERE journal = ? AND digest = ?"
+        if self.database.connection.execute(query, (head.key, unsure)).fetchone():
+            raise StoreError(
+                phrase(
+                    "Det du lagret da forbindelsen ble borte, ble lagret likevel, så dette er ikke "
+                    "lagret en gang til. Er det noe annet, lagre på nytt."
+                )
+            )
 
     def _made(self, head: Head, author: Author, happened: Sequence[What], replica: str) -> Written:
         """The write that comes after the heads of a journal."""
@@ -544,7 +569,7 @@ class Journal:
         if self._people_of(head.key).get(by) != author:
             happened = (*happened, PersonNamed(name=author.name, role=author.role))
         at = self._clock()
-        return written(
+        made = written(
             of=head.genesis,
             write_id=new_id(at, max(name for name, _ in head.heads)),
             at=at,
@@ -553,6 +578,8 @@ class Journal:
             parents=parents_of_next(head.heads),
             happened=happened,
         )
+        self._last_made = made.digest
+        return made
 
     def _events_of(self, head: Head, made: Written, author: Author) -> tuple[Event, ...]:
         people = self._people[head.key] = {**self._people_of(head.key), made.write.by: author}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checklist.i18n import Phrase, phrase
-from checklist.machine import Environment, synced_by
+from checklist.machine import Environment, ServerAddress, synced_by
 from checklist.store.backups import Backup, found_in
 from checklist.store.errors import explained
 from checklist.store.opening import journal_path, open_backups
@@ -15,8 +15,12 @@ from checklist.store.receipt_names import receipts_in
 
 
 class Whereabouts(NamedTuple):
-    """The files of one user: paths as they really are, sizes in bytes, backups the newest first."""
+    """The files of one user: paths as they really are, sizes in bytes, backups the newest first.
 
+    `server` is where the journal is instead, if a team shares it; there are no backups then.
+    """
+
+    server: ServerAddress | None
     journal: Path
     journal_bytes: int
     evidence: Path
@@ -45,6 +49,7 @@ def find_whereabouts(environment: Environment) -> Whereabouts:
         evidence = [size for file in copies if (size := _bytes(file)) is not None]
         received = receipts_in(backups.receipts)
         return Whereabouts(
+            server=environment.database,
             journal=path,
             journal_bytes=(_bytes(path) or 0) + (_bytes(log_of(path)) or 0),
             evidence=backups.evidence.resolve(),
@@ -64,6 +69,14 @@ def find_whereabouts(environment: Environment) -> Whereabouts:
 
 def _warnings(environment: Environment) -> tuple[Phrase, ...]:
     found = []
+    if environment.database is not None:
+        found.append(
+            phrase(
+                "Egenvurderingene ligger i databasen, og den som driver den, tar sikkerhetskopi av "
+                "dem. Kopier av dokumentasjon og det du mottar, ligger bare på denne maskinen."
+            )
+        )
+        return tuple(found)
     if program := synced_by(environment.home, environment.cloud_folders):
         found.append(
             phrase(

@@ -16,8 +16,6 @@ from checklist.assessment import (
     Event,
     NothingToErase,
     deciding,
-    find_written,
-    first_day,
     whole_day,
 )
 from checklist.audit import (
@@ -31,7 +29,6 @@ from checklist.audit import (
     is_named_by,
     kind_named,
     known_record,
-    read_field,
     shape_of,
     thing_of,
     types_of,
@@ -41,15 +38,15 @@ from checklist.auditing import (
     contradictions_in,
     known_receipt,
     open_audit,
-    source_named,
     taken,
+    typed_field,
 )
 from checklist.cli.arguments import NONE, asking
 from checklist.cli.erasing import erase_in_backups_too, from_backups_argument, is_in_backups
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
-from checklist.plain.auditing import AuditWalk
+from checklist.plain.auditing import WALKED, AuditLines, walk_audit
 from checklist.store import open_receipts
 from checklist.text import visible
 from checklist.words.audits import AUDIT_WORDS, audit_step_words, contradiction_lines, thing_line
@@ -146,31 +143,31 @@ def _read(
     session: AuditSession, environment: Environment, kind: type[Record], field: str, written: Any
 ) -> Any:
     """The value of a field from what was given of it; `none` takes away what is there."""
-    shape = shape_of(kind, field)
     if isinstance(written, bool):
         return written
     pieces = written if isinstance(written, list) else [written]
-    if NONE in pieces and shape.holds is not Holds.TEXT:
-        return read_field(kind, field, [])
-    match shape.holds:
-        case Holds.SOURCE:
-            receipts = open_receipts(environment)
-            return tuple(source_named(session.audit, receipts, one) for one in pieces)
-        case Holds.MUNICIPALITY:
-            ordered = session.audit.commission.ordered
-            day = first_day(ordered) if ordered else environment.today()
-            return find_written(written, day)
-        case _:
-            return read_field(kind, field, pieces)
+    if NONE in pieces and shape_of(kind, field).holds is not Holds.TEXT:
+        pieces = []
+    return typed_field(session, open_receipts(environment), kind, field, pieces)
 
 
-walk_arguments = _audit
+def walk_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `audit walk` takes."""
+    _audit(parser, _)
+    parser.add_argument(
+        "part",
+        nargs="?",
+        choices=WALKED,
+        default=WALKED[0],
+        help=_("delen du vil gå gjennom; uten: kriteriene med fakta og vurderinger"),
+    )
 
 
 def walk(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Go through the criteria line by line."""
+    """Go through a part of an audit line by line."""
     with open_audit(environment, options.id) as session:
-        AuditWalk(session, open_receipts(environment), sys.stdin, _).go()
+        lines = AuditLines(session, open_receipts(environment), sys.stdin, _)
+        walk_audit(options.part, lines, _)
 
 
 def choose_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -18,9 +18,7 @@ from checklist.auditing import (
     sample_form,
     take_in_sample,
 )
-from checklist.cli.arguments import as_json
-from checklist.cli.output import put_out_file, replace_argument
-from checklist.cli.printing import print_json
+from checklist.cli.output import json_arguments, put_out_file, put_out_json, wants_json
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
@@ -58,8 +56,7 @@ def sample_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         "--form", type=Path, help=_("skriv skjemaet til en fil (.xlsx eller .docx)")
     )
     parser.add_argument("--returned", type=Path, help=_("les inn skjemaet som er fylt ut"))
-    replace_argument(parser, _)
-    as_json(parser, _)
+    json_arguments(parser, _)
 
 
 def sample(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -79,12 +76,12 @@ def sample(options: argparse.Namespace, environment: Environment, _: Translator)
             if ending not in ENDINGS:
                 endings = ", ".join(ENDINGS)
                 raise WhichSample(phrase("Et skjema lages som {endings}.", endings=endings))
-            content = sample_form(session, _known(session, name), environment.today(), _, ending)
+            content = sample_form(session, _known(session, name), environment.today(), _, ending)()
             put_out_file(content, path, options, environment, _)
         samples = session.audit.all(FileSampleTaken)
         chosen = samples.values() if name is None else [samples[_known(session, name)]]
-    if options.json:
-        print_json([msgspec.to_builtins(one) for one in chosen])
+    if wants_json(options):
+        put_out_json([msgspec.to_builtins(one) for one in chosen], options, environment, _)
         return
     if not chosen:
         print(_("Revisjonen har ingen stikkprøver ennå. Trekk en med --of."), file=sys.stderr)

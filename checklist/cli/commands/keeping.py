@@ -111,10 +111,12 @@ where_arguments = json_arguments
 def where(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print where everything is, how much it is, and the backups with the newest first."""
     found = find_whereabouts(environment)
+    server = found.server
     if wants_json(options):
         put_out_json(
             {
-                "journal": str(found.journal),
+                "journal": str(found.journal) if server is None else server.shown,
+                "role": "" if server is None else server.role,
                 "bytes": found.journal_bytes,
                 "evidence": str(found.evidence),
                 "evidence_files": found.evidence_files,
@@ -141,7 +143,18 @@ def where(options: argparse.Namespace, environment: Environment, _: Translator) 
     received = _.plural("{n} fil", "{n} filer", found.receipts_files)
     print_table(
         [
-            (_("Egenvurderinger"), size_words(found.journal_bytes, _), str(found.journal)),
+            (_("Egenvurderinger"), size_words(found.journal_bytes, _), str(found.journal))
+            if server is None
+            else (
+                _("Egenvurderinger"),
+                _("på en server"),
+                _(
+                    "databasen {database} på {host}, som {role}",
+                    database=server.database,
+                    host=server.host,
+                    role=server.role,
+                ),
+            ),
             (
                 _("Kopier av dokumentasjon"),
                 f"{evidence}, {size_words(found.evidence_bytes, _)}",
@@ -158,7 +171,7 @@ def where(options: argparse.Namespace, environment: Environment, _: Translator) 
         ]
     )
     print()
-    if not found.found:
+    if not found.found and server is None:
         print(_("Ingen sikkerhetskopi ennå. Ta en med samsjekk backup."))
     print_table([(_.moment(b.made), _.say(b.why.words), str(b.path)) for b in found.found])
     for words in found.warnings:

@@ -77,7 +77,8 @@ def remove(options: argparse.Namespace, environment: Environment, _: Translator)
             folder=backups.directory,
             id=options.id,
         )
-    print(said, file=sys.stderr)
+    if held or options.from_backups:
+        print(said, file=sys.stderr)
 
 
 def _remove_assessment(

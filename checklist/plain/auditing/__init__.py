@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from checklist.plain.auditing.walk import AuditWalk
+from checklist.plain.auditing.lines import AuditLines
+from checklist.plain.auditing.walk import WALKED, walk_audit
 
-__all__ = ["AuditWalk"]
+__all__ = ["WALKED", "AuditLines", "walk_audit"]

@@ -1,8 +1,7 @@
 """The papers of an audit: the same templates and forms, and the auditors speak in them."""
 
 from checklist.reporting.audits.fact_check import NO_FACTS
-from checklist.reporting.audits.numbers import facts_in_order
 from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.audits.sources import source_outside
 
-__all__ = ["NO_FACTS", "AuditPaper", "facts_in_order", "source_outside"]
+__all__ = ["NO_FACTS", "AuditPaper", "source_outside"]

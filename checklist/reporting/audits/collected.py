@@ -114,7 +114,7 @@ def _looked_at(paper: AuditPaper, _: Translator) -> Iterable[RecordTable]:
         (
             _("Stikkprøve"),
             _("Trukket"),
-            _("Startverdi"),
+            _("Frø"),
             _("Dato"),
             _("Numre"),
             _("Som de skal"),

@@ -43,7 +43,8 @@ class AuditNumbers(msgspec.Struct, frozen=True):
     """What can be referred to, by id. Anchors are numbers: no text from people becomes one.
 
     Attributes:
-        facts: first those that belong to no criterion, then in the order of the criteria.
+        facts: in the order they were recorded, whatever has come or gone since. Those who got a
+            form or a paper find the same fact under the same number in the next.
         log: entries of the log and literature by kind and id: two kinds can have the same id.
         received: what municipalities handed over.
     """
@@ -64,11 +65,11 @@ class AuditNumbers(msgspec.Struct, frozen=True):
 
 
 def audit_numbers(audit: Audit) -> AuditNumbers:
-    """Number everything in the order of the report."""
+    """Number everything; all but facts in the order of the report."""
     return AuditNumbers(
         questions=_numbered("", "problemstilling", _texts(audit.all(AuditQuestion).values())),
         criteria=_numbered("K", "kriterium", _texts(audit.all(ChosenCriterion).values())),
-        facts=_numbered("F", "fakta", _texts(facts_in_order(audit))),
+        facts=_fact_numbers(audit),
         conclusions=_numbered("", "konklusjon", _texts(audit.all(AuditConclusion).values())),
         recommendations=_numbered(
             "", "anbefaling", _texts(audit.all(AuditRecommendation).values())
@@ -98,6 +99,15 @@ def facts_in_order(audit: Audit) -> tuple[Fact, ...]:
     return tuple(
         sorted(audit.all(Fact).values(), key=lambda fact: place.get(fact.criterion or "", -1))
     )
+
+
+def _fact_numbers(audit: Audit) -> dict[str, Reference]:
+    """The numbers of the facts; one that was taken out keeps its own, and no other gets it."""
+    facts = audit.all(Fact)
+    every = ((name, facts[name].text if name in facts else "") for name in audit.ever(Fact))
+    return {
+        name: number for name, number in _numbered("F", "fakta", every).items() if name in facts
+    }
 
 
 def _texts(records: Iterable[Record]) -> Iterator[tuple[str, str]]:

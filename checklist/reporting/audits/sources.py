@@ -51,15 +51,18 @@ def source_outside(paper: AuditPaper, source: Source, _: Translator) -> str:
 
 
 def _handed_over(paper: AuditPaper, source: Source, _: Translator) -> str:
-    """What it is of what a municipality handed over; the id where the receipt is not here."""
+    """What it is of what a municipality handed over, as far as can be said without the receipt."""
     appraisal = paper.received.get(source.receipt or "")
     if appraisal is not None:
         evidence = appraisal.assessment.evidence.get(source.evidence or "")
         if evidence is not None:
             return evidence.value.title
-        for criterion in appraisal.criteria_set.criteria:
-            for checkpoint in criterion.checkpoints:
-                if checkpoint.id == source.checkpoint:
-                    asked = wording(checkpoint.question, _.language)
-                    return _("svaret på: {question}", question=asked)
-    return source.evidence or source.checkpoint or _("det kommunen overleverte")
+    criteria_set = paper.criteria_set if appraisal is None else appraisal.criteria_set
+    for criterion in () if criteria_set is None else criteria_set.criteria:
+        for checkpoint in criterion.checkpoints:
+            if checkpoint.id == source.checkpoint:
+                asked = wording(checkpoint.question, _.language)
+                return _("svaret på: {question}", question=asked)
+    if source.evidence is not None:
+        return _("dokumentasjon kommunen overleverte (mottaket er ikke her lenger)")
+    return _("et svar kommunen overleverte (mottaket er ikke her lenger)")

@@ -191,6 +191,12 @@ def _row_security(connection: psycopg.Connection) -> Checked:
 
 
 def _listening(connection: psycopg.Connection) -> Checked:
+    if _one(connection, "SELECT pg_backend_pid()") != connection.info.backend_pid:
+        words = phrase(
+            "Det står en pool imellom, som pgbouncer. Da sier ikke serveren fra om andres svar: "
+            "samsjekk spør etter dem i stedet."
+        )
+        return Checked("listen", fine=True, words=words)
     channel = f"samsjekk_check_{connection.info.backend_pid}"
     connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
     connection.execute("SELECT pg_notify(%s, '')", (channel,))
@@ -198,8 +204,8 @@ def _listening(connection: psycopg.Connection) -> Checked:
     connection.execute("UNLISTEN *")
     if not heard:
         words = phrase(
-            "Beskjeder fra serveren kommer ikke fram, så andres svar vises ikke straks. Er det en "
-            "pgbouncer imellom, sett pool_mode = session."
+            "Beskjeder fra serveren kommer ikke fram, så andres svar vises ikke straks. Spør den "
+            "som drifter databasen om hva som står imellom."
         )
         return Checked("listen", fine=False, words=words)
     words = phrase("Andres svar vises straks: serveren sier fra.")

@@ -64,6 +64,11 @@ class PostgresConnection:
             TransactionStatus.UNKNOWN,
         )
 
+    def open_anew(self) -> None:
+        """Let go of the server, and open it again: it may have become another."""
+        self.server.close()
+        self.server = self._connect()
+
     def execute(self, statement: str, values: Values = (), /) -> Rows:
         """Carry out a statement. What only reads or begins is tried anew on a new connection."""
         begun = self.in_transaction

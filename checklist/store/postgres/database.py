@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from psycopg import sql
+from psycopg import errors, sql
 from psycopg.conninfo import conninfo_to_dict
 
 from checklist.assessment import Written
@@ -32,16 +32,18 @@ from checklist.store.postgres.errors import (
     perhaps_written,
     read_only,
     too_old,
+    unusable,
 )
 from checklist.store.postgres.schema import SCHEMA_VERSION, schema_version
 
 _OLDEST = 14
 _TIMES_TO_FIND_OUT = 4
 _BETWEEN_SECONDS = 0.5
-_NOT_AGAIN_SECONDS = 10.0
+_PAUSE = 4
+"""How many times as long as it took in vain, before a screen that asks again tries again."""
 _USUAL = {
     "application_name": "samsjekk",
-    "connect_timeout": "5",
+    "connect_timeout": "3",
     # A server that is gone is noticed also where nothing says so.
     "keepalives_idle": "30",
     "keepalives_interval": "5",
@@ -63,6 +65,8 @@ class PostgresDatabase:
     is_lost = False
 
     def __init__(self, address: ServerAddress) -> None:
+        if not address.is_usable:
+            raise unusable()
         self.address = address
         self.reads_only = False
         self.mark = ""
@@ -71,7 +75,7 @@ class PostgresDatabase:
         self._channel = ""
         self._listens = False
         self._heard = 0
-        self._failed_at: float | None = None
+        self._try_from = 0.0
         self._connection = PostgresConnection(self._connect)
 
     @property
@@ -96,7 +100,8 @@ class PostgresDatabase:
         Where the server tells, nothing is asked.
         """
         server = self._connection.server
-        if server.closed and not self._may_try():
+        # A screen asks every second, and nobody can use it while a server that is gone is tried.
+        if server.closed and time.monotonic() < self._try_from:
             raise StoreError(away(self.address))
         with self.explained():
             if server.closed or not self._listens:
@@ -234,17 +239,21 @@ class PostgresDatabase:
 
     def _connect(self) -> psycopg.Connection[Any]:
         """Open a connection, and see that it leads to a database of ours."""
-        self._failed_at = time.monotonic()
-        with explained_opening(self.address):
-            settings = {**_USUAL, **conninfo_to_dict(self.address.url)}
-            server = psycopg.connect(autocommit=True, **settings)  # type: ignore[arg-type] # as text
+        begun = time.monotonic()
+        try:
+            with explained_opening(self.address):
+                settings = {**_USUAL, **conninfo_to_dict(self.address.url)}
+                server = psycopg.connect(autocommit=True, **settings)  # type: ignore[arg-type] # as text
+        except StoreError:
+            now = time.monotonic()
+            self._try_from = now + _PAUSE * (now - begun)
+            raise
         try:
             with self.explained():
                 self._take_to(server)
         except BaseException:
             server.close()
             raise
-        self._failed_at = None
         self._heard += 1  # others may have written meanwhile
         return server
 
@@ -256,13 +265,17 @@ class PostgresDatabase:
             here = schema_version(server)
             if here != SCHEMA_VERSION:
                 raise another_schema(self.address, here, SCHEMA_VERSION)
-            row = server.execute(
-                "SELECT samsjekk.mark(), pg_backend_pid(),"
-                " current_setting('transaction_read_only') = 'on',"
-                " (SELECT value FROM samsjekk.here WHERE key = 'channel')"
-            ).fetchone()
-        except psycopg.errors.InsufficientPrivilege:
+            self._look_around(server)
+        # A login of no group may read nothing; one who runs the server owns no rows.
+        except (errors.InsufficientPrivilege, errors.ForeignKeyViolation):
             raise not_invited(self.address) from None
+
+    def _look_around(self, server: psycopg.Connection[Any]) -> None:
+        row = server.execute(
+            "SELECT samsjekk.mark(), pg_backend_pid(),"
+            " current_setting('transaction_read_only') = 'on',"
+            " (SELECT value FROM samsjekk.here WHERE key = 'channel')"
+        ).fetchone()
         assert row is not None  # noqa: S101 - a row without a table is always there
         self.mark, pid, self.reads_only, channel = row
         # A pool that gives each transaction another connection says so by another number.
@@ -282,16 +295,13 @@ class PostgresDatabase:
         milliseconds = sql.Literal(max(1, round(self._wait * 1000)))
         return sql.SQL("SET lock_timeout = {}").format(milliseconds)
 
-    def _may_try(self) -> bool:
-        """Whether it is long enough since nobody answered: a screen asks every second."""
-        failed = self._failed_at
-        return failed is None or time.monotonic() - failed > _NOT_AGAIN_SECONDS
-
     # -- writing ------------------------------------------------------------------------
 
     def _refuse_writing(self) -> None:
         if self._ended is not None:
             raise StoreError(self._ended)
+        if self.reads_only:
+            self._connection.open_anew()
         if self.reads_only:
             raise read_only(self.address)
 

@@ -48,15 +48,20 @@ def explained_opening(address: ServerAddress) -> Iterator[None]:
         if error.sqlstate is not None:
             raise StoreError(_reason(address, error)) from error
         # What it says may repeat the password.
-        raise StoreError(
-            phrase(
-                "SAMSJEKK_DATABASE er ikke en adresse til en database. Den ser slik ut: "
-                "postgresql://ROLLE:PASSORD@MASKIN/DATABASE. Tegn som @ og / i passordet skrives "
-                "som %40 og %2F."
-            )
-        ) from None
+        raise unusable() from None
     except psycopg.Error as error:
         raise StoreError(_reason(address, error)) from error
+
+
+def unusable() -> StoreError:
+    """The error for what is no address."""
+    return StoreError(
+        phrase(
+            "SAMSJEKK_DATABASE er ikke en adresse til en database. Den ser slik ut: "
+            "postgresql://ROLLE:PASSORD@MASKIN/DATABASE. Tegn som @ og / i passordet skrives "
+            "som %40 og %2F."
+        )
+    )
 
 
 def perhaps_written(address: ServerAddress) -> PerhapsWritten:
@@ -228,8 +233,8 @@ def _refused(address: ServerAddress, code: str | None) -> Phrase | None:
         case "42501":
             return phrase(
                 "Brukeren {role} har ikke lov til dette i databasen på {host}, så ingenting er "
-                "endret. Bare eierrollen kan slette tekster og ta bort egenvurderinger. Spør den "
-                "som driver databasen.",
+                "endret. Bare eierrollen kan slette tekster og ta bort egenvurderinger, og en "
+                "revisor skriver bare revisjoner. Spør den som driver databasen.",
                 role=address.role,
                 host=address.host,
             )

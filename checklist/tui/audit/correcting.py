@@ -1,23 +1,15 @@
-"""What the municipality would have the facts say: read in, and decided on."""
+"""What the municipality would have a fact say, and what the auditor decides."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Button, Input, Select, Static, TextArea
+from textual.widgets import Select, Static, TextArea
 
-from checklist.audit import Correction, Fact, FactCheckRound
+from checklist.audit import Correction
 from checklist.auditing import AuditSession
-from checklist.auditing.forms import take_in_corrections
-from checklist.i18n import Translator, phrase
-from checklist.machine import Environment
-from checklist.store import nearest_folder
-from checklist.tui.desk import desk_of
-from checklist.tui.evidence import FilePicker
-from checklist.tui.widgets import Dialog, FieldError, labelled, plain, written
-from checklist.words.audits import returned_lines
+from checklist.i18n import Translator
+from checklist.tui.widgets import Dialog, labelled, plain
+from checklist.words.audits import decision_lines
 
 _TAKE_OVER, _KEEP, _REFUSE = "take-over", "keep", "refuse"
 
@@ -41,19 +33,8 @@ class DecisionDialog(Dialog):
 
     def compose_before(self) -> ComposeResult:
         """What stands, what is wanted, and what shows it."""
-        _, wanted = self._, self._correction
-        fact = self._seen.find(Fact, wanted.fact)
-        told = (
-            (_("Faktumet sier"), "" if fact is None else fact.text),
-            (
-                _("Da det ble sendt"),
-                "" if fact is None or fact.text == wanted.said else wanted.said,
-            ),
-            (_("Kommunen mener"), wanted.wanted),
-            (_("Vist ved"), wanted.shown_by),
-        )
-        lines = (f"{label}: {text}" for label, text in told if text)
-        yield Static(plain("\n".join(lines)), classes="told")
+        told = decision_lines(self._correction, self._seen, self._)
+        yield Static(plain("\n".join(told)), classes="told")
 
     def fields(self) -> ComposeResult:
         """The decision and the reason."""
@@ -81,49 +62,3 @@ class DecisionDialog(Dialog):
             else:
                 take_over = decision == _TAKE_OVER
                 self._session.accept_correction(name, reason, take_over=take_over, sure=self.sure)
-
-
-class ReturnedDialog(Dialog):
-    """The form of the fact check that came back; `told` is what came of reading it in."""
-
-    AUTO_FOCUS = "#path"
-
-    def __init__(self, session: AuditSession, _: Translator) -> None:
-        super().__init__(_("Les inn skjemaet som kom tilbake"), "", _)
-        self._session = session
-        self.told: tuple[str, ...] = ()
-
-    def fields(self) -> ComposeResult:
-        """The file, and who sent it."""
-        _ = self._
-        yield from labelled(_("Hvor ligger filen?"), written("", "path"))
-        role = self._session.audit.single(FactCheckRound).role
-        yield from labelled(_("Rollen som sendte det tilbake"), written(role, "role"))
-
-    def save_words(self) -> str:
-        """It reads it in."""
-        return self._("Les inn (ctrl+s)")
-
-    def extra_buttons(self) -> ComposeResult:
-        """A way to look for it."""
-        yield Button(plain(self._("Bla etter den …")), id="browse", compact=True)
-
-    @on(Button.Pressed, "#browse")
-    def _browse(self) -> None:
-        def chosen(path: Path | None) -> None:
-            if path is not None:
-                self.query_one("#path", Input).value = desk_of(self.app).written(path)
-
-        begin = nearest_folder(str(Environment.documents()))
-        self.app.push_screen(FilePicker(begin, self._), chosen)
-
-    def store(self) -> None:
-        """Record the corrections, all of them or none."""
-        typed = self.query_one("#path", Input).value.strip().strip("\"'")
-        if not typed:
-            raise FieldError(phrase("Skriv hvor."), "#path")
-        path = desk_of(self.app).source(Path(typed).expanduser(), Environment.documents())
-        role = self.query_one("#role", Input).value.strip()
-        found = take_in_corrections(self._session, path, self._, role=role, sure=self.sure)
-        counted = returned_lines(len(found.recorded), found.known, found.confirmed, self._)
-        self.told = (*counted, *found.apart)

@@ -12,7 +12,6 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
-from checklist.assessment import find_written, first_day
 from checklist.audit import (
     ENTRIES,
     NAMES,
@@ -21,11 +20,11 @@ from checklist.audit import (
     QualityReview,
     Record,
     Source,
+    fields_to_write,
     read_field,
     shape_of,
-    types_of,
 )
-from checklist.auditing import AuditSession, source_named
+from checklist.auditing import AuditSession, source_named, typed_field
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import Environment
@@ -37,9 +36,6 @@ from checklist.words.audits import AUDIT_WORDS, value_words
 
 _LONG = frozenset({"text", "purpose", "reason", "said", "wanted", "remark", "comment", "about"})
 """Texts that may have several lines, as has that of a criterion's own sources."""
-
-_NOT_WRITTEN = frozenset({"sha256", "kontrollsum", "heads"})
-"""What nobody types: it is worked out."""
 
 _BETWEEN = ", "
 
@@ -112,12 +108,9 @@ class RecordDialog(Dialog):
             words = _("Flere har skrevet ulikt her. Det du lagrer, gjelder.")
             yield Static(plain("\n".join((words, *lines))), classes="differing")
 
-    def _fields(self) -> Iterator[str]:
-        return (field for field in types_of(self._kind) if field not in _NOT_WRITTEN)
-
     def fields(self) -> ComposeResult:
         """Each field under its label, or beside it where it is ticked."""
-        for field in self._fields():
+        for field in fields_to_write(self._kind):
             words = AUDIT_WORDS[self._kind].fields[field]
             label = self._.say(words.label)
             if shape_of(self._kind, field).holds is Holds.FLAG:
@@ -239,7 +232,7 @@ class RecordDialog(Dialog):
 
     def store(self) -> None:
         """Record what is in the fields, beside what others have written there since."""
-        given = {field: self._read(field) for field in self._fields()}
+        given = {field: self._read(field) for field in fields_to_write(self._kind)}
         name = self._thing or self._session.new_id(self._kind)
         before = self._before or self._kind(id=name)
         wanted = msgspec.structs.replace(before, **given)
@@ -268,9 +261,10 @@ class RecordDialog(Dialog):
                 return read_field(self._kind, field, written)
             case _:
                 pieces = self._pieces(field)
-        if shape_of(self._kind, field).holds is Holds.MUNICIPALITY:
-            return self._at(field, lambda: self._municipality(pieces))
-        return self._at(field, lambda: read_field(self._kind, field, pieces))
+        receipts = open_receipts(self._environment)
+        return self._at(
+            field, lambda: typed_field(self._session, receipts, self._kind, field, pieces)
+        )
 
     def _read_sources(self, field: str) -> tuple[Source, ...]:
         """What is ticked and written; what stood there before is left as it is."""
@@ -280,13 +274,6 @@ class RecordDialog(Dialog):
             known.get(name) or source_named(audit, receipts, name)
             for name in dict.fromkeys((*self._ticked(field), *self._pieces(field)))
         )
-
-    def _municipality(self, pieces: Sequence[str]) -> Any:
-        if not pieces:
-            return None
-        ordered = self._session.audit.commission.ordered
-        day = first_day(ordered) if ordered else self._environment.today()
-        return find_written(pieces[0], day)
 
     def _pieces(self, field: str) -> list[str]:
         """What is written on a line: one piece, or several where the field holds several."""

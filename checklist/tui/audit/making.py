@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from checklist.audit import ReceivedAssessment, set_side_by_side
+from collections.abc import Sequence
+
+from checklist.audit import set_side_by_side
 from checklist.auditing import AuditSession, audit_paper, handed_over, received_in
 from checklist.auditing.forms import fact_form_of
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.reporting import beside_file, report_file
-from checklist.store import open_receipts
+from checklist.store import Receipt, open_receipts
 from checklist.tui.audit.paper import BESIDE, FACT_FORM, NAMELESS, ChosenPaper
 from checklist.tui.widgets import apart
 
 
 async def made(
-    session: AuditSession, environment: Environment, chosen: ChosenPaper, _: Translator
+    session: AuditSession,
+    environment: Environment,
+    chosen: ChosenPaper,
+    _: Translator,
+    beside: Sequence[Receipt] = (),
 ) -> bytes:
-    """The paper or the form that is chosen.
+    """The paper or the form that is chosen; `beside` is what is set side by side.
 
     Raises:
         SamsjekkError: it can't be made; the words say why.
     """
     audit, receipts, today = session.audit, open_receipts(environment), environment.today()
     if chosen.paper in (BESIDE, NAMELESS):
-        held = [receipts.named(name) for name in audit.all(ReceivedAssessment)]
-
-        def beside() -> bytes:
-            found = handed_over(filter(None, held))
-            side = set_side_by_side(found, anonymous=chosen.paper == NAMELESS)
-            return beside_file(side, chosen.form, _)
-
-        return await apart(beside)
+        return await apart(lambda: _side_by_side(beside, chosen, _))
     received = await apart(lambda: received_in(audit, receipts))
     # What the journal says is read here: a thread of its own may not use it.
     if chosen.paper == FACT_FORM:
@@ -39,3 +38,8 @@ async def made(
     return await apart(
         lambda: report_file(paper, template=chosen.paper, form=chosen.form, cache=environment.cache)
     )
+
+
+def _side_by_side(receipts: Sequence[Receipt], chosen: ChosenPaper, _: Translator) -> bytes:
+    side = set_side_by_side(handed_over(receipts), anonymous=chosen.paper == NAMELESS)
+    return beside_file(side, chosen.form, _)

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Input, Select
+from textual.content import Content
+from textual.widgets import Input, Label, Select
 
-from checklist.audit import Audit, ReceivedAssessment
 from checklist.i18n import Translator, phrase
 from checklist.reporting import AUDIT_DOCUMENTS, BESIDE_FORMS, FORMS, PAPER_FORMS, form_named_by
 from checklist.tui.audit.choices import Choice
-from checklist.tui.widgets import Dialog, FieldError, labelled, plain
+from checklist.tui.widgets import Dialog, FieldError, labelled, plain, written
 
 FACT_FORM, BESIDE, NAMELESS = "fact-form", "beside", "beside-nameless"
 _FORM_TITLE = phrase("Faktaverifiseringen som skjema å fylle ut")
@@ -22,11 +22,7 @@ _BESIDE_TITLES = {
     BESIDE: phrase("Kommunene side om side"),
     NAMELESS: phrase("Kommunene side om side, uten navn"),
 }
-_ENDINGS = {
-    FACT_FORM: ("xlsx", "docx"),
-    BESIDE: tuple(BESIDE_FORMS),
-    NAMELESS: tuple(BESIDE_FORMS),
-}
+_ENDINGS = {FACT_FORM: ("xlsx", "docx"), **dict.fromkeys(_BESIDE_TITLES, tuple(BESIDE_FORMS))}
 """What is no document of the audit alone, and the forms it can have."""
 
 _USUAL = "docx"
@@ -48,11 +44,19 @@ class PaperDialog(Dialog):
     AUTO_FOCUS = "#paper"
 
     def __init__(
-        self, audit: Audit, roles: Sequence[Choice], folder: Path, translator: Translator
+        self,
+        audit: str,
+        roles: Sequence[Choice],
+        folder: Path,
+        translator: Translator,
+        *,
+        beside: bool,
     ) -> None:
+        """`beside` is whether there are municipalities to set side by side."""
         super().__init__(translator("Lag en rapport"), "", translator)
         self.chosen = ChosenPaper("", "", folder, None)
         self._audit = audit
+        self._beside = beside
         self._roles = roles
         self._folder = folder
 
@@ -65,7 +69,7 @@ class PaperDialog(Dialog):
         _ = self._
         titles = {name: one.title for name, one in AUDIT_DOCUMENTS.items()}
         titles[FACT_FORM] = _FORM_TITLE
-        if len(self._audit.all(ReceivedAssessment)) > 1:
+        if self._beside:
             titles |= _BESIDE_TITLES
         papers = [(plain(_.say(title)), name) for name, title in titles.items()]
         first = next(iter(AUDIT_DOCUMENTS))
@@ -81,17 +85,20 @@ class PaperDialog(Dialog):
                     id="role",
                 ),
             )
-        forms = ", ".join(f".{name} ({FORMS[name].title})" for name in PAPER_FORMS)
-        file = str(self._folder / f"{self._audit.id}.{_USUAL}")
-        yield from labelled(
-            _("Fil; endelsen velger format: {forms}", forms=forms),
-            Input(file, select_on_focus=False, compact=True, id="file"),
-        )
+        file = str(self._folder / f"{self._audit}.{_USUAL}")
+        yield Label(self._forms_words(PAPER_FORMS), id="forms")
+        yield written(file, "file")
+
+    def _forms_words(self, forms: Sequence[str]) -> Content:
+        titles = {name: f" ({FORMS[name].title})" for name in forms if name in FORMS}
+        said = ", ".join(f".{name}{titles.get(name, '')}" for name in forms)
+        return plain(self._("Fil; endelsen velger format: {forms}", forms=said))
 
     @on(Select.Changed, "#paper")
     def _end_as_it_can(self) -> None:
         """Give the file an ending that what is chosen can have."""
         field, forms = self.query_one("#file", Input), self._forms()
+        self.query_one("#forms", Label).update(self._forms_words(forms))
         path = Path(field.value)
         if field.value.strip() and path.suffix.lower().removeprefix(".") not in forms:
             field.value = str(path.with_suffix(f".{forms[0]}"))

@@ -7,57 +7,53 @@ from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
-from textual.notifications import SeverityLevel
 from textual.widgets import OptionList
 
+from checklist.appraisal import Appraisal
 from checklist.assessment import Event
 from checklist.audit import (
     KINDS,
-    AuditQuestion,
     AuditRecommendation,
-    ChosenCriterion,
     ComparedOnly,
-    ComparedVerdict,
     Correction,
     CriterionVerdict,
     Decided,
-    EarlierPoint,
+    FileSampleTaken,
     ReceivedAssessment,
     Record,
-    compared_verdicts,
-    is_named_by,
     known_record,
 )
-from checklist.auditing import (
-    AuditSession,
-    known_receipt,
-    open_audits,
-    received_in,
-    taken,
-)
-from checklist.criteria import text_in
+from checklist.auditing import AuditSession, open_audits, received_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
-from checklist.store import author_of, open_receipts
-from checklist.text import visible
+from checklist.store import Receipt, author_of, open_receipts
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
-from checklist.tui.audit.choices import Choice, ids_to_choose, roles_to_choose, things_to_choose
-from checklist.tui.audit.choosing import ChainDialog, CriterionDialog
-from checklist.tui.audit.correcting import DecisionDialog, ReturnedDialog
+from checklist.tui.audit.adding import Adding
+from checklist.tui.audit.beside import ReceiptsDialog
+from checklist.tui.audit.choices import roles_to_choose
+from checklist.tui.audit.choosing import ChainDialog
+from checklist.tui.audit.correcting import DecisionDialog
 from checklist.tui.audit.form import RecordDialog
-from checklist.tui.audit.listing import audits_listed
 from checklist.tui.audit.making import made
-from checklist.tui.audit.paper import ChosenPaper, PaperDialog
+from checklist.tui.audit.opened import OpenAudit
+from checklist.tui.audit.paper import BESIDE, NAMELESS, ChosenPaper, PaperDialog
+from checklist.tui.audit.rows import (
+    PARTS,
+    VerdictsBeside,
+    key_of_line,
+    line_row,
+    part_row,
+    verdicts_beside,
+)
+from checklist.tui.audit.sampling import Sampling
 from checklist.tui.desk import desk_of
-from checklist.tui.signs import NOTE, QUIET
+from checklist.tui.signs import QUIET
 from checklist.tui.widgets import (
     Dialog,
     LeadingRow,
@@ -67,35 +63,25 @@ from checklist.tui.widgets import (
     TopBar,
     WantedFile,
     apart,
-    content,
     hung,
-    make_file,
 )
 from checklist.words.audits import (
     AUDIT_PARTS,
-    AUDIT_WORDS,
     AuditLine,
     audit_history,
     audit_step_words,
     audit_summary,
     chain_lines,
-    compared_words,
-    part_count,
     part_lines_to_fill,
     record_lines,
     reminder_lines,
 )
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
-_PARTS = 24
-"""The width of the list of parts."""
 
-_EARLIER, _RETURNED = "earlier", "returned"
-"""To take over what an earlier audit recommended, and to read in what came back of the fact check.
-No kind has these names."""
 
-_OWN, _ONE = "*", "?"
-"""To write a criterion oneself, and to find one in the set. No theme has these ids."""
+_ALL = "*"
+"""Every verdict. No filter has this name."""
 
 
 class _Things(LeadingRows):
@@ -104,7 +90,7 @@ class _Things(LeadingRows):
     @property
     def room(self) -> int:
         """How wide a row can be."""
-        return max(0, super().room - _PARTS - 1)
+        return max(0, super().room - PARTS - 1)
 
 
 class AuditScreen(ExplainedScreen[None]):
@@ -142,10 +128,13 @@ class AuditScreen(ExplainedScreen[None]):
             raise
         self._drawn: object = None
         self._lines: Mapping[str, AuditLine] = {}
-        self._compared: Mapping[str, Sequence[ComparedVerdict]] = {}
-        self._names: Sequence[str] = ()
+        self._received: Mapping[str, Appraisal] = {}
+        self._read: frozenset[str] = frozenset()
         self._only: ComparedOnly | None = None
         self._about = ""
+        self._opened = OpenAudit(self, self._session, environment, translator)
+        self._sampling = Sampling(self._opened, self._sample_fields)
+        self._adding = Adding(self._opened, self._form, self._sampling, self.show_state)
 
     def compose(self) -> ComposeResult:
         """The parts, what stands in the marked one, and the keys."""
@@ -157,7 +146,6 @@ class AuditScreen(ExplainedScreen[None]):
 
     def on_mount(self) -> None:
         """Show it, and follow what other programs write."""
-        self._compare()
         self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self._look_for_others)
 
     def on_unmount(self) -> None:
@@ -174,7 +162,6 @@ class AuditScreen(ExplainedScreen[None]):
             self._session.refresh()
         if self._session.audit is not self._drawn:
             self.show_state()
-            self._compare()
 
     # -- what is shown ------------------------------------------------------------------
 
@@ -190,21 +177,15 @@ class AuditScreen(ExplainedScreen[None]):
         title, municipality, _counted = audit_summary(audit, _)
         name = " · ".join(filter(None, (title or audit.id, municipality)))
         parts = self.query_one("#parts", LeadingRows)
-        parts.fill([self._part_row(part) for part in AUDIT_PARTS], parts.highlighted)
+        parts.fill([part_row(audit, part, _) for part in AUDIT_PARTS], parts.highlighted)
         self._about = _("Revisjon · {name}", name=name)
         self._show_part()
+        if self._read != audit.all(ReceivedAssessment).keys():
+            self._read_received()
 
     def _saved_words(self) -> str:
         at = self._session.saved_at
         return "" if at is None else self._("Lagret {time}", time=f"{at.astimezone():%H:%M:%S}")
-
-    def _part_row(self, part: str) -> LeadingRow:
-        words = self._.say(AUDIT_PARTS[part].words)
-        number = part_count(self._session.audit, part)
-        gap = " " * max(1, _PARTS - len("▌▕  ") - cell_len(words) - len(str(number)))
-        is_break = part == "breaks" and number
-        style = NOTE if is_break else "" if number else QUIET
-        return LeadingRow(content((StyledText(f"{words}{gap}{number}", style),)), part)
 
     @on(OptionList.OptionHighlighted, "#parts")
     def _show_part(self) -> None:
@@ -213,16 +194,18 @@ class AuditScreen(ExplainedScreen[None]):
         state = (self._.say(AUDIT_PARTS[self.part].words), self._saved_words())
         self.query_one(TopBar).show(self._about, tuple(filter(None, state)))
         marked = things.marked
-        lines = list(self._part_lines())
-        self._lines = {self._key(line): line for line in lines if line.kind}
-        rows = [self._row(line, things.room) for line in lines]
+        audit = self._session.audit
+        beside = verdicts_beside(audit, self._received)
+        lines = list(self._part_lines(beside))
+        self._lines = {key_of_line(line): line for line in lines if line.kind}
+        rows = [line_row(line, audit, beside, things.room, self._) for line in lines]
         if not rows:
             rows = [LeadingRow(hung((StyledText(self._nothing(), QUIET),), things.room))]
         same = [place for place, row in enumerate(rows) if marked and row.leads_to == marked]
         before = things.highlighted or 0
         things.fill(rows, min(same, key=lambda place: abs(place - before), default=None))
 
-    def _part_lines(self) -> Iterator[AuditLine]:
+    def _part_lines(self, beside: VerdictsBeside) -> Iterator[AuditLine]:
         """What stands in the marked part, and before the log what is waited for."""
         audit, part = self._session.audit, self.part
         if part == "log":
@@ -231,13 +214,8 @@ class AuditScreen(ExplainedScreen[None]):
                 yield AuditLine(0, self._("Venter på"))
             yield from waiting
         for line in part_lines_to_fill(audit, part, self._):
-            if line.kind != CriterionVerdict.KIND or self._is_shown(line.id):
+            if line.kind != CriterionVerdict.KIND or beside.shows(line.id, self._only):
                 yield line
-
-    def _is_shown(self, criterion: str) -> bool:
-        """Whether the filter shows a verdict, beside what any municipality came to."""
-        compared = self._compared.get(criterion, ())
-        return self._only is None or any(one.shown_by(self._only) for one in compared)
 
     def _nothing(self) -> str:
         _, new = self._, keys.drawn(keys.Use("new"), self._).shown
@@ -247,61 +225,15 @@ class AuditScreen(ExplainedScreen[None]):
             return _("Ingen vurderinger er slik.")
         return _("Her står det ingenting ennå. {key} legger til.", key=new)
 
-    @staticmethod
-    def _key(line: AuditLine) -> str:
-        return f"{line.kind} {line.id}"
-
-    def _row(self, line: AuditLine, width: int) -> LeadingRow:
-        if not line.kind:
-            return LeadingRow(content((StyledText(line.words, "bold"),)))
-        indent = "  " * line.depth
-        beside = self._beside(line.id) if line.kind == CriterionVerdict.KIND else ""
-        parts = [StyledText(f"{indent}{line.words}")]
-        if beside:
-            lines = beside.replace("\n", f"\n{indent}  ")
-            parts.append(StyledText(f"\n{indent}  {lines}", QUIET))
-        drawn = hung(parts, width)
-        whole = partial(self._whole, line, drawn, width)
-        return LeadingRow(drawn, self._key(line), whole)
-
-    def _whole(self, line: AuditLine, drawn: Content, width: int) -> Content:
-        record = self._session.audit.find(KINDS[line.kind], line.id)
-        if record is None:
-            return drawn
-        lines = [drawn]
-        said = " ".join(line.words.split())
-        for label, words in record_lines(record, self._session.audit, self._):
-            if " ".join(words.split()).rstrip(".") in said:
-                continue
-            under = words.strip().replace("\n", "\n      ")
-            piece = (StyledText(f"    {label}: ", QUIET), StyledText(under))
-            lines.append(hung(piece, width, hang=6))
-        return Content("\n").join(lines)
-
     @work(exclusive=True, group="what municipalities said")
-    async def _compare(self) -> None:
-        """Read what the municipalities' own verdicts are, to stand beside the auditors'."""
-        audit = self._session.audit
-        if not audit.all(ReceivedAssessment):
-            return
-        receipts = open_receipts(self._environment)
+    async def _read_received(self) -> None:
+        """Read what the municipalities handed over, to stand beside the auditors' verdicts."""
+        audit, receipts = self._session.audit, open_receipts(self._environment)
+        self._read = frozenset(audit.all(ReceivedAssessment))
         # A receipt that can't be read is said where it is used.
         with suppress(SamsjekkError):
-            found = await apart(lambda: received_in(audit, receipts))
-            compared: dict[str, list[ComparedVerdict]] = {}
-            for appraisal in found.values():
-                for one in compared_verdicts(audit, appraisal):
-                    compared.setdefault(one.criterion.id, []).append(one)
-            self._compared, self._names = (
-                compared,
-                [appraisal.assessment.municipality.name for appraisal in found.values()],
-            )
+            self._received = await apart(lambda: received_in(audit, receipts))
             self._show_part()
-
-    def _beside(self, criterion: str) -> str:
-        """What each municipality came to itself, beside the auditors' verdict; empty without."""
-        found = zip(self._names, self._compared.get(criterion, ()), strict=False)
-        return "\n".join(f"{name}: {compared_words(one, self._)}" for name, one in found)
 
     # -- what one can do ----------------------------------------------------------------
 
@@ -354,20 +286,29 @@ class AuditScreen(ExplainedScreen[None]):
 
         self.choose_on(ChainDialog(lines, at, self._), chosen)
 
-    def _open(self, kind: str, name: str | None, then: Callable[[], object] = lambda: None) -> None:
-        """Show the form of a thing, and go on afterwards; what was received can only be read."""
+    def _open(self, kind: str, name: str, then: Callable[[], object] = lambda: None) -> None:
+        """Open a thing, and go on afterwards; what was received can only be read."""
         of, audit = KINDS[kind], self._session.audit
 
-        def closed(_saved: object) -> None:
+        def closed() -> None:
             self.show_state()
             then()
 
-        if of is ReceivedAssessment and name is not None:
+        if of is ReceivedAssessment:
             record = known_record(audit, of, name)
             lines = [f"{label}: {words}" for label, words in record_lines(record, audit, self._)]
-            self.app.push_screen(LinesBox(name, lines, self._), closed)
-            return
-        self.app.push_screen(self._box(of, name), closed)
+            self._opened.show(LinesBox(name, lines, self._), closed)
+        elif of is FileSampleTaken:
+            self._sampling.open(name, closed)
+        else:
+            self._opened.show(self._box(of, name), closed)
+
+    def _form(self, kind: type[Record], name: str | None) -> None:
+        """Open the form of a new thing."""
+        self._opened.show(self._box(kind, name), self.show_state)
+
+    def _sample_fields(self, name: str | None, then: Callable[[], object]) -> None:
+        self._opened.show(self._box(FileSampleTaken, name), then)
 
     def _box(self, kind: type[Record], name: str | None) -> Dialog:
         """The form of a thing; a correction that nobody has decided on is decided on."""
@@ -378,105 +319,7 @@ class AuditScreen(ExplainedScreen[None]):
 
     def action_new(self) -> None:
         """Record a new thing in the marked part."""
-        kinds = [kind for kind in AUDIT_PARTS[self.part].kinds if not kind.SINGLE]
-        if len(kinds) > 1:
-            choices = [(self._.say(AUDIT_WORDS[kind].one), kind.KIND) for kind in kinds]
-            if EarlierPoint in kinds and self._earlier_audits():
-                choices.append((self._("Anbefalingene i en tidligere revisjon …"), _EARLIER))
-            self.choose(self._("Hva vil du legge til?"), choices, self._add)
-        elif Correction in kinds:
-            returned = (self._("Skjemaet som kom tilbake …"), _RETURNED)
-            choices = [returned, (self._.say(AUDIT_WORDS[Correction].one), Correction.KIND)]
-            self.choose(self._("Hva vil du legge til?"), choices, self._add)
-        elif kinds:
-            self._new(kinds[0])
-
-    def _add(self, name: str) -> None:
-        if name == _EARLIER:
-            title = self._("Hvilken revisjon skal følges opp?")
-            self.choose(title, self._earlier_audits(), self._follow_up)
-        elif name == _RETURNED:
-            box = ReturnedDialog(self._session, self._)
-            self.ask_in(box, lambda: self._tell_returned(box.told))
-        else:
-            self._new(KINDS[name])
-
-    def _tell_returned(self, told: Sequence[str]) -> None:
-        self.show_state()
-        self.app.push_screen(LinesBox(self._("Lest inn"), told, self._))
-
-    def _earlier_audits(self) -> list[Choice]:
-        """The other audits there are."""
-        listed, own = audits_listed(self._environment, self._), self._session.audit.id
-        return [(words, name) for name, words in listed.items() if name != own]
-
-    def _follow_up(self, earlier: str) -> None:
-        if self.done(lambda: self._session.follow_up(earlier)):
-            self.show_state()
-
-    def _new(self, kind: type[Record]) -> None:
-        _ = self._
-        if kind is ChosenCriterion and self._session.criteria_set is not None:
-            self._choose_criteria()
-        elif is_named_by(kind):
-            receipts = open_receipts(self._environment)
-            choices = ids_to_choose(self._session, receipts, kind, _)
-            if not choices:
-                self.say(phrase("Det er ingenting å velge ennå."), problem=True)
-                return
-            one = _.say(AUDIT_WORDS[kind].one)
-            self.choose(_("Hva gjelder det ({kind})?", kind=one), choices, partial(self._of, kind))
-        else:
-            self._open(kind.KIND, None)
-
-    def _of(self, kind: type[Record], name: str) -> None:
-        """Go on with what was chosen for a thing to be of."""
-        if kind is not ReceivedAssessment:
-            self._open(kind.KIND, name)
-            return
-        receipts = open_receipts(self._environment)
-        if self.done(lambda: self._session.record(taken(known_receipt(receipts, name)))):
-            self.show_state()
-            self._compare()
-
-    def _choose_criteria(self) -> None:
-        """Let a criterion be written, found in the set, or all of a theme be taken."""
-        _, criteria_set = self._, self._session.criteria_set
-        if criteria_set is None:
-            return
-        themes = [
-            (_("Alle i temaet {theme}", theme=text_in(theme.title, _.language)), theme.id)
-            for theme in criteria_set.themes
-        ]
-        choices = [(_("Skriv et eget kriterium"), _OWN), (_("Finn ett krav i settet …"), _ONE)]
-
-        def chosen(name: str) -> None:
-            if name == _OWN:
-                self._open(ChosenCriterion.KIND, None)
-            elif name == _ONE:
-                found = CriterionDialog(criteria_set, _)
-                self.choose_on(found, lambda one: self._ask_question((), (one,)))
-            else:
-                self._ask_question((name,), ())
-
-        self.choose(_("Hvilket revisjonskriterium?"), [*choices, *themes], chosen)
-
-    def _ask_question(self, themes: tuple[str, ...], criteria: tuple[str, ...]) -> None:
-        """Choose the audit question that the criteria are to answer, where there are several."""
-        questions = things_to_choose(self._session, AuditQuestion, self._)
-
-        def chosen(question: str | None) -> None:
-            if self.done(
-                lambda: self._session.choose(
-                    question, self._.language, themes=themes, criteria=criteria
-                )
-            ):
-                self.show_state()
-
-        if len(questions) > 1:
-            self.choose(self._("Hvilken problemstilling?"), questions, chosen)
-        else:
-            chosen(questions[0][1] if questions else None)
+        self._adding.add_to(self.part)
 
     def action_take_away(self) -> None:
         """Take the marked thing out of the audit, after a question."""
@@ -494,10 +337,10 @@ class AuditScreen(ExplainedScreen[None]):
     def action_select(self) -> None:
         """Show only the verdicts that are so beside the municipality's, or all again."""
         _ = self._
-        choices = [(_("alle"), _OWN), *((_.say(only.words), only.value) for only in ComparedOnly)]
+        choices = [(_("alle"), _ALL), *((_.say(only.words), only.value) for only in ComparedOnly)]
 
         def chosen(name: str) -> None:
-            self._only = None if name == _OWN else ComparedOnly(name)
+            self._only = None if name == _ALL else ComparedOnly(name)
             self.query_one("#parts", LeadingRows).highlighted = list(AUDIT_PARTS).index("verdicts")
             self._show_part()
 
@@ -530,16 +373,20 @@ class AuditScreen(ExplainedScreen[None]):
 
     def action_report(self) -> None:
         """Choose a paper and a file, and make it."""
+        receipts = open_receipts(self._environment).all()
         roles = roles_to_choose(self._session, self._)
-        box = PaperDialog(self._session.audit, roles, desk_of(self.app).folder, self._)
-        self.ask_in(box, lambda: self._make(box.chosen))
+        audit, folder = self._session.audit, desk_of(self.app).folder
+        box = PaperDialog(audit.id, roles, folder, self._, beside=len(receipts) > 1)
 
-    def _make(self, chosen: ChosenPaper) -> None:
-        def tell(words: str, state: str) -> None:
-            if words:
-                severity: SeverityLevel = "error" if state == "fault" else "information"
-                self.notify(visible(words), severity=severity, markup=False)
+        def chosen() -> None:
+            if box.chosen.paper in (BESIDE, NAMELESS):
+                beside = ReceiptsDialog(audit, receipts, self._)
+                self.ask_in(beside, lambda: self._make(box.chosen, beside.chosen))
+            else:
+                self._make(box.chosen)
 
-        content = partial(made, self._session, self._environment, chosen, self._)
-        wanted = WantedFile(chosen.path, content, self._environment.home)
-        make_file(wanted, self, tell, self._)
+        self.ask_in(box, chosen)
+
+    def _make(self, chosen: ChosenPaper, receipts: Sequence[Receipt] = ()) -> None:
+        content = partial(made, self._session, self._environment, chosen, self._, receipts)
+        self._opened.make(WantedFile(chosen.path, content, self._environment.home))

@@ -1,6 +1,7 @@
 """What an audit is said with: apart, as nobody who answers waits for it."""
 
 from checklist.words.audits.asking import (
+    decision_lines,
     left_out_words,
     nobody_words,
     prompt_words,
@@ -86,6 +87,7 @@ __all__ = [
     "compared_words",
     "contradiction_lines",
     "data_words",
+    "decision_lines",
     "documents_words",
     "emails_words",
     "fact_check_words",

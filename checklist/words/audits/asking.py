@@ -1,4 +1,4 @@
-"""How a guide and a request are said: why something is asked, and what was left out."""
+"""How what is asked for is said: why, what was left out, and what came back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from checklist.assessment import Author, Document, Evidence
 from checklist.audit import (
     MOST_QUESTIONS,
+    Audit,
+    Correction,
+    Fact,
     Guide,
     GuideOfRole,
     GuideQuestion,
@@ -123,3 +126,16 @@ def returned_lines(recorded: int, known: int, confirmed: int, _: Translator) -> 
     if confirmed:
         told.append(_.plural("{n} faktum er bekreftet.", "{n} fakta er bekreftet.", confirmed))
     return told
+
+
+def decision_lines(correction: Correction, audit: Audit, _: Translator) -> Iterator[str]:
+    """What a fact says, what the municipality would have it say, and what shows it."""
+    fact = audit.find(Fact, correction.fact)
+    said = "" if fact is None or fact.text == correction.said else correction.said
+    told = (
+        (_("Faktumet sier"), "" if fact is None else fact.text),
+        (_("Da det ble sendt"), said),
+        (_("Kommunen mener"), correction.wanted),
+        (_("Vist ved"), correction.shown_by),
+    )
+    return (f"{label}: {text}" for label, text in told if text)

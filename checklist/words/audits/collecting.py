@@ -145,7 +145,7 @@ def sample_words(sample: FileSampleTaken, _: Translator) -> str:
     if sample.number is not None and sample.of is not None:
         said = _("{said}: {n} av {of} saker", said=said, n=sample.number, of=sample.of)
         if sample.seed:
-            said = _("{said}, trukket med startverdi {seed}", said=said, seed=sample.seed)
+            said = _("{said}, trukket med frø {seed}", said=said, seed=sample.seed)
     told = sentence(said)
     if sample.counted is not None and sample.looked_at is not None:
         found = _(

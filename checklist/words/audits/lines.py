@@ -161,14 +161,15 @@ def _lines_to_fill(
         yield AuditLine(depth, words, kind.KIND, kind.KIND)
         return
     of = NAMES.get(kind, {}).get("id")
-    if of is not None:
-        for name in audit.all(of):
-            if name not in recorded:
-                about = name_of(of, name, audit).rstrip(".")
-                words = _("{name}: {about}: ikke vurdert", name=name, about=about)
-                yield AuditLine(depth, words, kind.KIND, name)
-    for record in recorded.values():
-        yield thing_line(record, audit, _, depth)
+    # What a verdict is of stands in its own order, judged or not.
+    named = () if of is None else audit.all(of)
+    for name in dict.fromkeys((*named, *recorded)):
+        if name in recorded:
+            yield thing_line(recorded[name], audit, _, depth)
+        elif of is not None:
+            about = name_of(of, name, audit).rstrip(".")
+            words = _("{name}: {about}: ikke vurdert", name=name, about=about)
+            yield AuditLine(depth, words, kind.KIND, name)
 
 
 def reminder_lines(audit: Audit, today: date, _: Translator) -> Iterator[AuditLine]:

@@ -447,6 +447,9 @@ def _state_words(record: Record, _: Translator) -> str:
             return _.say(code.words)
         case FactCheckRound() | Hearing():
             return _sent_words(record, _)
+        case FileSampleTaken(looked_at=int() as looked_at, counted=counted):
+            said = _("{count} av {of} som de skulle", count=counted or 0, of=looked_at)
+            return f"{log_state(record, _)}, {said}"
         case _:
             return log_state(record, _)
 

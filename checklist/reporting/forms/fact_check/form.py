@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from checklist.audit import Fact
 from checklist.i18n import WordedEnum, phrase
-from checklist.reporting.audits import NO_FACTS, AuditPaper, facts_in_order, source_outside
+from checklist.reporting.audits import NO_FACTS, AuditPaper, source_outside
 from checklist.reporting.forms.filling import (
     ID,
     Form,
@@ -41,7 +41,7 @@ def fact_form(paper: AuditPaper, journal: str) -> Form:
         NothingToSay: no facts are recorded.
     """
     _ = paper.translator
-    facts = facts_in_order(paper.audit)
+    facts = tuple(paper.audit.all(Fact).values())
     if not facts:
         raise NothingToSay(NO_FACTS)
     choices = tuple(_.say(each.words) for each in Checked)

@@ -1,0 +1,106 @@
+"""File samples of an audit line by line: drawn, counted, and drawn again."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from checklist.assessment import UnknownName, typed_whole_number
+from checklist.audit import ChosenCriterion, FileSampleTaken, WantedDraw, frames_to_draw, read_field
+from checklist.auditing import count_sample, draw_sample
+from checklist.criteria import SampleFrame, text_in
+from checklist.i18n import Translator, phrase
+from checklist.plain.auditing.lines import AuditLines
+from checklist.printing import print_wrapped
+from checklist.words.audits import audit_sample_lines
+
+
+def draw_new_sample(lines: AuditLines, _: Translator) -> None:
+    """Ask what is drawn from, and draw.
+
+    Raises:
+        Refused: it can't be drawn so; the words say what to do.
+    """
+    session = lines.session
+    frame = _frame(lines, _)
+    title, answers = "", None
+    if frame is None:
+        title = lines.asked(_("Hva slags saker er det?"))
+        criteria = ", ".join(session.audit.all(ChosenCriterion))
+        if criteria:
+            question = _("Hvilke kriterier gjelder den, med komma mellom ({ids})?", ids=criteria)
+            answers = lines.read(question, _names) or None
+    sample = FileSampleTaken(
+        id=session.new_id(FileSampleTaken),
+        title=title,
+        frame=None if frame is None else frame.id,
+        number=None if frame is None else frame.number,
+    )
+    draw = _draw(sample, lines, _)._replace(answers=answers)
+    lines.print_all(audit_sample_lines(draw_sample(session, draw), _))
+
+
+def ask_about_sample(sample: FileSampleTaken, lines: AuditLines, _: Translator) -> None:
+    """Ask what was counted in a sample, or why it is drawn again; draw one that is not.
+
+    Raises:
+        Refused: it can't be so; the words say what to do.
+    """
+    session = lines.session
+    lines.print_all(audit_sample_lines(sample, _))
+    if not sample.numbers:
+        lines.print_all(audit_sample_lines(draw_sample(session, _draw(sample, lines, _)), _))
+        return
+    looked_at = _number(_("Hvor mange saker er gjennomgått?"), lines, _)
+    if looked_at is not None:
+        counted = _number(_("Hvor mange av dem var som de skulle?"), lines, _)
+        found = lines.asked(_("Hva som ble funnet, med egne ord:"))
+        made = count_sample(session, sample.id, counted or 0, looked_at, found or None)
+        lines.print_all(audit_sample_lines(made, _))
+        return
+    if why := lines.asked(_("Skal den trekkes på nytt? Skriv hvorfor; Enter lar den stå:")):
+        draw = _draw(sample, lines, _)._replace(why=why)
+        lines.print_all(audit_sample_lines(draw_sample(session, draw), _))
+
+
+def _frame(lines: AuditLines, _: Translator) -> SampleFrame | None:
+    frames = {
+        frame.id: frame for frame in frames_to_draw(lines.session.audit, lines.session.criteria_set)
+    }
+    if not frames:
+        return None
+    print_wrapped(_("Utvalg i kriteriesettet:"))
+    lines.print_all(f"{name}: {text_in(one.title, _.language)}" for name, one in frames.items())
+
+    def known(written: str) -> SampleFrame | None:
+        if written and written not in frames:
+            raise UnknownName(phrase("Her er ikke noe som heter «{name}».", name=written))
+        return frames.get(written)
+
+    return lines.read(_("Id på utvalget; Enter for andre saker:"), known)
+
+
+def _draw(sample: FileSampleTaken, lines: AuditLines, _: Translator) -> WantedDraw:
+    """How many of how many, and the seed; what stands there where nothing is typed."""
+    of = _number(_("Hvor mange er det å trekke fra?"), lines, _)
+    question = _("Hvor mange skal trekkes?")
+    if sample.number is not None:
+        question = _("Hvor mange skal trekkes? Tomt er {n}", n=sample.number)
+    number = _number(question, lines, _)
+    return WantedDraw(
+        sample.id,
+        of=sample.of if of is None else of,
+        # A frame says how many; where there are fewer, all of them are drawn.
+        number=sample.number if number is None and sample.frame is None else number,
+        seed=lines.asked(_("Frø, hvis det er avtalt. Tomt lager et nytt")),
+        title=sample.title,
+        frame=sample.frame,
+    )
+
+
+def _number(question: str, lines: AuditLines, _: Translator) -> int | None:
+    return lines.read(question, partial(typed_whole_number, language=_.language))
+
+
+def _names(written: str) -> tuple[str, ...]:
+    read: tuple[str, ...] = read_field(FileSampleTaken, "answers", written.split(","))
+    return read

@@ -1,0 +1,312 @@
+"""A team's database: what goes wrong on the way to a server, and what is hidden on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import errors as server_errors
+
+from checklist.assessment import (
+    WITHHELD,
+    Answer,
+    Answered,
+    AnsweredAlone,
+    Author,
+    Erased,
+    RoundOpened,
+    RoundStarted,
+)
+from checklist.criteria import AnswerValue
+from checklist.machine import Environment, ServerAddress
+from checklist.store import Journal, StoreError
+from checklist.store.errors import PerhapsWritten
+from checklist.store.postgres import database as database_module
+from checklist.store.postgres.appending import add
+from checklist.store.postgres.database import PostgresDatabase
+from checklist.store.postgres.errors import explained
+from checklist.store.postgres.schema import SCHEMA_VERSION
+from tests.conftest import ANNA, Run, shipped_set
+from tests.databases import Municipalities
+from tests.postgres import Server
+from tests.test_journal import NES
+
+BO = Author(name="Bo")
+SECRET = "passordet-er-hemmelig"  # noqa: S105 - what is not to be shown
+SET = shipped_set("oppfolging")
+
+
+def yes(comment: str = "") -> Answered:
+    return Answered(checkpoint="a", answer=Answer(value=AnswerValue.YES, comment=comment))
+
+
+@pytest.fixture
+def address(municipalities: Municipalities, tmp_path: Path) -> Iterator[ServerAddress]:
+    """A municipality with one assessment, `nes`, whose owner this is."""
+    yield municipalities.address(tmp_path / "nes")
+    municipalities.clear()
+
+
+@pytest.fixture
+def journal(address: ServerAddress, tmp_path: Path) -> Iterator[Journal]:
+    """The journal with `nes`, open."""
+    with Journal(tmp_path / "x.sqlite3", database=PostgresDatabase(address)) as opened:
+        opened.create("nes", NES, SET, ANNA)
+        yield opened
+
+
+@pytest.fixture
+def colleague(journal: Journal, address: ServerAddress) -> Iterator[Journal]:
+    """The same journal for another program."""
+    with Journal(journal.path, database=PostgresDatabase(address)) as opened:
+        yield opened
+
+
+def comments(journal: Journal) -> list[str]:
+    found = (event.what for event in journal.events("nes"))
+    return [what.answer.comment for what in found if isinstance(what, Answered)]
+
+
+def lose(journal: Journal) -> None:
+    """Let the connection be gone, as the program will find when it next asks."""
+    journal.database.connection.server.close()  # type: ignore[attr-defined] # of PostgreSQL
+
+
+# -- others -----------------------------------------------------------------------------
+
+
+def test_the_server_tells_that_others_wrote_and_nothing_of_what(
+    journal: Journal, colleague: Journal, address: ServerAddress
+) -> None:
+    seen = journal.version()
+    with psycopg.connect(address.url, autocommit=True) as listener:
+        channel = journal.database._channel  # type: ignore[attr-defined]
+        listener.execute(f"LISTEN {channel}".encode())
+        colleague.append("nes", BO, yes("Fra Bo."))
+        (told,) = listener.notifies(timeout=10, stop_after=1)
+    assert (told.payload, "nes" in told.channel) == ("", False)
+    journal.database.connection.execute("SELECT 1")
+    assert journal.version() == seen + 1
+    assert comments(journal) == ["Fra Bo."]
+
+
+def test_where_a_pool_stands_between_the_program_asks(
+    address: ServerAddress, journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(psycopg.ConnectionInfo, "backend_pid", 1)
+    with Journal(tmp_path / "y.sqlite3", database=PostgresDatabase(address)) as pooled:
+        seen = pooled.version()
+        pooled.append("nes", BO, yes("Egen."))
+        assert pooled.version() == seen
+        journal.append("nes", ANNA, yes("Annas."))
+        assert pooled.version() != seen
+
+
+def test_what_was_answered_alone_is_its_authors_until_the_round_is_opened(
+    journal: Journal, postgres_server: Server, address: ServerAddress, tmp_path: Path
+) -> None:
+    group = address.role.rpartition("_")[0]
+    other = ServerAddress(postgres_server.invite("conformance", group))
+    (started,) = journal.append("nes", ANNA, RoundStarted())
+    alone = AnsweredAlone(
+        round=started.id, checkpoint="a", answer=Answer(value=AnswerValue.NO, comment="Bare mitt.")
+    )
+    journal.append("nes", ANNA, alone)
+    with Journal(tmp_path / "y.sqlite3", database=PostgresDatabase(other)) as bos:
+
+        def seen(by: Journal) -> list[str]:
+            found = (event.what for event in by.events("nes"))
+            return [what.answer.comment for what in found if isinstance(what, AnsweredAlone)]
+
+        assert (seen(journal), seen(bos)) == (["Bare mitt."], [""])
+        assert not bos.prove("nes")[1].faults
+        bos.append("nes", BO, RoundOpened(round=started.id))
+        assert seen(bos) == seen(journal) == ["Bare mitt."]
+
+
+def test_only_the_owner_role_erases_and_removes_and_what_lies_beside_stays(
+    journal: Journal, postgres_server: Server, address: ServerAddress, tmp_path: Path
+) -> None:
+    group = address.role.rpartition("_")[0]
+    other = ServerAddress(postgres_server.invite("conformance", group))
+    (made,) = journal.append("nes", ANNA, yes("Et navn."))
+    erased = Erased(event=made.id, path="answer.comment", reason="x")
+    beside: list[str] = []
+    with Journal(tmp_path / "y.sqlite3", database=PostgresDatabase(other)) as bos:
+        for forbidden in (
+            lambda: bos.erase("nes", BO, erased),
+            lambda: bos.remove("nes", lambda: beside.append("borte")),
+        ):
+            with pytest.raises(StoreError, match="Bare eierrollen"):
+                forbidden()
+    assert (comments(journal), beside) == (["Et navn."], [])
+    journal.erase("nes", ANNA, erased)
+    assert comments(journal) == [WITHHELD]
+    assert not journal.prove("nes")[1].faults
+    journal.remove("nes", lambda: beside.append("borte"))
+    assert (journal.names(), beside) == ((), ["borte"])
+
+
+# -- a connection that is lost ----------------------------------------------------------
+
+
+def test_a_connection_that_was_lost_meanwhile_is_opened_again(
+    journal: Journal, colleague: Journal
+) -> None:
+    seen = journal.version()
+    lose(journal)
+    colleague.append("nes", BO, yes("Mens den var borte."))
+    assert journal.version() != seen
+    lose(journal)
+    journal.append("nes", ANNA, yes("Etterpå."))
+    lose(journal)
+    assert comments(journal) == ["Mens den var borte.", "Etterpå."]
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+def test_what_the_server_did_not_answer_for_is_written_once(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch, *, arrived: bool
+) -> None:
+    def cut(connection: Any, *given: Any, **named: Any) -> bool:
+        monkeypatch.setattr(database_module, "add", add)
+        if arrived:
+            add(connection, *given, **named)
+        lose(journal)
+        raise psycopg.OperationalError
+
+    journal.append("nes", ANNA, yes("Først."))
+    monkeypatch.setattr(database_module, "_BETWEEN_SECONDS", 0)
+    monkeypatch.setattr(database_module, "add", cut)
+    (event,) = journal.append("nes", ANNA, yes("Midt i."))
+    assert journal.events("nes")[-1] == event
+    assert comments(journal) == ["Først.", "Midt i."]
+    assert not journal.prove("nes")[1].faults
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+def test_what_perhaps_was_written_is_looked_for_before_anything_else_is_written(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch, *, arrived: bool
+) -> None:
+    def cut(connection: Any, *given: Any, **named: Any) -> bool:
+        if arrived:
+            add(connection, *given, **named)
+        lose(journal)
+        raise psycopg.OperationalError
+
+    def nobody(*_: Any, **__: Any) -> Any:
+        raise psycopg.OperationalError(f"connection refused {SECRET}")
+
+    journal.append("nes", ANNA, yes("Først."))
+    monkeypatch.setattr(database_module, "_BETWEEN_SECONDS", 0)
+    monkeypatch.setattr(database_module, "add", cut)
+    with monkeypatch.context() as away:
+        away.setattr(psycopg, "connect", nobody)
+        with pytest.raises(PerhapsWritten, match="ikke sikkert at det er lagret") as refused:
+            journal.append("nes", ANNA, yes("Midt i."))
+    assert SECRET not in str(refused.value)
+    monkeypatch.setattr(database_module, "add", add)
+    if arrived:
+        with pytest.raises(StoreError, match="ble lagret likevel"):
+            journal.append("nes", ANNA, yes("Midt i."))
+    else:
+        journal.append("nes", ANNA, yes("Midt i."))
+    assert comments(journal) == ["Først.", "Midt i."]
+    journal.append("nes", ANNA, yes("Noe annet."))
+    assert comments(journal) == ["Først.", "Midt i.", "Noe annet."]
+
+
+# -- what is wrong, in words ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        (f"postgresql://bo:{SECRET}@127.0.0.1:1/nes", "127.0.0.1:1 svarer ikke"),
+        (f"postgresql://bo:{SECRET}@[/nes", "er ikke en adresse til en database"),
+        (f"bo:{SECRET}@maskin/nes", "er ikke en adresse til en database"),
+        (f"postgresql://bo:{SECRET}@127.0.0.1", "er ikke en adresse til en database"),
+        (f"postgresql://bo:{SECRET}@127.0.0.1/nes?tull={SECRET}", "er ikke en adresse"),
+        (f"postgresql://bo:{SECRET}@127.0.0.1:1/nes?sslmode=tull", "kan ikke sikres"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_said_without_its_password(
+    run: Run, monkeypatch: pytest.MonkeyPatch, url: str, words: str
+) -> None:
+    monkeypatch.setenv("SAMSJEKK_DATABASE", url)
+    code, out, err = run("list")
+    assert (code, out, words in err) == (2, "", True), err
+    _code, told, _err = run("where")
+    assert SECRET not in err + told + repr(Environment.of_process())
+
+
+def test_a_server_that_does_not_let_us_in_is_said(
+    run: Run, monkeypatch: pytest.MonkeyPatch, address: ServerAddress, postgres_server: Server
+) -> None:
+    for url, words in (
+        (address.url.replace("@", "x@"), "tok ikke imot brukeren"),
+        (f"{address.url}x", "tok ikke imot brukeren"),
+        (f"{address.url.rpartition('/')[0]}/postgres", "team init"),
+        (postgres_server.url(database="conformance"), "er ikke sluppet inn"),
+    ):
+        monkeypatch.setenv("SAMSJEKK_DATABASE", url)
+        code, _out, err = run("list")
+        assert (code, words in err, address.url[-20:] in err) == (2, True, False), err
+
+
+@pytest.mark.parametrize(("change", "words"), [(1, "nyere versjon"), (-1, "er ikke gjort klar")])
+def test_tables_of_another_version_are_left_alone(
+    address: ServerAddress, monkeypatch: pytest.MonkeyPatch, change: int, words: str
+) -> None:
+    known = SCHEMA_VERSION
+    monkeypatch.setattr(database_module, "schema_version", lambda _server: known + change)
+    with pytest.raises(StoreError, match=words):
+        PostgresDatabase(address)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (server_errors.DiskFull, "har ikke plass til mer"),
+        (server_errors.ReadOnlySqlTransaction, "kan bare leses nå"),
+        (server_errors.LockNotAvailable, "Vent litt og prøv igjen"),
+        (server_errors.AdminShutdown, "ble borte, så dette ble ikke lagret"),
+        (server_errors.UntranslatableCharacter, "tegn som ikke kan lagres"),
+        (server_errors.IndexCorrupted, "er skadet"),
+        (server_errors.UniqueViolation, "En annen lagret det samme"),
+        (server_errors.DivisionByZero, "svarte med en feil"),
+    ],
+)
+def test_what_the_server_refuses_says_what_to_do(
+    error: Callable[[str], Exception], words: str
+) -> None:
+    place = ServerAddress(f"postgresql://bo:{SECRET}@maskin/nes")
+    with pytest.raises(StoreError, match=words) as refused, explained(place):
+        raise error(SECRET)
+    assert SECRET not in str(refused.value)
+
+
+def test_a_server_that_can_only_be_read_is_read(
+    journal: Journal, address: ServerAddress, tmp_path: Path
+) -> None:
+    journal.append("nes", ANNA, yes("Lagret."))
+    only = ServerAddress(f"{address.url}?options=-c%20default_transaction_read_only%3Don")
+    with Journal(tmp_path / "y.sqlite3", database=PostgresDatabase(only)) as reader:
+        assert comments(reader) == ["Lagret."]
+        with pytest.raises(StoreError, match="kan bare leses nå"):
+            reader.append("nes", ANNA, yes("Borte."))
+        seen = reader.version()
+        journal.append("nes", ANNA, yes("Ny."))
+        assert reader.version() != seen
+
+
+def test_who_asks_for_a_backup_is_told_who_makes_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch, address: ServerAddress
+) -> None:
+    monkeypatch.setenv("SAMSJEKK_DATABASE", address.url)
+    code, _out, err = run("backup")
+    assert (code, "tar sikkerhetskopi av den" in err, "samsjekk export" in err) == (2, True, True)
+    code, out, _err = run("where")
+    assert (code, f"som {address.role}" in " ".join(out.split())) == (0, True)
