@@ -37,7 +37,7 @@ from checklist.store.postgres.errors import (
 from checklist.store.postgres.schema import SCHEMA_VERSION, schema_version
 
 _OLDEST = 14
-_TIMES_TO_FIND_OUT = 4
+_TIMES_TO_FIND_OUT = 3
 _BETWEEN_SECONDS = 0.5
 _PAUSE = 4
 """How many times as long as it took in vain, before a screen that asks again tries again."""
