@@ -26,7 +26,7 @@ from checklist.criteria import AnswerValue
 from checklist.i18n import phrase
 from checklist.machine import Environment, ServerAddress
 from checklist.session import Session
-from checklist.store import EvidenceFileError, Journal, StoreError
+from checklist.store import EvidenceFileError, Journal, StoreError, shared_folder
 from checklist.store.errors import PerhapsWritten
 from checklist.store.postgres import database as database_module
 from checklist.store.postgres.appending import add
@@ -107,6 +107,10 @@ def test_where_a_pool_stands_between_the_program_asks(
         pooled.append("nes", BO, yes("Egen."))
         assert pooled.version() == seen
         journal.append("nes", ANNA, yes("Annas."))
+        assert pooled.version() != seen
+        seen = pooled.version()
+        journal.append("nes", ANNA, yes("En til, som den andre ikke vet om."))
+        pooled.append("nes", BO, yes("Egen."))
         assert pooled.version() != seen
 
 
@@ -315,6 +319,33 @@ def test_what_perhaps_was_written_is_looked_for_before_anything_else_is_written(
     assert comments(journal) == ["Først.", "Midt i."]
     journal.append("nes", ANNA, yes("Noe annet."))
     assert comments(journal) == ["Først.", "Midt i.", "Noe annet."]
+
+
+def test_a_server_that_is_gone_is_said_whatever_was_to_be_done(
+    journal: Journal, colleague: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(*_: Any, **__: Any) -> Any:
+        raise psycopg.OperationalError("connection refused")
+
+    assert colleague.events("nes")  # it has the heads, and nothing else
+    lose(journal)
+    lose(colleague)
+    monkeypatch.setattr(psycopg, "connect", nobody)
+    for wish in (
+        lambda: colleague.append("nes", BO, yes()),
+        lambda: journal.append("nes", ANNA, yes()),
+        lambda: journal.events("nes"),
+        journal.names,
+        journal.replicas,
+        lambda: journal.criteria_set("ukjent"),
+        lambda: journal.create("ny", NES, SET, ANNA),
+        lambda: journal.prove("nes"),
+        lambda: journal.remove("nes"),
+        lambda: shared_folder(journal, "nes"),
+        journal.version,
+    ):
+        with pytest.raises(StoreError, match="svarer ikke"):
+            wish()
 
 
 # -- what is wrong, in words ------------------------------------------------------------

@@ -141,11 +141,12 @@ class PostgresDatabase:
         self._refuse_writing()
         with self.explained():
             connection.execute("BEGIN")
-            connection.writes = True
+            connection.writes, connection.adding = True, 0
             try:
                 yield connection
                 connection.execute("SELECT pg_notify(?, '')", (self._channel,))
                 self._commit()
+                connection.added += connection.adding
             except BaseException:
                 self._roll_back()
                 raise
