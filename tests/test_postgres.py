@@ -241,6 +241,28 @@ def test_an_erased_copy_is_gone_from_the_database_and_what_others_name_stays(
     assert left() == 0
 
 
+def test_where_a_copy_can_not_be_fetched_now_it_is_not_said_to_be_gone(
+    journal: Journal, address: ServerAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(*_: Any, **__: Any) -> Any:
+        raise psycopg.OperationalError("connection refused")
+
+    (tmp_path / "a").mkdir()
+    anna = session(journal, address, tmp_path / "a", ANNA)
+    plan_of(anna, tmp_path / "a")
+    file = anna.evidence("plan").file  # type: ignore[union-attr] # it has one
+    assert file is not None
+    monkeypatch.setattr(psycopg, "connect", nobody)
+    fresh = session(journal, address, tmp_path / "b", ANNA)
+    fresh.check_files(content=False)
+    assert fresh.file_states == {"plan": FileState.AS_RECORDED}
+    assert not anna.files.locate("nes", file).exists()
+    with pytest.raises(StoreError, match="svarer ikke"):
+        fresh.file_of("plan")
+    with pytest.raises(StoreError, match="svarer ikke"):
+        fresh.files.is_there("nes", file)
+
+
 def test_a_copy_that_is_not_as_it_was_written_is_not_opened(
     journal: Journal, address: ServerAddress, tmp_path: Path, postgres_server: Server
 ) -> None:
