@@ -18,8 +18,10 @@ from checklist.audit import (
     CriterionVerdict,
     DocumentAsked,
     Fact,
+    FactCheckRound,
     FieldShape,
     FileSampleTaken,
+    Hearing,
     Holds,
     Meeting,
     ReceivedAssessment,
@@ -70,6 +72,15 @@ def test_verdicts_stand_in_the_order_of_the_criteria_whichever_is_judged() -> No
         "k2: Krav k2: oppfylt",
         "k3: Krav k3: ikke vurdert",
     ]
+
+
+def test_what_there_is_one_of_is_said_by_its_name_where_nothing_is_written_in_it() -> None:
+    for record, line in (
+        (FactCheckRound(came="2026-11-30"), "faktasjekk (kom 30.11.2026)"),
+        (Hearing(sent="2026-11-01"), "uttalelse (sendt 01.11.2026)"),
+        (Commission(), "bestilling"),
+    ):
+        assert record_line(record, Audit("a"), NB) == line
 
 
 @pytest.mark.parametrize("kind", KINDS.values())

@@ -364,6 +364,13 @@ def test_a_sample_is_counted_and_drawn_again_line_by_line(audit: Run) -> None:
     assert "Trukket på nytt: Feil liste." in out
 
 
+def test_a_number_that_can_not_be_drawn_is_asked_again_line_by_line(audit: Run) -> None:
+    lines = ["stikkprøve", "", "", "stikkprøve", "", "Vedtak", "", "4", "12", "abc", "3", "q"]
+    _code, out, _ = audit("audit", "walk", AUDIT, "log", answers="\n".join(lines))
+    assert "12 kan ikke trekkes av 4. Trekk fra 1 til 4." in out
+    assert "Trukket 3 av 4, frø abc" in out
+
+
 def test_corrections_are_decided_on_line_by_line(audit: Run) -> None:
     record(audit, "fact", "--text", "Ti.")
     for wanted in ("Elleve.", "Tolv.", "Tretten."):

@@ -109,12 +109,26 @@ def test_a_number_that_was_sent_is_that_of_the_same_fact_whatever_comes_or_goes(
     sent = form(audit)
     audit.record(Fact(id="f0", text="Kommunen har 20 000 innbyggere."))
     audit.remove(Fact, "f1")
+    assert audit.undo()
+    audit.remove(Fact, "f1")
     _book, page, head = opened(form(audit))
     rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=head + 1)]
     assert [(row[0], row[6]) for row in rows[:3]] == [("F2", "f3"), ("F3", "f2"), ("F4", "f0")]
     found = taken(audit, filled(sent, {("f2", WANTED): "To."}))
     assert [(one.fact, one.wanted) for one in found.recorded] == [("f2", "To.")]
     assert found.apart[-1].startswith("Disse fakta er kommet til etter at skjemaet ble laget")
+
+
+def test_a_fact_that_is_undone_after_it_was_sent_lends_no_other_its_id(
+    audit: AuditSession,
+) -> None:
+    audit.record(Fact(id=audit.new_id(Fact), text="Ti har plan."))
+    sent = form(audit)
+    audit.undo()
+    other = audit.new_id(Fact)
+    audit.record(Fact(id=other, text="Møtene er få."))
+    (correction,) = taken(audit, filled(sent, {("f-1", WANTED): "Elleve har plan."})).recorded
+    assert (other, correction.fact, correction.said) == ("f-2", None, "Ti har plan.")
 
 
 def test_only_what_is_to_be_filled_in_is_open_and_three_rows_are_empty(audit: AuditSession) -> None:

@@ -28,6 +28,7 @@ from checklist.audit import (
     EarlierPoint,
     Fact,
     FileSampleTaken,
+    Hearing,
     Literature,
     Meeting,
     QualityReview,
@@ -460,6 +461,15 @@ async def test_a_form_that_is_longer_than_the_screen_begins_at_its_top() -> None
         await press(pilot, "+", "enter", *"Ny")
         assert "Tittel (må fylles ut)" in on_screen(pilot)
         assert in_front(pilot).query_one("#title", Input).value == "Ny"
+
+
+@pytest.mark.usefixtures("audit")
+async def test_a_part_with_one_thing_opens_it_and_breaks_say_where_they_come_from() -> None:
+    async with at("hearing") as pilot:
+        await do(pilot, "+", fill("#text", "Vi er enige."), "ctrl+s")
+        assert now().single(Hearing).text == "Vi er enige."
+        await press(pilot, "end", "+")
+        assert "Brudd kommer og går" in told(pilot)
 
 
 @pytest.mark.usefixtures("audit")

@@ -21,6 +21,7 @@ from checklist.assessment import (
     WITHHELD,
     Begun,
     Event,
+    FieldRecorded,
     Fields,
     NoBeginning,
     Recorded,
@@ -28,6 +29,7 @@ from checklist.assessment import (
     Thing,
     effective,
     holds,
+    in_order,
     seen_by_undone,
     shown,
 )
@@ -48,6 +50,8 @@ class Audit(msgspec.Struct, frozen=True):
         criteria_set: the fingerprint of the set that criteria are chosen from; may be empty.
         fields: what stands in every field of every thing.
         records: what counts, by kind and id, in the order it was first recorded.
+        named: the ids that things of each kind have had, in order, also of what was taken out or
+            undone: what was sent out under an id is never mixed up with another.
         unknown: how many things are of a kind or have a field that this version does not know.
         begun, changed: when.
     """
@@ -56,6 +60,7 @@ class Audit(msgspec.Struct, frozen=True):
     criteria_set: str = ""
     fields: Mapping[Thing, Fields] = msgspec.field(default_factory=dict)
     records: Mapping[str, Mapping[str, Record]] = msgspec.field(default_factory=dict)
+    named: Mapping[str, Mapping[str, None]] = msgspec.field(default_factory=dict)
     unknown: int = 0
     begun: datetime | None = None
     changed: datetime | None = None
@@ -74,10 +79,8 @@ class Audit(msgspec.Struct, frozen=True):
         return self.find(kind, kind.KIND) or kind(id=kind.KIND)
 
     def ever(self, kind: type[Record]) -> tuple[str, ...]:
-        """The ids of everything of a kind, also what was taken out, as it was first recorded."""
-        of_kind = thing_of(kind, "").kind
-        recorded = (thing.id for thing in self.fields if thing.kind == of_kind)
-        return tuple(dict.fromkeys((*recorded, *self.all(kind))))
+        """The ids that things of a kind have had, as they were first recorded."""
+        return tuple(dict.fromkeys((*self.named.get(kind.KIND, ()), *self.all(kind))))
 
     @property
     def commission(self) -> Commission:
@@ -135,6 +138,10 @@ def fold(audit: str, events: Iterable[Event]) -> Audit:
     registers = Registers({}, seen_by_undone(events))
     for event in count:
         registers.apply(event)
+    named: dict[str, dict[str, None]] = {}
+    for event in in_order(events):
+        if isinstance(event.what, FieldRecorded):
+            named.setdefault(event.what.kind, {})[event.what.id] = None
     records: dict[str, dict[str, Record]] = {name: {} for name in KINDS}
     unknown = 0
     for thing, fields in registers.fields.items():
@@ -153,6 +160,7 @@ def fold(audit: str, events: Iterable[Event]) -> Audit:
         criteria_set=begun.what.criteria_set,
         fields=registers.fields,
         records=records,
+        named=named,
         unknown=unknown,
         begun=begun.at,
         changed=max(event.at for event in events),

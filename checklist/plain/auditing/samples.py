@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from checklist.assessment import UnknownName, typed_whole_number
+from checklist.assessment import Refused, UnknownName, typed_whole_number
 from checklist.audit import ChosenCriterion, FileSampleTaken, WantedDraw, frames_to_draw, read_field
 from checklist.auditing import count_sample, draw_sample
 from checklist.criteria import SampleFrame, text_in
@@ -15,16 +15,14 @@ from checklist.words.audits import audit_sample_lines
 
 
 def draw_new_sample(lines: AuditLines, _: Translator) -> None:
-    """Ask what is drawn from, and draw.
-
-    Raises:
-        Refused: it can't be drawn so; the words say what to do.
-    """
+    """Ask what is drawn from, and draw; nothing where no cases are named."""
     session = lines.session
     frame = _frame(lines, _)
     title, answers = "", None
     if frame is None:
         title = lines.asked(_("Hva slags saker er det?"))
+        if not title:
+            return
         criteria = ", ".join(session.audit.all(ChosenCriterion))
         if criteria:
             question = _("Hvilke kriterier gjelder den, med komma mellom ({ids})?", ids=criteria)
@@ -35,8 +33,7 @@ def draw_new_sample(lines: AuditLines, _: Translator) -> None:
         frame=None if frame is None else frame.id,
         number=None if frame is None else frame.number,
     )
-    draw = _draw(sample, lines, _)._replace(answers=answers)
-    lines.print_all(audit_sample_lines(draw_sample(session, draw), _))
+    _draw(sample, WantedDraw(sample.id, None, None, "", answers=answers), lines, _)
 
 
 def ask_about_sample(sample: FileSampleTaken, lines: AuditLines, _: Translator) -> None:
@@ -47,8 +44,9 @@ def ask_about_sample(sample: FileSampleTaken, lines: AuditLines, _: Translator) 
     """
     session = lines.session
     lines.print_all(audit_sample_lines(sample, _))
+    wanted = WantedDraw(sample.id, sample.of, None, "")
     if not sample.numbers:
-        lines.print_all(audit_sample_lines(draw_sample(session, _draw(sample, lines, _)), _))
+        _draw(sample, wanted, lines, _)
         return
     looked_at = _number(_("Hvor mange saker er gjennomgått?"), lines, _)
     if looked_at is not None:
@@ -56,10 +54,48 @@ def ask_about_sample(sample: FileSampleTaken, lines: AuditLines, _: Translator) 
         found = lines.asked(_("Hva som ble funnet, med egne ord:"))
         made = count_sample(session, sample.id, counted or 0, looked_at, found or None)
         lines.print_all(audit_sample_lines(made, _))
-        return
-    if why := lines.asked(_("Skal den trekkes på nytt? Skriv hvorfor; Enter lar den stå:")):
-        draw = _draw(sample, lines, _)._replace(why=why)
-        lines.print_all(audit_sample_lines(draw_sample(session, draw), _))
+    elif why := lines.asked(_("Skal den trekkes på nytt? Skriv hvorfor; Enter lar den stå:")):
+        _draw(sample, wanted._replace(why=why), lines, _)
+
+
+def _draw(sample: FileSampleTaken, wanted: WantedDraw, lines: AuditLines, _: Translator) -> None:
+    """Ask how many of how many, and the seed, and draw; what can't be is asked again."""
+    how_many = _("Hvor mange skal trekkes?")
+    if sample.number is not None:
+        how_many = _("Hvor mange skal trekkes? Tomt er {n}", n=sample.number)
+    # A frame says how many; where there are fewer, all of them are drawn.
+    usual = sample.number if sample.frame is None else None
+
+    def ask(field: str) -> WantedDraw:
+        match field:
+            case "of":
+                of = _number(_("Hvor mange er det å trekke fra?"), lines, _)
+                return wanted._replace(of=wanted.of if of is None else of)
+            case "number":
+                number = _number(how_many, lines, _)
+                return wanted._replace(number=usual if number is None else number)
+            case _:
+                seed = lines.asked(_("Frø, hvis det er avtalt. Tomt lager et nytt"))
+                return wanted._replace(seed=seed)
+
+    wanted = wanted._replace(title=sample.title, frame=sample.frame)
+    for field in _ASKED:
+        wanted = ask(field)
+    while True:
+        try:
+            drawn = draw_sample(lines.session, wanted)
+        except Refused as refused:
+            field = next(iter(refused.faults))
+            if field not in _ASKED:
+                raise
+            lines.tell(refused)
+            wanted = ask(field)
+        else:
+            lines.print_all(audit_sample_lines(drawn, _))
+            return
+
+
+_ASKED = ("of", "number", "seed")
 
 
 def _frame(lines: AuditLines, _: Translator) -> SampleFrame | None:
@@ -77,24 +113,6 @@ def _frame(lines: AuditLines, _: Translator) -> SampleFrame | None:
         return frames.get(written)
 
     return lines.read(_("Id på utvalget; Enter for andre saker:"), known)
-
-
-def _draw(sample: FileSampleTaken, lines: AuditLines, _: Translator) -> WantedDraw:
-    """How many of how many, and the seed; what stands there where nothing is typed."""
-    of = _number(_("Hvor mange er det å trekke fra?"), lines, _)
-    question = _("Hvor mange skal trekkes?")
-    if sample.number is not None:
-        question = _("Hvor mange skal trekkes? Tomt er {n}", n=sample.number)
-    number = _number(question, lines, _)
-    return WantedDraw(
-        sample.id,
-        of=sample.of if of is None else of,
-        # A frame says how many; where there are fewer, all of them are drawn.
-        number=sample.number if number is None and sample.frame is None else number,
-        seed=lines.asked(_("Frø, hvis det er avtalt. Tomt lager et nytt")),
-        title=sample.title,
-        frame=sample.frame,
-    )
 
 
 def _number(question: str, lines: AuditLines, _: Translator) -> int | None:

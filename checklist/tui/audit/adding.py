@@ -75,6 +75,11 @@ class Adding:
             self._screen.choose(_("Hva vil du legge til?"), choices, self._add)
         elif kinds:
             self._new(kinds[0])
+        elif AUDIT_PARTS[part].kinds:
+            (only,) = AUDIT_PARTS[part].kinds
+            self._form(only, only.KIND)
+        else:
+            self._screen.say(phrase("Brudd kommer og går med det du skriver i de andre delene."))
 
     def _add(self, name: str) -> None:
         if name == _EARLIER:

@@ -433,12 +433,12 @@ def record_line(record: Record, audit: Audit, _: Translator) -> str:
         case Chapter():
             return _.say(_chapter_words(record.id))
         case Correction():
-            return f"{record.fact or '–'}: {_with_state(record, _.say(record.decided.words))}"
+            return f"{record.fact or '–'}: {_with_state(record, _.say(record.decided.words), _)}"
         case QualityReview():
             step = _("første trinn") if record.id == "first" else _("andre trinn")
             return f"{step}: {record.role}"
         case _:
-            return _with_state(record, _state_words(record, _))
+            return _with_state(record, _state_words(record, _), _)
 
 
 def _state_words(record: Record, _: Translator) -> str:
@@ -454,8 +454,11 @@ def _state_words(record: Record, _: Translator) -> str:
             return log_state(record, _)
 
 
-def _with_state(record: Record, state: str) -> str:
-    return f"{_main_text(record)} ({state})" if state else _main_text(record)
+def _with_state(record: Record, state: str, _: Translator) -> str:
+    main = _main_text(record)
+    if record.SINGLE and main == record.id:
+        main = _.say(AUDIT_WORDS[type(record)].one)
+    return f"{main} ({state})" if state else main
 
 
 def about_words(record: CriterionVerdict | PointVerdict, audit: Audit) -> str:
