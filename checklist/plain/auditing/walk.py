@@ -28,7 +28,7 @@ from checklist.words.audits import record_lines, thing_line
 
 def walk_audit(part: str, lines: AuditLines, _: Translator) -> None:
     """Go through a part of an audit, until its end or until the user leaves."""
-    print_wrapped(_("Enter går videre uten å endre noe, - tømmer et felt, q avslutter."))
+    lines.say_how()
     with suppress(Left):
         _PARTS[part](lines, _)
 
