@@ -303,7 +303,17 @@ def test_an_audit_in_other_languages_has_the_requirements_in_them(run: Run, lang
 def test_criteria_are_gone_through_line_by_line(audit: Run) -> None:
     record(audit, "interview", "--role", "leder for Nav", "--is-confirmed")
     lines = [
-        *("?", "Den er ny.", "i-2", "i-1", "", "bra", "Delvis oppfylt", "intervju, document", "Ny."),
+        *(
+            "?",
+            "Den er ny.",
+            "i-2",
+            "i-1",
+            "",
+            "bra",
+            "Delvis oppfylt",
+            "intervju, document",
+            "Ny.",
+        ),
         *("Få kjenner den.", "", "", "", "q"),
     ]
     code, out, _ = audit("audit", "walk", AUDIT, answers="\n".join(lines))

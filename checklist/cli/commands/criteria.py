@@ -39,8 +39,7 @@ from checklist.criteria.files import (
 from checklist.criteria.yaml import read_bytes
 from checklist.errors import ExitCode
 from checklist.i18n import LANGUAGES, Translator, phrase
-from checklist.machine import Environment
-from checklist.printing import print_table, print_wrapped
+from checklist.machine import Environment, print_table, print_wrapped
 from checklist.resources import data_file
 from checklist.words import citation_label, first_fault_words, in_force, short_citations
 

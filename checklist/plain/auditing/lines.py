@@ -21,7 +21,7 @@ from checklist.audit import (
 from checklist.auditing import AuditSession, typed_field
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.printing import print_wrapped
+from checklist.machine import print_wrapped
 from checklist.store import Receipts
 from checklist.text import visible
 from checklist.words.audits import AUDIT_WORDS, value_words

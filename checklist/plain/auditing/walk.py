@@ -19,10 +19,10 @@ from checklist.audit import (
 )
 from checklist.auditing import typed_field
 from checklist.i18n import Translator
+from checklist.machine import print_wrapped
 from checklist.plain.auditing.corrections import go_through_corrections
 from checklist.plain.auditing.lines import AuditLines, Left
 from checklist.plain.auditing.things import go_through_things
-from checklist.printing import print_wrapped
 from checklist.words.audits import record_lines, thing_line
 
 
