@@ -1,23 +1,28 @@
-"""Every shipped document of every shipped example in every language, as HTML."""
+"""Every shipped document of every shipped example and audit in every language, as HTML."""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from checklist.assessment import Author
+from checklist.audit import KIND
+from checklist.auditing import AuditSession, audit_examples, audit_paper, copy_audit_example
 from checklist.criteria import AnswerValue
 from checklist.i18n import LANGUAGES, Translator
-from checklist.reporting import Report, report_text, template_names
+from checklist.reporting import AUDIT_DOCUMENTS, NothingToSay, Report, report_text, template_names
 from checklist.resources import folder
 from checklist.session import Session, copy_example
 from checklist.store import EvidenceFiles, Journal
 
 DAY = date(2026, 11, 25)
+AUDIT = "audit-"
+"""What the name of a paper of an audit begins with here."""
+
 EXAMPLES = tuple(path.stem for path in sorted(folder("examples").glob("*.yaml")))
 
 
@@ -69,3 +74,20 @@ def documents(
             report = Report(appraisal, DAY, Translator(language), baseline=before)
             for template in templates or template_names("html"):
                 yield Document(template, name, language, report_text(report, template=template))
+
+
+def audit_documents(
+    templates: Collection[str] = (), languages: Collection[str] = LANGUAGES
+) -> Iterator[Document]:
+    """The papers of every audit that is shipped, those that it has something to say in."""
+    with tempfile.TemporaryDirectory() as home:
+        for name in audit_examples():
+            with Journal(Path(home) / f"{name}.sqlite3", kind=KIND) as journal:
+                made = copy_audit_example(journal, name)
+                session = AuditSession(journal, made, Author(name="Anna"))
+                for language in languages:
+                    paper = audit_paper(session, {}, DAY, Translator(language))
+                    for template in templates or AUDIT_DOCUMENTS:
+                        with suppress(NothingToSay):
+                            html = report_text(paper, template=template)
+                            yield Document(f"{AUDIT}{template}", name, language, html)

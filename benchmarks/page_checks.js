@@ -98,9 +98,11 @@
     const found = all(selector).length;
     if (found < least || found > most) fault("own-landmarks", document.body, `${found} × ${selector}`);
   }
-  for (const element of all("nav, section, [role=region]"))
-    if (!element.getAttribute("aria-label") && !document.getElementById(element.getAttribute("aria-labelledby")))
+  for (const element of all("nav, section, [role=region]")) {
+    const names = (element.getAttribute("aria-labelledby") ?? "-").split(" ");
+    if (!element.getAttribute("aria-label") && !names.every((name) => document.getElementById(name)))
       fault("own-unnamed-landmark", element);
+  }
   if (!/^(nb|nn|en)$/.test(document.documentElement.lang)) fault("own-language", document.documentElement);
   for (const element of all("[lang]"))
     if (!/^(nb|nn|no|en)$/.test(element.lang)) fault("own-language", element);

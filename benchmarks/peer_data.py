@@ -2,13 +2,16 @@
 
 Each program gets every text in the form its own documentation shows: one requirement, control or
 page for each criterion, its checkpoints with what was answered beneath, and the 50 themes as
-headings. What a program has no place for of its own stands in the text.
+headings. What a program has no place for of its own stands in the text. That is the least work for
+each. Two of them trace items by links: `LINKED` gives them the checkpoints as items, as samsjekk
+has them.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
@@ -102,48 +105,78 @@ def samsjekk_files(size: int) -> Files:
     }
 
 
-def doorstop_files(size: int) -> Files:
-    """A document of one item in YAML for each criterion, and a heading for each theme."""
-    settings = {"digits": 5, "itemformat": "yaml", "prefix": "REQ", "sep": ""}
-    files = {"REQ/.doorstop.yml": yaml.safe_dump({"settings": settings})}
+class _DoorstopDocument:
+    """The files of a document of doorstop, to which items are added."""
 
-    def add(level: str, header: str, text: str) -> None:
-        content = {
+    def __init__(self, prefix: str, parent: str = "") -> None:
+        settings = {"digits": 5, "itemformat": "yaml", "prefix": prefix, "sep": ""}
+        if parent:
+            settings["parent"] = parent
+        self._prefix = prefix
+        self.files = {f"{prefix}/.doorstop.yml": yaml.safe_dump({"settings": settings})}
+
+    def add(self, level: str, header: str, text: str, links: tuple[str, ...] = ()) -> str:
+        """Add an item, and return its id; one without a text is a heading."""
+        item = {
             "active": True,
             "derived": False,
             "header": header,
             "level": level,
-            "links": [],
+            "links": list(links),
             "normative": bool(text),
             "ref": "",
             "reviewed": None,
             "text": text or header,
         }
-        name = f"REQ/REQ{len(files):05}.yml"
-        files[name] = yaml.safe_dump(content, allow_unicode=True)
+        name = f"{self._prefix}{len(self.files):05}"
+        self.files[f"{self._prefix}/{name}.yml"] = yaml.safe_dump(item, allow_unicode=True)
+        return name
 
+
+def doorstop_files(size: int, *, linked: bool = False) -> Files:
+    """A document of one item in YAML for each criterion, and a heading for each theme.
+
+    When linked, the checkpoints are a document of their own, each linked to its criterion.
+    """
+    criteria, checkpoints = _DoorstopDocument("REQ"), _DoorstopDocument("CHK", "REQ")
     for chapter, (theme, several) in enumerate(_by_theme(items(size)).items(), start=1):
-        add(f"{chapter}.0", theme, "")
+        criteria.add(f"{chapter}.0", theme, "")
         for number, item in enumerate(several, start=1):
-            points = "\n".join(f"- {line}" for line in _point_lines(item))
+            points = "" if linked else "\n".join(f"- {line}" for line in _point_lines(item))
             parts = (item.requirement, item.law, item.why, points, item.recommendation)
-            add(f"{chapter}.{number}", item.title, "\n\n".join(parts))
-    return files
+            text = "\n\n".join(filter(None, parts))
+            made = criteria.add(f"{chapter}.{number}", item.title, text)
+            for place, point in enumerate(item.points if linked else (), start=1):
+                said = f"{point.yes_means}\n\nSvar: {point.answer}. {point.comment}"
+                level = f"{chapter}.{number}.{place}"
+                checkpoints.add(level, point.question, said, (made,))
+    return {**criteria.files, **(checkpoints.files if linked else {})}
 
 
-def strictdoc_files(size: int) -> Files:
-    """One document with a section for each theme and a requirement for each criterion."""
+def strictdoc_files(size: int, *, linked: bool = False) -> Files:
+    """One document with a section for each theme and a requirement for each criterion.
+
+    When linked, each checkpoint is a requirement of its own, with the criterion as its parent.
+    """
     parts = ["[DOCUMENT]\nTITLE: Et stort sett\n"]
     for theme, several in _by_theme(items(size)).items():
         parts.append(f"[[SECTION]]\nTITLE: {theme}\n")
         for item in several:
-            said = (item.law, *_point_lines(item), item.recommendation)
+            points = () if linked else _point_lines(item)
+            said = (item.law, *points, item.recommendation)
             comments = "".join(f"COMMENT: >>>\n{line}\n<<<\n" for line in said)
             parts.append(
                 f"[REQUIREMENT]\nUID: {item.id}\nTITLE: {item.title}\n"
                 f"STATEMENT: >>>\n{item.requirement}\n<<<\n"
                 f"RATIONALE: >>>\n{item.why}\n<<<\n{comments}"
             )
+            for place, point in enumerate(item.points if linked else ()):
+                parts.append(
+                    f"[REQUIREMENT]\nUID: {item.id}-{place}\nTITLE: {point.question}\n"
+                    f"STATEMENT: >>>\n{point.yes_means}\n<<<\n"
+                    f"COMMENT: >>>\nSvar: {point.answer}. {point.comment}\n<<<\n"
+                    f"RELATIONS:\n- TYPE: Parent\n  VALUE: {item.id}\n"
+                )
         parts.append("[[/SECTION]]\n")
     return {"large.sdoc": "\n".join(parts)}
 
@@ -223,3 +256,10 @@ FILES: Mapping[str, Callable[[int], Files]] = {
     "ChecklistFabrik": fabrik_files,
 }
 """What makes the files of each program."""
+
+LINKED: Mapping[str, Callable[[int], Files]] = {
+    **FILES,
+    "doorstop": partial(doorstop_files, linked=True),
+    "StrictDoc": partial(strictdoc_files, linked=True),
+}
+"""The same with the checkpoints as items of their own where a program traces items by links."""

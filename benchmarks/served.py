@@ -30,18 +30,18 @@ _PRESSES = 60
 _WARM = 10
 
 _BARE = "this.terminal=new"
-_REACHED = "this.terminal=window.terminal=new"
+_REACHED = "this.terminal=window.reached=new"
 """The terminal is reachable on the page only where somebody looks at it, as here."""
 
 _SCREEN = """() => {
-  const buffer = window.terminal && window.terminal.buffer.active;
+  const buffer = window.reached && window.reached.buffer.active;
   if (!buffer) return [];
-  const rows = [...Array(window.terminal.rows).keys()];
+  const rows = [...Array(window.reached.rows).keys()];
   return rows.map((row) => buffer.getLine(row)?.translateToString() ?? "");
 }"""
 _HAS = f"(words) => ({_SCREEN})().join('\\n').includes(words)"
 _PRESS = """(key) => new Promise((done) => {
-  const terminal = window.terminal;
+  const terminal = window.reached;
   const shown = () => [...Array(terminal.rows).keys()]
     .map((row) => terminal.buffer.active.getLine(row)?.translateToString() ?? "").join("\\n");
   const before = shown();
@@ -100,7 +100,7 @@ def click_on(page: Page, words: str) -> None:
     row = next(number for number, line in enumerate(rows) if words in line)
     box = page.evaluate("document.querySelector('.xterm-screen').getBoundingClientRect().toJSON()")
     column = rows[row].index(words) + len(words) / 2
-    wide, high = box["width"] / page.evaluate("window.terminal.cols"), box["height"] / len(rows)
+    wide, high = box["width"] / page.evaluate("window.reached.cols"), box["height"] / len(rows)
     page.mouse.click(box["x"] + column * wide, box["y"] + (row + 0.5) * high)
 
 

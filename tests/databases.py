@@ -48,6 +48,7 @@ class Municipalities:
         self._addresses: list[ServerAddress] = []
         self._taken: dict[Path, ServerAddress] = {}
         self._open: list[PostgresDatabase] = []
+        self._used: set[Path] = set()
         self._keeper = psycopg.connect(server.url(database=self._name), autocommit=True)
 
     def close(self) -> None:
@@ -56,29 +57,45 @@ class Municipalities:
     def open(self, path: Path) -> PostgresDatabase:
         """The database of the municipality that a path is."""
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._used.add(path)
         self._open.append(Told(self.address(path)))
         return self._open[-1]
 
     def address(self, path: Path) -> ServerAddress:
         """Where the municipality that a path is has its journals."""
         if path not in self._taken:
-            if len(self._taken) == len(self._addresses):
-                group = f"kommune_{len(self._addresses)}"
-                self._addresses.append(
-                    ServerAddress(self._server.invite(self._name, group, owner=True))
-                )
-            self._taken[path] = self._addresses[len(self._taken)]
+            self._taken[path] = self._let_go_of() or self._another()
         return self._taken[path]
+
+    def _another(self) -> ServerAddress:
+        if len(self._taken) == len(self._addresses):
+            group = f"kommune_{len(self._addresses)}"
+            url = self._server.invite(self._name, group, owner=True)
+            self._addresses.append(ServerAddress(url))
+        used = set(self._taken.values())
+        return next(address for address in self._addresses if address not in used)
+
+    def _let_go_of(self) -> ServerAddress | None:
+        """A municipality whose folder is gone, with nothing in it."""
+        for path, address in self._taken.items():
+            if path in self._used and not path.parent.exists():
+                self._empty(address.role.rpartition("_")[0])
+                return self._taken.pop(path)
+        return None
 
     def clear(self) -> None:
         """Take away all that was written; the paths are nobody's again."""
         self._taken.clear()
+        self._used.clear()
         while self._open:
             self._open.pop().close()
+        self._empty("%")
+
+    def _empty(self, owner: str) -> None:
         with self._keeper.transaction():
             for table in _TABLES:
-                query = sql.SQL("DELETE FROM samsjekk.{}").format(sql.Identifier(table))
-                self._keeper.execute(query)
+                query = sql.SQL("DELETE FROM samsjekk.{} WHERE owner LIKE %s")
+                self._keeper.execute(query.format(sql.Identifier(table)), (owner,))
 
 
 BEGIN_AT: list[Callable[[Path], JournalDatabase]] = []

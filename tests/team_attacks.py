@@ -219,6 +219,7 @@ _ELSEWHERE = (
     "LOAD 'plpython3'",
     "SELECT * FROM samsjekk.events_in('{{}}')",
     "SELECT samsjekk.refuse_erasing()",
+    "SELECT samsjekk.let_go_of_files()",
     *(
         f"{use} samsjekk.{sequence}{end}"
         for sequence in SEQUENCES
@@ -257,7 +258,6 @@ _OF_NES = (
     ),
     "SELECT samsjekk.erase({journal}, '{erasing}')",
     "SELECT samsjekk.stand_in({journal}, '{erasing}', '{mark}-old', 'planted')",
-    "SELECT samsjekk.erase_file({journal}, '{erasing}', '{mark}-file')",
     "SELECT samsjekk.remove({journal})",
     "SELECT samsjekk.open_round({journal}, 'round-1')",
     "SELECT samsjekk.hand_over('ost', '{file}', 'g', 'n', 'a', '[]')",

@@ -69,7 +69,6 @@ def test_all_stores_come_to_the_same_and_every_digest_is_right(
             assert held(desk) == before, "twice changes nothing"
 
 
-@ON_BOTH
 @some
 @given(st.integers(2, 4), steps)
 def test_no_standing_value_disappears_unless_it_was_seen_or_undone(
@@ -124,7 +123,6 @@ def standing_by_definition(events: tuple[Event, ...]) -> dict[tuple[Thing, str],
     }
 
 
-@ON_BOTH
 @some
 @given(st.integers(2, 3), steps)
 def test_what_is_erased_is_in_no_file_of_any_store_and_a_kontrollsum_holds(
@@ -144,7 +142,6 @@ def test_what_is_erased_is_in_no_file_of_any_store_and_a_kontrollsum_holds(
                 assert prove_against(proof.nodes, printed, of, ["1"], ["set"]).found
 
 
-@ON_BOTH
 @some
 @given(steps, st.randoms(use_true_random=False))
 def test_texts_may_be_left_out_and_every_value_is_the_same(history, chance) -> None:  # type: ignore[no-untyped-def]

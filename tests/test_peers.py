@@ -7,7 +7,7 @@ import json
 import pytest
 import yaml
 
-from benchmarks.peer_data import FILES, items
+from benchmarks.peer_data import FILES, LINKED, items
 from benchmarks.peers import Took, bars, table
 
 
@@ -31,6 +31,14 @@ def test_the_files_are_of_the_form_of_their_program() -> None:
     assert FILES["StrictDoc"](50)["large.sdoc"].count("[REQUIREMENT]") == 50
 
 
+def test_when_linked_each_checkpoint_names_its_criterion() -> None:
+    assert LINKED["StrictDoc"](50)["large.sdoc"].count("VALUE: krav-7\n") == 2
+    files = LINKED["doorstop"](50)
+    links = [yaml.safe_load(text)["links"] for name, text in files.items() if "/CHK0" in name]
+    assert len(links) == 100
+    assert all(f"REQ/{link}.yml" in files for (link,) in links)
+
+
 def test_the_table_says_what_was_stopped_and_what_a_program_does_not_have() -> None:
     figures = {
         ("samsjekk", "start", 0): Took(0.1, 0.1, 30),
@@ -38,7 +46,7 @@ def test_the_table_says_what_was_stopped_and_what_a_program_does_not_have() -> N
         ("samsjekk", "HTML", 50): Took(1.0, 1.0, 40),
         ("slow", "HTML", 50): Took(2.0, 2.0, 80),
         ("samsjekk", "HTML", 500): Took(2.0, 2.0, 50),
-        ("slow", "HTML", 500): Took(300.0, 300.0, 0, stopped=True),
+        ("slow", "HTML", 500): Took(300.0, 0, 0, stopped=True),
         ("slow", "check", 50): Took(1.0, 1.0, 80, failed=True),
     }
     lines = list(table(figures, ["slow"], (50, 500)))
@@ -59,7 +67,9 @@ def test_a_bar_is_held_to_the_clock_and_told_by_work_as_well() -> None:
     figures = {
         ("samsjekk", "HTML", 500): Took(1.0, 0.5, 40),
         ("doorstop", "HTML", 500): Took(2.0, 2.5, 40),
+        ("StrictDoc", "HTML", 500): Took(20.0, 0, 0, stopped=True),
     }
     assert list(bars(figures)) == [
-        "HTML of 500 criteria ÷ doorstop HTML: 0.500 (bar 0.25) FAILS; by work 0.200"
+        "HTML of 500 criteria ÷ doorstop HTML: 0.500 (bar 0.25) FAILS; by work 0.200",
+        "HTML of 500 criteria ÷ StrictDoc HTML: <0.050 (bar 0.03) not shown",
     ]

@@ -16,18 +16,23 @@ from checklist.assessment import (
     Answered,
     AnsweredAlone,
     Author,
+    Document,
     Erased,
+    FileState,
     RoundOpened,
     RoundStarted,
 )
 from checklist.criteria import AnswerValue
+from checklist.i18n import phrase
 from checklist.machine import Environment, ServerAddress
-from checklist.store import Journal, StoreError
+from checklist.session import Session
+from checklist.store import EvidenceFileError, Journal, StoreError
 from checklist.store.errors import PerhapsWritten
 from checklist.store.postgres import database as database_module
 from checklist.store.postgres.appending import add
 from checklist.store.postgres.database import PostgresDatabase
 from checklist.store.postgres.errors import explained
+from checklist.store.postgres.evidence import EvidenceOnServer, FilesOnServer
 from checklist.store.postgres.schema import SCHEMA_VERSION
 from tests.conftest import ANNA, Run, shipped_set
 from tests.databases import Municipalities
@@ -148,6 +153,100 @@ def test_only_the_owner_role_erases_and_removes_and_what_lies_beside_stays(
     assert not journal.prove("nes")[1].faults
     journal.remove("nes", lambda: beside.append("borte"))
     assert (journal.names(), beside) == ((), ["borte"])
+
+
+# -- evidence ---------------------------------------------------------------------------
+
+
+def session(journal: Journal, address: ServerAddress, home: Path, author: Author) -> Session:
+    """Somebody at a machine of their own."""
+    files = EvidenceOnServer(home / "evidence", FilesOnServer(address))
+    return Session(journal, "nes", author, files)
+
+
+def on_machine(home: Path) -> list[Path]:
+    return [path for path in (home / "evidence").rglob("*") if path.is_file()]
+
+
+CONTENT = b"Innhold. " * 300_000
+
+
+def plan_of(anna: Session, home: Path, content: bytes = CONTENT) -> None:
+    path = home / "Plan.pdf"
+    path.write_bytes(content)
+    plan = Document(id="plan", title="Plan", file=anna.record_file(path, copy=True))
+    anna.record_evidence(plan)
+
+
+def test_a_copy_is_opened_by_everybody_and_left_on_nobodys_machine(
+    journal: Journal, colleague: Journal, address: ServerAddress, tmp_path: Path
+) -> None:
+    (tmp_path / "a").mkdir()
+    anna = session(journal, address, tmp_path / "a", ANNA)
+    plan_of(anna, tmp_path / "a")
+    bo = session(colleague, address, tmp_path / "b", BO)
+    bo.check_files(content=True)
+    assert bo.file_states == {"plan": FileState.AS_RECORDED}
+    found = bo.file_of("plan")
+    assert (found.path.read_bytes() == CONTENT, found.name) == (True, "Plan.pdf")
+    assert on_machine(tmp_path / "a") == on_machine(tmp_path / "b") == []
+
+
+def test_a_copy_that_could_not_be_put_in_the_database_is_when_it_is_opened_again(
+    journal: Journal,
+    colleague: Journal,
+    address: ServerAddress,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def away(*_: object) -> None:
+        raise StoreError(phrase("borte"))
+
+    (tmp_path / "a").mkdir()
+    with monkeypatch.context() as lost:
+        lost.setattr(FilesOnServer, "keep", away)
+        plan_of(session(journal, address, tmp_path / "a", ANNA), tmp_path / "a")
+    (kept,) = on_machine(tmp_path / "a")
+    assert kept.read_bytes() == CONTENT
+    session(journal, address, tmp_path / "a", ANNA)
+    assert on_machine(tmp_path / "a") == []
+    bo = session(colleague, address, tmp_path / "b", BO)
+    assert bo.file_of("plan").path.read_bytes() == CONTENT
+
+
+def test_an_erased_copy_is_gone_from_the_database_and_what_others_name_stays(
+    journal: Journal, address: ServerAddress, tmp_path: Path
+) -> None:
+    (tmp_path / "a").mkdir()
+    anna = session(journal, address, tmp_path / "a", ANNA)
+    plan_of(anna, tmp_path / "a")
+    path = tmp_path / "a" / "Annet.pdf"
+    path.write_bytes(b"Annet.")
+    other = Document(id="annet", title="Annet", file=anna.record_file(path, copy=True))
+    anna.record_evidence(other)
+    query = "SELECT count(DISTINCT sha256) FROM blob"
+
+    def left() -> int:
+        return int(journal.database.connection.execute(query).fetchone()[0])
+
+    assert left() == 2
+    anna.erase_evidence("plan", "x")
+    assert left() == 1
+    assert anna.file_of("annet").path.read_bytes() == b"Annet."
+    journal.remove("nes")
+    assert left() == 0
+
+
+def test_a_copy_that_is_not_as_it_was_written_is_not_opened(
+    journal: Journal, address: ServerAddress, tmp_path: Path, postgres_server: Server
+) -> None:
+    (tmp_path / "a").mkdir()
+    anna = session(journal, address, tmp_path / "a", ANNA)
+    plan_of(anna, tmp_path / "a")
+    with postgres_server.connect("conformance") as keeper:
+        keeper.execute("UPDATE samsjekk.blob SET bytes = 'noe annet' WHERE chunk = 1")
+    with pytest.raises(EvidenceFileError, match="er skadet"):
+        anna.file_of("plan")
 
 
 # -- a connection that is lost ----------------------------------------------------------

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import psycopg
 import pytest
 
 from checklist.store.postgres import SCHEMA_VERSION, make_schema
+from checklist.store.postgres.checking import _server
 from tests.conftest import Run
 from tests.postgres import Server
 
@@ -185,3 +188,12 @@ def test_what_a_municipality_hands_over_is_received_byte_for_byte(
     (receipt,) = (tmp_path / "home" / "receipts").glob("*.samsjekk")
     assert receipt.read_bytes() == file.read_bytes()
     assert printed.strip() == f"mottatt-{receipt.name[:8]}"
+
+
+@pytest.mark.parametrize(
+    ("version", "said"), [(130_022, "14"), (150_009, "15.10"), (170_001, "17.2")]
+)
+def test_a_server_with_known_faults_in_roles_is_told_of(version: int, said: str) -> None:
+    info = SimpleNamespace(server_version=version)
+    found = _server(cast("psycopg.Connection", SimpleNamespace(info=info)))
+    assert (found.fine, f"til {said} eller nyere" in str(found.words)) == (False, True)

@@ -579,4 +579,4 @@ class Event(_Value, frozen=True, kw_only=True):
     @property
     def place(self) -> tuple[str, str, str]:
         """Its place in the one order that every store agrees on."""
-        return self.of_step, self.write, self.id
+        return self.step or self.id, self.write, self.id

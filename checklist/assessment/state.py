@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import msgspec
@@ -233,7 +234,7 @@ def undoes(what: What) -> tuple[str, ...]:
 
 def in_order(events: Iterable[Event]) -> list[Event]:
     """The events in the one order that every store agrees on."""
-    return sorted(events, key=lambda event: event.place)
+    return sorted(events, key=attrgetter("place"))
 
 
 def counting(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -273,10 +274,10 @@ class CountingSoFar:
 
     def add(self, event: Event) -> None:
         """Take in the next event."""
-        # What comes later in the order is not undone.
-        names = tuple(name for name in undoes(event.what) if name in self._undone_by)
         self._undone_by[event.id] = 0
-        if names:
+        if undone := undoes(event.what):
+            # What comes later in the order is not undone.
+            names = tuple(name for name in undone if name in self._undone_by and name != event.id)
             self._undoes[event.id] = names
             self._change(names)
 

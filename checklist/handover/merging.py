@@ -18,6 +18,7 @@ from checklist.assessment import (
     Doubtful,
     Erased,
     Event,
+    FileReference,
     Line,
     identify,
 )
@@ -205,7 +206,8 @@ def copies_of_evidence(
     """
     for member, begins in given.evidence.items():
         name = member.name.removeprefix("evidence/")
-        if not (files.directory / assessment / name).exists():
+        digest = name.partition(".")[0]
+        if not files.is_there(assessment, FileReference(name, digest, member.size, copied=True)):
             yield files.receive(assessment, name, partial(_fill, given, member, begins, watch))
 
 

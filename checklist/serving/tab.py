@@ -37,8 +37,13 @@ class Tab(AppService):
 
     async def run(self) -> None:
         """Pass on what the process writes, and close the tab when the process has ended."""
-        await super().run()
-        await self.remote_close()
+        try:
+            # Where the process was gone before its errors were listened to, the listening is ended
+            # by an error of its own.
+            with suppress(asyncio.CancelledError):
+                await super().run()
+        finally:
+            await self.remote_close()
 
     async def stop(self) -> None:
         """Ask the process to end, and leave it nothing to wait for."""

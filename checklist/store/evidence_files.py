@@ -13,7 +13,7 @@ import re
 import shutil
 import time
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from functools import partial
 from io import BufferedRandom
@@ -41,7 +41,9 @@ _ROOM_LEFT = 50_000_000
 _STALE_SECONDS = 3600
 Watch = Callable[[int], None]
 """Told how many bytes were just read of a file; what it raises stops the reading."""
-_STAGED = re.compile(rf"{re.escape(UNFINISHED)}[0-9a-f]+-(?P<name>[0-9a-f]{{64}}(\.[a-z0-9]+)?)")
+KEPT_NAME = re.compile(r"[0-9a-f]{64}(\.[a-z0-9]+)?")
+"""What a copy is called."""
+_STAGED = re.compile(rf"{re.escape(UNFINISHED)}[0-9a-f]+-(?P<name>{KEPT_NAME.pattern})")
 
 
 class EvidenceFileError(SamsjekkError):
@@ -238,6 +240,10 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
         if not reference.copied:
             return Path(reference.path)
         return self.directory / assessment / Path(reference.path).name
+
+    def kept_elsewhere(self, files: Iterable[FileReference]) -> frozenset[str]:  # noqa: ARG002 - another place may have some
+        """The digests of those whose copies are known to be kept, though not on this machine."""
+        return frozenset()
 
     def is_there(self, assessment: str, reference: FileReference) -> bool:
         """Whether the file can still be found."""

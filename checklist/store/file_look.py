@@ -49,10 +49,17 @@ def see_files(
         for name, evidence in assessment.evidence.items()
         if isinstance(evidence.value, Document) and evidence.value.file is not None
     }
-    states: dict[str, FileState] = {}
+    elsewhere = files.kept_elsewhere(recorded.values())
+    states = {
+        name: FileState.AS_RECORDED
+        for name, file in recorded.items()
+        if file.copied and file.sha256 in elsewhere
+    }
     unread: list[str] = []
     left = most_bytes
     for name, file in sorted(recorded.items(), key=lambda item: item[1].size):
+        if name in states:
+            continue
         path, before = files.locate(assessment.id, file), known.get(name)
         try:
             seen = path.stat()

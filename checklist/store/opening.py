@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from checklist.assessment import Author
 from checklist.i18n import phrase
@@ -46,9 +47,15 @@ def open_journal(environment: Environment, kind: str = ASSESSMENT) -> Journal:
 
 
 def _open_server(address: ServerAddress) -> JournalDatabase:
-    """Open the database of a team. What that needs is not installed with samsjekk alone."""
+    """Open the database of a team."""
+    opened: JournalDatabase = _on_server("database").PostgresDatabase(address)
+    return opened
+
+
+def _on_server(module: str) -> Any:
+    """A module about a team's database. What that needs is not installed with samsjekk alone."""
     try:
-        module = import_module("checklist.store.postgres.database")
+        return import_module(f"checklist.store.postgres.{module}")
     except ImportError as error:
         raise StoreError(
             phrase(
@@ -56,8 +63,6 @@ def _open_server(address: ServerAddress) -> JournalDatabase:
                 "kan bare lagre på maskinen. Installer samsjekk[team]."
             )
         ) from error
-    opened: JournalDatabase = module.PostgresDatabase(address)
-    return opened
 
 
 def refuse_place(environment: Environment) -> None:
@@ -89,8 +94,15 @@ def open_backups(environment: Environment) -> Backups:
 
 
 def open_evidence_files(environment: Environment) -> EvidenceFiles:
-    """The folder that evidence files are copied to."""
-    return EvidenceFiles(environment.home / "evidence")
+    """The folder that evidence files are copied to; for a team, on the way to its database."""
+    folder = environment.home / "evidence"
+    if environment.database is None:
+        return EvidenceFiles(folder)
+    module = _on_server("evidence")
+    found: EvidenceFiles = module.EvidenceOnServer(
+        folder, module.FilesOnServer(environment.database)
+    )
+    return found
 
 
 def open_receipts(environment: Environment) -> Receipts:

@@ -72,8 +72,9 @@ def _warnings(environment: Environment) -> tuple[Phrase, ...]:
     if environment.database is not None:
         found.append(
             phrase(
-                "Egenvurderingene ligger i databasen, og den som driver den, tar sikkerhetskopi av "
-                "dem. Kopier av dokumentasjon og det du mottar, ligger bare på denne maskinen."
+                "Egenvurderingene og kopiene av dokumentasjon ligger i databasen, og den som "
+                "driver den, tar sikkerhetskopi av dem. Det du mottar, ligger bare på denne "
+                "maskinen."
             )
         )
         return tuple(found)

@@ -28,7 +28,7 @@ def completion_arguments(parser: argparse.ArgumentParser, _: Translator) -> None
 def completion(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print the script: every command, option and choice, with the help in the user's language."""
     with argparse_in(_.language):
-        parser = build_parser(_, kind=_Completed)
+        parser = build_parser(_, kind=_InZsh if options.shell == "zsh" else _Completed)
         content = (shtab.complete(parser, options.shell) + "\n").encode()
     if options.shell == _POWERSHELL and options.output != STANDARD_OUTPUT:
         content = _BYTE_ORDER_MARK + content
@@ -63,3 +63,13 @@ class _Completed(argparse.ArgumentParser):
         if complete is not None:
             action.complete = complete  # type: ignore[attr-defined]  # where shtab looks for it
         return action
+
+
+class _InZsh(_Completed):
+    """The same for zsh, where shtab offers what stands three words deep after the second too."""
+
+    def add_subparsers(self, **told: Any) -> Any:
+        """Leave them out where they would be offered as commands that they are not."""
+        if len(self.prog.split()) > len(["samsjekk", "audit"]):
+            told["help"] = argparse.SUPPRESS
+        return super().add_subparsers(**told)

@@ -128,6 +128,7 @@ def where(options: argparse.Namespace, environment: Environment, _: Translator) 
                 "backups_bytes": found.backups_bytes,
                 "settings": str(found.settings),
                 "criteria": str(found.criteria),
+                "uploads": str(environment.uploads),
                 "made": [
                     {"file": str(b.path), "made": b.made.isoformat(), "why": b.why.value}
                     for b in found.found
@@ -168,6 +169,7 @@ def where(options: argparse.Namespace, environment: Environment, _: Translator) 
             (_("Sikkerhetskopier"), size_words(found.backups_bytes, _), str(found.backups)),
             (_("Innstillinger"), "", str(found.settings)),
             (_("Egne kriteriesett"), "", str(found.criteria)),
+            (_("Lastet opp i nettleseren"), "", str(environment.uploads)),
         ]
     )
     print()

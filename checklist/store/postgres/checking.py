@@ -14,6 +14,9 @@ from checklist.store.postgres.groups import owner_role
 from checklist.store.postgres.schema import SCHEMA_VERSION, schema_version
 
 _OLDEST_SERVER = 14
+_ROLES_HOLD_FROM = {14: 15, 15: 10, 16: 6, 17: 2}
+"""The minor version from which row-level security follows the role (CVE-2024-10976 and -10978),
+and a login gets the role that is set for it, which the first repair of that did away with."""
 _CLOCKS_APART = timedelta(minutes=1)
 _SECONDS_TO_HEAR = 2.0
 _BACKED_UP_WITHIN = timedelta(days=1)
@@ -78,6 +81,15 @@ def _server(connection: psycopg.Connection) -> Checked:
             "PostgreSQL {version} er for gammel. Oppgrader serveren til {oldest} eller nyere.",
             version=version,
             oldest=_OLDEST_SERVER,
+        )
+        return Checked("server", fine=False, words=words)
+    minor = connection.info.server_version % 10_000
+    if minor < _ROLES_HOLD_FROM.get(version, 0):
+        words = phrase(
+            "PostgreSQL {version} har kjente feil i roller, som skillet mellom kommunene bygger "
+            "på. Oppgrader serveren til {wanted} eller nyere.",
+            version=f"{version}.{minor}",
+            wanted=f"{version}.{_ROLES_HOLD_FROM[version]}",
         )
         return Checked("server", fine=False, words=words)
     if _one(connection, "SELECT pg_is_in_recovery()"):

@@ -87,9 +87,10 @@ class FilePicker(ExplainedScreen[Path | None]):
         _ = self._
         yield TopBar(_("Velg fil"))
         yield Static(id="folder")
-        yield _Filter(
-            placeholder=_("Skriv for å finne, eller lim inn en sti"), id="typed", compact=True
-        )
+        hint = _("Skriv for å finne, eller lim inn en sti")
+        if desk_of(self.app).top is not None:
+            hint = _("Skriv for å finne")
+        yield _Filter(placeholder=hint, id="typed", compact=True)
         yield FolderList(self._)
         yield Static(id="said")
         yield KeyBar(keys.on_screen("files", _), keys.last_where_one_types(_))

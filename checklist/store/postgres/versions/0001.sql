@@ -273,6 +273,20 @@ BEGIN ATOMIC
     WHERE json_typeof(convert_from(body, 'UTF8')::json -> 'what') = 'array';
 END;
 
+-- Let go of the bytes of files that no text names any more, and no receipt is.
+CREATE FUNCTION samsjekk.let_go_of_files() RETURNS VOID LANGUAGE sql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    DELETE FROM samsjekk.blob AS b WHERE b.sha256 IN (
+        SELECT f.sha256 FROM samsjekk.blob AS f WHERE f.chunk = 0
+            AND NOT EXISTS (SELECT FROM samsjekk.receipt AS r WHERE r.sha256 = f.sha256)
+            AND NOT EXISTS (SELECT FROM samsjekk.part AS p
+                WHERE position(convert_to(f.sha256, 'UTF8') IN p.value) > 0)
+            AND NOT EXISTS (SELECT FROM samsjekk.entry AS e
+                WHERE position(convert_to(f.sha256, 'UTF8') IN e.body) > 0)
+    )
+$$;
+
 -- Take out every text that a write says is erased: the write is there first.
 CREATE FUNCTION samsjekk.erase(journal BIGINT, digest TEXT) RETURNS BIGINT LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -295,6 +309,11 @@ BEGIN
     )
     DELETE FROM samsjekk.part AS p USING found WHERE p.entry = found.n AND p.path = found.path;
     GET DIAGNOSTICS gone = ROW_COUNT;
+    IF EXISTS (SELECT FROM samsjekk.entry AS e WHERE e.journal = $1 AND e.digest = $2
+        AND position('"evidence.file"'::bytea IN e.body) > 0)
+    THEN
+        PERFORM samsjekk.let_go_of_files();
+    END IF;
     RETURN gone;
 END
 $$;
@@ -322,28 +341,6 @@ BEGIN
 END
 $$;
 
--- Take out the bytes of a file where a write says that the copy of a file is erased.
-CREATE FUNCTION samsjekk.erase_file(journal BIGINT, digest TEXT, sha256 TEXT)
-RETURNS BIGINT LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    gone BIGINT;
-BEGIN
-    PERFORM samsjekk.refuse_erasing();
-    DELETE FROM samsjekk.blob AS b WHERE b.sha256 = $3
-        AND NOT EXISTS (SELECT FROM samsjekk.receipt AS r WHERE r.sha256 = $3)
-        AND EXISTS (
-            SELECT FROM samsjekk.entry AS w,
-                samsjekk.events_in(w.body) AS what
-            WHERE w.journal = $1 AND w.digest = $2 AND what ->> 'type' = 'erased'
-                AND what ->> 'path' = 'evidence.file'
-        );
-    GET DIAGNOSTICS gone = ROW_COUNT;
-    RETURN gone;
-END
-$$;
-
 -- Remove a journal with all in it, and note that it was removed.
 CREATE FUNCTION samsjekk.remove(journal BIGINT) RETURNS VOID LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -359,6 +356,7 @@ BEGIN
     DELETE FROM samsjekk.shared AS t WHERE t.journal = $1;
     DELETE FROM samsjekk.segment AS t WHERE t.journal = $1;
     DELETE FROM samsjekk.journal AS t WHERE t.key = $1;
+    PERFORM samsjekk.let_go_of_files();
 END
 $$;
 
@@ -413,8 +411,7 @@ $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA samsjekk FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION samsjekk.channel(), samsjekk.mark(), samsjekk.may_erase(),
     samsjekk.erase(BIGINT, TEXT), samsjekk.stand_in(BIGINT, TEXT, TEXT, BYTEA),
-    samsjekk.erase_file(BIGINT, TEXT, TEXT), samsjekk.remove(BIGINT),
-    samsjekk.open_round(BIGINT, TEXT)
+    samsjekk.remove(BIGINT), samsjekk.open_round(BIGINT, TEXT)
     TO samsjekk_municipality, samsjekk_auditor;
 GRANT EXECUTE ON FUNCTION samsjekk.hand_over(TEXT, TEXT, TEXT, TEXT, TEXT, BYTEA)
     TO samsjekk_municipality;

@@ -1,0 +1,152 @@
+"""Copies of evidence in a team's database, so that all who share it can open them.
+
+A copy is staged on the machine as elsewhere. Once an event refers to it, its bytes go to the
+database by their digest, and what lay on the machine is removed. If that can't be done then, it is
+done when the assessment is next opened there. What is opened is fetched to a folder that is gone
+when the program ends.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable
+from contextlib import closing, suppress
+from functools import cached_property
+from io import BufferedRandom
+from pathlib import Path
+
+from checklist.assessment import FileReference
+from checklist.i18n import phrase
+from checklist.machine import ServerAddress, folder_until_the_end, write_whole
+from checklist.store.errors import StoreError
+from checklist.store.evidence_files import (
+    KEPT_NAME,
+    EvidenceFileError,
+    EvidenceFiles,
+    StagedCopy,
+)
+from checklist.store.postgres.database import PostgresDatabase
+
+_CHUNK = 1 << 20
+
+
+class FilesOnServer:
+    """The files of a municipality in its database, by their digests."""
+
+    def __init__(self, address: ServerAddress) -> None:
+        self._address = address
+        self._known: set[str] = set()
+
+    @cached_property
+    def fetched(self) -> Path:
+        """The folder that files are fetched to, until the program ends."""
+        return folder_until_the_end()
+
+    def those_here(self, wanted: Iterable[str]) -> frozenset[str]:
+        """The digests among those wanted of files that are in the database."""
+        wanted = frozenset(wanted)
+        if unknown := sorted(wanted - self._known):
+            query = "SELECT sha256 FROM blob WHERE chunk = 0 AND sha256 = ANY(?)"
+            with closing(PostgresDatabase(self._address)) as database, database.reading():
+                found = database.connection.execute(query, (unknown,)).fetchall()
+            self._known.update(name for (name,) in found)
+        return wanted & self._known
+
+    def keep(self, path: Path, sha256: str) -> None:
+        """Put a file in the database, all of it or nothing."""
+        with (
+            path.open("rb") as file,
+            closing(PostgresDatabase(self._address)) as database,
+            database.writing() as connection,
+        ):
+            number = 0
+            while (chunk := file.read(_CHUNK)) or not number:
+                connection.execute(
+                    "INSERT INTO blob (sha256, chunk, bytes) VALUES (?, ?, ?)"
+                    " ON CONFLICT DO NOTHING",
+                    (sha256, number, chunk),
+                )
+                number += 1
+        self._known.add(sha256)
+
+    def fetch(self, name: str, sha256: str) -> Path | None:
+        """A file from the database under a name, read from there once; None where it is not there.
+
+        Raises:
+            EvidenceFileError: it is not as it was written.
+        """
+        place = self.fetched / name
+        if place.exists():
+            return place
+        query = "SELECT bytes FROM blob WHERE sha256 = ? AND chunk = ?"
+        with closing(PostgresDatabase(self._address)) as database, database.reading():
+            first = database.connection.execute(query, (sha256, 0)).fetchone()
+            if first is None:
+                return None
+
+            def fill(copy: BufferedRandom) -> str:
+                digest, row, number = hashlib.sha256(), first, 0
+                while row is not None:
+                    digest.update(row[0])
+                    copy.write(row[0])
+                    number += 1
+                    row = database.connection.execute(query, (sha256, number)).fetchone()
+                if digest.hexdigest() != sha256:
+                    raise EvidenceFileError(
+                        phrase(
+                            "Kopien av filen er skadet i databasen. Si fra til den som driver den."
+                        )
+                    )
+                return name
+
+            return write_whole(self.fetched, fill)
+
+
+class EvidenceOnServer(EvidenceFiles, frozen=True):
+    """The copies of a team: on the machine until they are in the database."""
+
+    server: FilesOnServer
+
+    def keep(self, staged: StagedCopy) -> None:
+        """Give a copy its own name, and put it in the database; else `tidy` does so later."""
+        super().keep(staged)
+        self._put_in(staged.path.parent / staged.reference.path)
+
+    def tidy(self, assessment: str, recorded: Callable[[], Collection[str]]) -> None:
+        """Put right what was left, and put in the database what is recorded and not there."""
+        super().tidy(assessment, recorded)
+        with suppress(OSError):
+            left = [
+                p for p in (self.directory / assessment).iterdir() if KEPT_NAME.fullmatch(p.name)
+            ]
+            known = recorded() if left else ()
+            for path in left:
+                if path.name in known:
+                    self._put_in(path)
+
+    def locate(self, assessment: str, reference: FileReference) -> Path:
+        """Where the recorded file is; what is in the database is fetched.
+
+        Raises:
+            StoreError, EvidenceFileError: it can't be fetched.
+        """
+        place = super().locate(assessment, reference)
+        if not reference.copied or place.exists():
+            return place
+        return self.server.fetch(place.name, reference.sha256) or place
+
+    def is_there(self, assessment: str, reference: FileReference) -> bool:
+        """Whether the file can still be found."""
+        place = super().locate(assessment, reference)
+        return place.is_file() or bool(self.kept_elsewhere((reference,)))
+
+    def kept_elsewhere(self, files: Iterable[FileReference]) -> frozenset[str]:
+        """The digests of those that are in the database, as far as it can be asked."""
+        with suppress(StoreError):
+            return self.server.those_here(file.sha256 for file in files if file.copied)
+        return frozenset()
+
+    def _put_in(self, path: Path) -> None:
+        with suppress(StoreError, OSError):
+            self.server.keep(path, path.name.partition(".")[0])
+            path.unlink()
