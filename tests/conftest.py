@@ -158,6 +158,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     for name in ("SAMSJEKK_LANG", "SAMSJEKK_ROLE", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    if os.environ.get("TERM") == "dumb":
+        monkeypatch.delenv("TERM")  # Where tests run there may be no terminal.
     monkeypatch.setenv("SAMSJEKK_NAME", ANNA.name)
     monkeypatch.setenv("SAMSJEKK_HOME", str(folder))
     monkeypatch.setattr(Environment, "documents", staticmethod(Path.cwd))

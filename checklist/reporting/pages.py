@@ -19,7 +19,6 @@ from checklist.reporting.paper import Paper
 from checklist.reporting.registry import Appendix
 from checklist.reporting.templates import FaultyTemplate, template_folders
 
-_ENDING_BLANK = re.compile(r"(?<![ \t])[ \t]+\n")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -75,6 +74,6 @@ def _tidy(text: str) -> str:
     Templates can be laid out to be read. Line breaks that people wrote are few, and one empty
     line of theirs says as much as three.
     """
-    text = _ENDING_BLANK.sub("\n", text)
+    text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
     text = _EMPTY_LINES.sub("\n\n", text)
     return text.strip("\n") + "\n"

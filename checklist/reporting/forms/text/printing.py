@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from markupsafe import Markup
 
@@ -62,6 +63,7 @@ def _wording(wording: Wording) -> Markup:
     return done(f'{NOT_TRANSLATED}<span lang="{escaped(wording.language)}">{text}</span>')
 
 
+@cache
 def _status(status: Status) -> Markup:
     if not status.sign:
         return escaped(status.word)
