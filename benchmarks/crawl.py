@@ -7,6 +7,7 @@ Each bar goes to every place of `tests/crawl.py` by keys, and reads what is draw
 - `fits`: at four sizes, in three languages and without colour, what is cut, hidden or lost;
 - `hostile`: the same where every field holds hostile text.
 
+`CRAWLED` in the environment is what the names of the places have, where not all are wanted.
 It prints the figures with what they are held to, and each fault; 1 when one falls short.
 """
 
@@ -170,10 +171,7 @@ async def places(
     fill: Fill | None = None,
     fill_audit: FillAudit | None = None,
 ) -> AsyncIterator[tuple[str, Pilot[None]]]:
-    """Each place in turn, with the program that shows it, in a home that is filled anew.
-
-    `CRAWLED` in the environment is what the names of the places have, where not all are wanted.
-    """
+    """Each place in turn, with the program that shows it, in a home that is filled anew."""
     with home(), TemporaryDirectory() as folder, chdir(folder):
         with open_session(Environment.of_process(), EXAMPLE) as session:
             (fill or recommend)(session, text)

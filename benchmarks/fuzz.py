@@ -54,8 +54,7 @@ from checklist.criteria import AnswerValue, CriteriaSearch
 from checklist.criteria.files import Library, examine
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.machine import change_settings, load_settings
-from checklist.printing import print_table, print_wrapped
+from checklist.machine import change_settings, load_settings, print_table, print_wrapped
 from checklist.reporting import FORMS, Report, published, report_file, report_text
 from checklist.resources import folder
 from checklist.session import copy_example

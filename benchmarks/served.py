@@ -40,20 +40,27 @@ _SCREEN = """() => {
   return rows.map((row) => buffer.getLine(row)?.translateToString() ?? "");
 }"""
 _HAS = f"(words) => ({_SCREEN})().join('\\n').includes(words)"
-_PRESS = """(key) => new Promise((done) => {
+_PRESS = """(key) => new Promise((done, failed) => {
   const terminal = window.reached;
   const shown = () => [...Array(terminal.rows).keys()]
     .map((row) => terminal.buffer.active.getLine(row)?.translateToString() ?? "").join("\\n");
-  const before = shown();
-  const begun = performance.now();
-  const drawn = terminal.onRender(() => {
-    if (shown() === before) return;
-    drawn.dispose();
-    requestAnimationFrame(() => done(performance.now() - begun));
-  });
-  const event = { key, code: "Arrow" + key.slice(5), keyCode: key === "ArrowDown" ? 40 : 38 };
-  const named = { ...event, which: event.keyCode, bubbles: true, cancelable: true };
-  terminal.textarea.dispatchEvent(new KeyboardEvent("keydown", named));
+  const code = key === "ArrowDown" ? 40 : 38;
+  const named = { key, code: key, keyCode: code, which: code, bubbles: true, cancelable: true };
+  const press = () => {
+    const before = shown();
+    const begun = performance.now();
+    const drawn = terminal.onRender(() => {
+      if (shown() === before) return;
+      drawn.dispose();
+      requestAnimationFrame(() => done(performance.now() - begun));
+    });
+    setTimeout(() => failed(new Error("nothing came of " + key)), 10000);
+    terminal.textarea.dispatchEvent(new KeyboardEvent("keydown", named));
+  };
+  // Not before what came of the key before is all there.
+  let last = setTimeout(start, 200);
+  const drawing = terminal.onRender(() => { clearTimeout(last); last = setTimeout(start, 200); });
+  function start() { drawing.dispose(); press(); }
 })"""
 
 

@@ -303,11 +303,22 @@ def test_an_audit_in_other_languages_has_the_requirements_in_them(run: Run, lang
 def test_criteria_are_gone_through_line_by_line(audit: Run) -> None:
     record(audit, "interview", "--role", "leder for Nav", "--is-confirmed")
     lines = [
-        *("Den er ny.", "i-2", "i-1", "", "bra", "Delvis oppfylt", "intervju, document", "Ny."),
+        *(
+            "?",
+            "Den er ny.",
+            "i-2",
+            "i-1",
+            "",
+            "bra",
+            "Delvis oppfylt",
+            "intervju, document",
+            "Ny.",
+        ),
         *("Få kjenner den.", "", "", "", "q"),
     ]
     code, out, _ = audit("audit", "walk", AUDIT, answers="\n".join(lines))
     assert code == 0
+    assert out.count("q avslutter") == 2
     assert "Loggen har ikke «i-2». Mente du «i-1»?" in out
     assert "«bra» kan ikke velges" in out
     assert out.splitlines()[-1] == "1 av 2 kriterier er vurdert."

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.fuzz import LINES, PIECES, TEMPLATE, Files, Target, fuzzed, targets
 from checklist.errors import SamsjekkError
-from checklist.printing import print_wrapped
+from checklist.machine import print_wrapped
 from tests.conftest import Run
 
 CHEAP = ("shown", "printed", "privacy", "typed", "search", "criteria", "answers", "attached")

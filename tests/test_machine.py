@@ -23,7 +23,6 @@ import pytest
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
 
-from checklist import printing
 from checklist.appraisal import Strength
 from checklist.assessment import (
     Created,
@@ -53,6 +52,7 @@ from checklist.machine import (
     load_settings,
     only_owner_reads,
     patiently,
+    printing,
     synced_by,
     system,
     terminal_is_gone,

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 
 from checklist.handover import FolderAway, SharedFolder, opened_receipt
 from checklist.i18n import Translator
-from checklist.machine import Environment
-from checklist.printing import print_faults
+from checklist.machine import Environment, print_faults
 from checklist.session import Session, open_session
 from checklist.store import (
     author_of,

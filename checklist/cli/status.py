@@ -18,7 +18,7 @@ from checklist.appraisal import (
 from checklist.assessment import Recommendation, SinceSignOff
 from checklist.criteria import text_in
 from checklist.i18n import Translator
-from checklist.printing import print_wrapped
+from checklist.machine import print_wrapped
 from checklist.words import (
     clash_lines,
     conclusion_line,

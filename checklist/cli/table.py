@@ -316,7 +316,7 @@ TABLE: tuple[Heading | Command, ...] = (
     Command("criteria list", phrase("vis kriteriesettene"), "criteria:list_sets"),
     Command("criteria show", phrase("vis et kriteriesett"), "criteria:show"),
     Command("criteria check", phrase("sjekk kriteriefiler"), "criteria:check"),
-    Command("criteria new", phrase("skriv ut et eget kriteriesett å begynne på"), "criteria:new"),
+    Command("criteria new", phrase("skriv ut et eget kriteriesett å begynne på"), "new_set:new"),
     Command("criteria schema", phrase("skriv ut JSON Schema for kriteriefiler"), "criteria:schema"),
     Command("references", phrase("tall fra andre, ved siden av kommunens egne")),
     Command("references add", phrase("les inn en tabell i CSV"), "comparing_numbers:add"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checklist.machine.environment import IN_BROWSER, Environment
 from checklist.machine.garbage import without_collecting
 from checklist.machine.harmless import SHOWN_OTHERWISE, harmless_output
+from checklist.machine.printing import print_faults, print_table, print_wrapped, read_files
 from checklist.machine.server_address import ServerAddress
 from checklist.machine.settings import (
     LONGEST,
@@ -95,6 +96,10 @@ __all__ = [
     "own_folder",
     "passing_folder",
     "patiently",
+    "print_faults",
+    "print_table",
+    "print_wrapped",
+    "read_files",
     "read_settings",
     "read_through",
     "remove_read_only",

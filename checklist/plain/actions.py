@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from checklist.assessment import Action, ActionStatus, Thing, whole_day
 from checklist.i18n import Translator, phrase
+from checklist.machine import print_wrapped
 from checklist.plain.lines import (
     HeardList,
     OfAssessment,
@@ -16,7 +17,6 @@ from checklist.plain.lines import (
     numbered,
     parted,
 )
-from checklist.printing import print_wrapped
 from checklist.session import Session
 from checklist.words import TYPED, action_details, advice_words, typed_of
 

@@ -7,9 +7,8 @@ from typing import Any
 
 from checklist.assessment import Doubtful, find_written, whole_day
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.machine import Environment
+from checklist.machine import Environment, print_wrapped
 from checklist.plain.lines import OfAssessment, UnreadableLine
-from checklist.printing import print_wrapped
 from checklist.session import Session
 from checklist.words import TYPED, about_lines, approving_lines, typed_of
 

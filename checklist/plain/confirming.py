@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from checklist.i18n import Phrase, Translator, phrase
+from checklist.machine import print_wrapped
 from checklist.plain.lines import OfAssessment, UnreadableLine
-from checklist.printing import print_wrapped
 from checklist.session import Precedents, Session
 from checklist.words import TYPED, waiting_in, waiting_theme_lines
 

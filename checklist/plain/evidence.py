@@ -8,6 +8,7 @@ from pathlib import Path
 from checklist.assessment import Doubtful, Evidence, FilePlace, Thing
 from checklist.criteria import text_in
 from checklist.i18n import Translator, phrase
+from checklist.machine import print_wrapped
 from checklist.plain.lines import (
     HeardList,
     OfAssessment,
@@ -16,7 +17,6 @@ from checklist.plain.lines import (
     is_number,
     numbered,
 )
-from checklist.printing import print_wrapped
 from checklist.session import (
     ReusableEvidence,
     Session,

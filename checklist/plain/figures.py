@@ -9,8 +9,8 @@ import msgspec
 from checklist.assessment import Answer, draw_for, typed_number, typed_whole_number
 from checklist.criteria import MeasureKind, text_in
 from checklist.i18n import phrase
+from checklist.machine import print_wrapped
 from checklist.plain.lines import OfAssessment, about_number, numbered
-from checklist.printing import print_wrapped
 from checklist.words import TYPED
 
 _AMONG = re.compile(r"\s*(?:av|of|/)\s*", re.IGNORECASE)

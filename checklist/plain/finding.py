@@ -5,9 +5,8 @@ from __future__ import annotations
 from checklist.appraisal import EVERYTHING, LATELY, Selection, choices
 from checklist.criteria import CriteriaSearch, text_in
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.machine import Environment
+from checklist.machine import Environment, print_wrapped
 from checklist.plain.lines import OfAssessment, UnreadableLine, is_number, numbered
-from checklist.printing import print_wrapped
 from checklist.session import Session
 from checklist.words import TYPED
 

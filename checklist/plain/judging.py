@@ -18,10 +18,9 @@ from checklist.assessment import (
 )
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment
+from checklist.machine import Environment, print_wrapped
 from checklist.plain.answering import answer_said
 from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, parted
-from checklist.printing import print_wrapped
 from checklist.session import Session
 from checklist.words import TYPED, typed_of
 

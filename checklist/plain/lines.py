@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from checklist.assessment import Thing
 from checklist.errors import SamsjekkError
 from checklist.i18n import Letter, Phrase, Translator, phrase
-from checklist.printing import print_wrapped
+from checklist.machine import print_wrapped
 from checklist.session import Session
 from checklist.words import field_differences
 

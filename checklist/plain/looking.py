@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment
+from checklist.machine import Environment, print_wrapped, read_files
 from checklist.plain.lines import (
     HeardList,
     OfAssessment,
@@ -16,7 +16,6 @@ from checklist.plain.lines import (
     numbered,
     parted,
 )
-from checklist.printing import print_wrapped, read_files
 from checklist.reporting import (
     APPENDIX_CHOICES,
     DOCUMENTS,

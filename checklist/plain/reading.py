@@ -15,8 +15,8 @@ from checklist.appraisal import (
 from checklist.assessment import Thing
 from checklist.criteria import Checkpoint, text_in
 from checklist.i18n import Translator
+from checklist.machine import print_wrapped
 from checklist.plain.lines import OfAssessment
-from checklist.printing import print_wrapped
 from checklist.session import Precedents, Session
 from checklist.words import (
     REWORDED,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from checklist.assessment import draw_for, typed_whole_number
 from checklist.i18n import phrase
+from checklist.machine import print_wrapped
 from checklist.plain.lines import OfAssessment, UnreadableLine, parted
-from checklist.printing import print_wrapped
 from checklist.words import TYPED, all_drawn_words, draw_words, sample_line
 
 _PARTS = 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 from checklist.appraisal import Agenda
 from checklist.criteria import text_in
 from checklist.i18n import Translator, phrase
+from checklist.machine import print_wrapped
 from checklist.plain.lines import OfAssessment, UnreadableLine
-from checklist.printing import print_wrapped
 from checklist.session import Session
 from checklist.words import TYPED, progress_of, said_by, typed_of
 

@@ -19,7 +19,7 @@ from checklist.assessment import Answer, Event
 from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.machine import SHOWN_OTHERWISE, Environment
+from checklist.machine import SHOWN_OTHERWISE, Environment, print_faults, print_wrapped
 from checklist.plain.actions import PlainActions
 from checklist.plain.answering import SaidAnswer, answer_said
 from checklist.plain.answering_for import PlainAnsweringFor
@@ -33,7 +33,6 @@ from checklist.plain.looking import PlainLooking
 from checklist.plain.reading import ReadingOut
 from checklist.plain.sampling import PlainSampling
 from checklist.plain.together import PlainTogether
-from checklist.printing import print_faults, print_wrapped
 from checklist.session import Session, last_walk, open_session, remember_walk
 from checklist.store import NotKept, shared_folders
 from checklist.text import has_harmful

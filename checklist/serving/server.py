@@ -8,7 +8,7 @@ import shlex
 import socket
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -227,7 +227,7 @@ class BrowserServer(Server):
             return self._files_page((f"✗ {error.text(_)}",))
         return self._files_page((_("✓ Tatt bort: {name}", name=name),))
 
-    def _files_page(self, said: tuple[str, ...] | list[str]) -> web.Response:
+    def _files_page(self, said: Sequence[str]) -> web.Response:
         try:
             there = self._uploads.all()
         except SamsjekkError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,9 +12,7 @@ from checklist.criteria.yaml import content_of, other_kind
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.machine import make_private_folder, write_by_path
-
-if TYPE_CHECKING:
-    from checklist.tables import Sheet
+from checklist.tables import Sheet, UnreadableTable, read_delimited
 
 REFERENCES = "references"
 """The name of their folder."""
@@ -95,11 +92,6 @@ def _content(path: Path) -> bytes:
 
 
 def _table(content: bytes, path: Path) -> Sheet:
-    from checklist.tables import (  # noqa: PLC0415 - 6 ms, where few have imported any table
-        UnreadableTable,
-        read_delimited,
-    )
-
     try:
         return read_delimited(content, path.stem).sheet
     except UnreadableTable as error:

@@ -9,22 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from checklist.criteria import Depth
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session
 
 if TYPE_CHECKING:
+    from checklist.tui.beside_walk import BesideWalk
     from checklist.tui.handing_over import HandingOver
-    from checklist.tui.overview import OverviewScreen
     from checklist.tui.report import ReportScreen
 
 
-def overview_of(session: Session, translator: Translator, meant: Depth) -> OverviewScreen:
-    """Where an assessment stops; `meant` is how deep the user means to go."""
-    from checklist.tui.overview import OverviewScreen  # noqa: PLC0415 - 3 % of the start
+def beside_walk(session: Session, translator: Translator) -> BesideWalk:
+    """The screens beside the walk: evidence, overview, history, and answering alone."""
+    from checklist.tui.beside_walk import BesideWalk  # noqa: PLC0415 - 11 % of the start
 
-    return OverviewScreen(session, translator, meant)
+    return BesideWalk(session, translator)
 
 
 def report_of(session: Session, translator: Translator) -> ReportScreen:

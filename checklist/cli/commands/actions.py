@@ -12,8 +12,7 @@ from checklist.assessment import Action, ActionStatus, whole_day
 from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes
 from checklist.cli.opened import opened
 from checklist.i18n import Translator
-from checklist.machine import Environment
-from checklist.printing import print_table
+from checklist.machine import Environment, print_table
 from checklist.session import Session
 from checklist.words import advice_words, overdue_words
 

@@ -11,8 +11,7 @@ from checklist.cli.arguments import NONE, asking, assessment
 from checklist.cli.opened import opened
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment
-from checklist.printing import print_wrapped
+from checklist.machine import Environment, print_wrapped
 from checklist.session import Session
 from checklist.words import about_lines, approving_lines
 

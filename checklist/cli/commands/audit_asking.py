@@ -23,8 +23,7 @@ from checklist.cli.arguments import asking
 from checklist.cli.output import put_out_file, replace_argument
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
-from checklist.machine import Environment
-from checklist.printing import print_wrapped
+from checklist.machine import Environment, print_wrapped
 from checklist.session.forms import ENDINGS, WORKBOOK
 from checklist.store import open_receipts
 from checklist.text import visible

@@ -21,8 +21,7 @@ from checklist.auditing import (
 from checklist.cli.output import json_arguments, put_out_file, put_out_json, wants_json
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment
-from checklist.printing import print_wrapped
+from checklist.machine import Environment, print_wrapped
 from checklist.session.forms import ENDINGS
 from checklist.text import visible
 from checklist.words.audits import audit_sample_lines

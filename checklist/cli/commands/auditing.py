@@ -37,8 +37,7 @@ from checklist.cli.printing import print_ids
 from checklist.criteria.files import Library
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment
-from checklist.printing import print_table, print_wrapped
+from checklist.machine import Environment, print_table, print_wrapped
 from checklist.store import (
     author_of,
     backups_with,

@@ -11,8 +11,7 @@ from checklist.criteria import FaultyReferences
 from checklist.criteria.files import Library
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment
-from checklist.printing import print_table
+from checklist.machine import Environment, print_table
 from checklist.store import ReferenceFiles, journal_path
 
 

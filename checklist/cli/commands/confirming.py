@@ -12,8 +12,7 @@ from checklist.cli.arguments import asking, assessment
 from checklist.cli.opened import opened
 from checklist.criteria import text_in
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment
-from checklist.printing import print_wrapped
+from checklist.machine import Environment, print_wrapped
 from checklist.session import Session
 from checklist.words import action_details, waiting_in, waiting_point_lines, waiting_theme_lines
 

@@ -40,8 +40,7 @@ from checklist.cli.output import put_out_file, replace_argument
 from checklist.cli.printing import print_warnings
 from checklist.criteria import EvidenceKind, text_in
 from checklist.i18n import Translator
-from checklist.machine import Environment
-from checklist.printing import print_table, read_files
+from checklist.machine import Environment, print_table, read_files
 from checklist.session import (
     Session,
     documents,

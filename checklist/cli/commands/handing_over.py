@@ -37,8 +37,7 @@ from checklist.handover import (
     write_hand_over,
 )
 from checklist.i18n import Translator
-from checklist.machine import Environment
-from checklist.printing import print_wrapped
+from checklist.machine import Environment, print_wrapped
 from checklist.session import open_session
 from checklist.store import (
     ASSESSMENT,

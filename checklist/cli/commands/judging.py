@@ -9,8 +9,7 @@ from checklist.assessment import SetVerdict, VerdictCode, whole_day
 from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes
 from checklist.cli.opened import opened
 from checklist.i18n import Translator
-from checklist.machine import Environment
-from checklist.printing import print_wrapped
+from checklist.machine import Environment, print_wrapped
 
 
 def verdict_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -9,8 +9,7 @@ from pathlib import Path
 from checklist.cli.output import json_arguments, put_out_json, wants_json
 from checklist.cli.printing import print_copies_beside
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment
-from checklist.printing import print_table, print_wrapped
+from checklist.machine import Environment, print_table, print_wrapped
 from checklist.store import (
     StoreError,
     Why,

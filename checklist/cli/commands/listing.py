@@ -12,8 +12,7 @@ from checklist.cli.opening import has_terminal, open_terminal_ui
 from checklist.cli.output import STANDARD_OUTPUT, json_arguments, put_out_json, wants_json
 from checklist.cli.printing import print_copies_beside, print_ids
 from checklist.i18n import Translator
-from checklist.machine import Environment
-from checklist.printing import print_table
+from checklist.machine import Environment, print_table
 from checklist.session import ListedAssessment, Unopened, list_all
 from checklist.store import open_journal, open_receipts
 from checklist.text import visible

@@ -30,8 +30,7 @@ from checklist.cli.opened import opened
 from checklist.errors import ExitCode
 from checklist.handover import DamagedFile, opened_receipt
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment
-from checklist.printing import read_files
+from checklist.machine import Environment, read_files
 from checklist.session import (
     Proved,
     Session,

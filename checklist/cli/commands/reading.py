@@ -11,9 +11,8 @@ from checklist.cli.output import json_arguments, put_out_json, wants_json
 from checklist.cli.status import print_status, status_data
 from checklist.criteria import CriteriaSearch, text_in
 from checklist.i18n import Translator
-from checklist.machine import Environment
+from checklist.machine import Environment, print_table, print_wrapped
 from checklist.plain import ReadingOut
-from checklist.printing import print_table, print_wrapped
 from checklist.session import Session
 from checklist.words import (
     PARTS,

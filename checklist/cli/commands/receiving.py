@@ -19,8 +19,7 @@ from checklist.handover import (
 )
 from checklist.handover import receive as take_receipt
 from checklist.i18n import Translator
-from checklist.machine import Environment
-from checklist.printing import print_table, print_wrapped
+from checklist.machine import Environment, print_table, print_wrapped
 from checklist.store import open_receipts, refuse_place
 
 

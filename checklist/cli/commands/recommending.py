@@ -12,8 +12,7 @@ from checklist.assessment import FollowUpCode, Recommendation, SetFollowUp, part
 from checklist.cli.arguments import NONE, assessment, codes
 from checklist.cli.opened import opened
 from checklist.i18n import Translator
-from checklist.machine import Environment
-from checklist.printing import print_table
+from checklist.machine import Environment, print_table
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -18,8 +18,7 @@ from checklist.cli.output import (
 )
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
-from checklist.machine import Environment
-from checklist.printing import read_files
+from checklist.machine import Environment, read_files
 from checklist.reporting import (
     APPENDIX_CHOICES,
     DOCUMENTS,

@@ -13,8 +13,7 @@ from checklist.cli.opened import opened
 from checklist.cli.output import json_arguments, put_out_json, wants_json
 from checklist.criteria import text_in
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment
-from checklist.printing import print_wrapped
+from checklist.machine import Environment, print_wrapped
 from checklist.words import all_drawn_words, draw_words, sample_state_lines
 
 

@@ -7,8 +7,7 @@ import sys
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
-from checklist.machine import Environment, change_settings
-from checklist.printing import print_table
+from checklist.machine import Environment, change_settings, print_table
 
 
 class NotKept(SamsjekkError):

@@ -11,8 +11,7 @@ from checklist.cli.arguments import no_arguments
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.handover import ENDING, read_hand_over, receive
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment, ServerAddress
-from checklist.printing import print_wrapped
+from checklist.machine import Environment, ServerAddress, print_wrapped
 from checklist.store import open_receipts
 from checklist.store.postgres import (
     SCHEMA_VERSION,

@@ -10,8 +10,7 @@ from pathlib import Path
 from checklist.cli.output import output_arguments, put_out, put_out_several, replace_argument
 from checklist.cli.printing import as_json_text
 from checklist.i18n import Translator
-from checklist.machine import Environment
-from checklist.printing import print_table
+from checklist.machine import Environment, print_table
 from checklist.reporting import (
     TEXT_FORMS,
     AuditPaper,

@@ -9,8 +9,7 @@ from checklist.cli.arguments import assessment
 from checklist.cli.opened import opened
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
-from checklist.machine import Environment
-from checklist.printing import print_wrapped
+from checklist.machine import Environment, print_wrapped
 from checklist.words import comparison_lines
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from checklist.assessment import Doubtful
 from checklist.audit import Correction, Decided, correction_words
 from checklist.i18n import Translator
+from checklist.machine import print_wrapped
 from checklist.plain.auditing.lines import AuditLines
-from checklist.printing import print_wrapped
 from checklist.words.audits import decision_lines
 
 

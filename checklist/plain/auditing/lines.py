@@ -21,7 +21,7 @@ from checklist.audit import (
 from checklist.auditing import AuditSession, typed_field
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.printing import print_wrapped
+from checklist.machine import print_wrapped
 from checklist.store import Receipts
 from checklist.text import visible
 from checklist.words.audits import AUDIT_WORDS, value_words
@@ -29,6 +29,7 @@ from checklist.words.audits import AUDIT_WORDS, value_words
 _Read = TypeVar("_Read")
 _LEAVE = "q"
 _EMPTY = "-"
+_HELP = "?"
 
 
 class Left(Exception):
@@ -57,11 +58,23 @@ class AuditLines:
         Raises:
             Left: there is no line, or the one that leaves.
         """
-        print(visible(question), flush=True)
-        line = self._lines.readline()
-        if not line or line.strip().casefold() == _LEAVE:
-            raise Left
-        return line.strip()
+        while True:
+            print(visible(question), flush=True)
+            line = self._lines.readline()
+            if not line or line.strip().casefold() == _LEAVE:
+                raise Left
+            if line.strip() != _HELP:
+                return line.strip()
+            self.say_how()
+
+    def say_how(self) -> None:
+        """Say what can be typed after any question."""
+        print_wrapped(
+            self._(
+                "Enter går videre uten å endre noe, - tømmer et felt, q avslutter, ? sier dette "
+                "om igjen."
+            )
+        )
 
     def read(self, question: str, reader: Callable[[str], _Read]) -> _Read:
         """What a line is read as; asked again until it can be read."""

@@ -9,8 +9,8 @@ from checklist.audit import ChosenCriterion, FileSampleTaken, WantedDraw, frames
 from checklist.auditing import count_sample, draw_sample
 from checklist.criteria import SampleFrame, text_in
 from checklist.i18n import Translator, phrase
+from checklist.machine import print_wrapped
 from checklist.plain.auditing.lines import AuditLines
-from checklist.printing import print_wrapped
 from checklist.words.audits import audit_sample_lines
 
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from checklist.assessment import UnknownName
 from checklist.audit import FileSampleTaken, Record
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment
+from checklist.machine import Environment, print_wrapped
 from checklist.plain.auditing.lines import AuditLines
 from checklist.plain.auditing.samples import ask_about_sample, draw_new_sample
-from checklist.printing import print_wrapped
 from checklist.words.audits import AUDIT_WORDS, reminder_lines, thing_line
 
 

@@ -19,16 +19,16 @@ from checklist.audit import (
 )
 from checklist.auditing import typed_field
 from checklist.i18n import Translator
+from checklist.machine import print_wrapped
 from checklist.plain.auditing.corrections import go_through_corrections
 from checklist.plain.auditing.lines import AuditLines, Left
 from checklist.plain.auditing.things import go_through_things
-from checklist.printing import print_wrapped
 from checklist.words.audits import record_lines, thing_line
 
 
 def walk_audit(part: str, lines: AuditLines, _: Translator) -> None:
     """Go through a part of an audit, until its end or until the user leaves."""
-    print_wrapped(_("Enter går videre uten å endre noe, - tømmer et felt, q avslutter."))
+    lines.say_how()
     with suppress(Left):
         _PARTS[part](lines, _)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from checklist.auditing import audits_over, open_audits
 from checklist.errors import SamsjekkError
 from checklist.handover import (
     ListedReceipt,
@@ -64,11 +65,6 @@ class ReceivedFiles:
         self._screen.ask(_.say(asked), _("Ta bort"), _("Behold"), remove)
 
     def _question(self, receipt: Receipt) -> Phrase:
-        from checklist.auditing import (  # noqa: PLC0415 - for auditors only
-            audits_over,
-            open_audits,
-        )
-
         with open_audits(self._environment) as journal:
             audits = audits_over(journal, receipt.id)
         return question_before_removal(listed_receipt(receipt), audits)

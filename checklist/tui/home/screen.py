@@ -42,7 +42,7 @@ from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.home import rows
 from checklist.tui.home.new import NewScreen
-from checklist.tui.on_demand import handing_over, overview_of, report_of
+from checklist.tui.on_demand import beside_walk, handing_over, report_of
 from checklist.tui.signs import KEY, QUIET
 from checklist.tui.widgets import (
     KeyBar,
@@ -56,6 +56,7 @@ from checklist.words import glance, kept_words, key_of, told_apart
 
 if TYPE_CHECKING:
     from checklist.tui.handing_over import ReceivedFiles
+    from checklist.tui.home.audits import AuditsAtHome
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 _TWO_COLUMNS = 120
@@ -221,9 +222,13 @@ class HomeScreen(ExplainedScreen[None]):
         """Every audit with its words, by its id."""
         if len(self._journal.names(every=True)) == len(self._journal.names()):
             return {}
-        from checklist.tui.audit import audits_listed  # noqa: PLC0415 - for auditors only
+        return self._audits_at_home.listed()
 
-        return audits_listed(self._environment, self._)
+    @property
+    def _audits_at_home(self) -> AuditsAtHome:
+        from checklist.tui.home.audits import AuditsAtHome  # noqa: PLC0415 - for auditors only
+
+        return AuditsAtHome(self, self._environment, self._, self._list)
 
     @property
     def _received_files(self) -> ReceivedFiles:
@@ -390,7 +395,7 @@ class HomeScreen(ExplainedScreen[None]):
         if (marked := self.query_one(LeadingRows).marked) is None:
             return
         if marked in self._audits:
-            self._open_audit(marked)
+            self._audits_at_home.open(marked)
         elif (receipt := self._marked_receipt()) is not None:
             self.run_worker(self._received_files.read(receipt), group="receipt", exclusive=True)
         else:
@@ -412,7 +417,7 @@ class HomeScreen(ExplainedScreen[None]):
             else:
                 self._look_again(assessment)
 
-        self.app.push_screen(overview_of(session, self._, depth), closed)
+        self.app.push_screen(beside_walk(session, self._).overview(depth), closed)
 
     def action_report(self) -> None:
         """Choose a paper of the marked assessment."""
@@ -457,29 +462,10 @@ class HomeScreen(ExplainedScreen[None]):
         marked = self.query_one(LeadingRows).marked
         return next((receipt for receipt in self._receipts if receipt.id == marked), None)
 
-    def _open_audit(self, name: str) -> None:
-        """Show an audit; what was written in it is listed when it is left."""
-        from checklist.tui.audit import AuditScreen  # noqa: PLC0415 - slow, and for auditors only
-
-        try:
-            screen = AuditScreen(self._environment, name, self._)
-        except SamsjekkError as error:
-            self.say(error.words, problem=True)
-        else:
-            self.app.push_screen(screen, lambda _closed: self._list())
-
     def action_new_audit(self) -> None:
         """Begin an audit, over what was received or over nothing."""
-        from checklist.tui.audit import NewAuditDialog  # noqa: PLC0415 - for auditors only
-
         known = {one.id: self._received.get(one.id, one.id) for one in self._receipts}
-        box = NewAuditDialog(self._environment, known, self._)
-
-        def begun() -> None:
-            self._list()
-            self._open_audit(box.made)
-
-        self.ask_in(box, begun)
+        self._audits_at_home.begin(known)
 
     def action_new(self) -> None:
         """Begin a new assessment; where there is something to audit, ask which of the two."""
@@ -529,7 +515,7 @@ class HomeScreen(ExplainedScreen[None]):
         if assessment is None:
             return
         if assessment in self._audits:
-            self._ask_to_remove_audit(assessment)
+            self._audits_at_home.ask_to_remove(assessment)
             return
         if (receipt := self._marked_receipt()) is not None:
             asking = self._received_files.ask_to_remove(receipt, self._list)
@@ -561,22 +547,6 @@ class HomeScreen(ExplainedScreen[None]):
             of=session.appraisal.progress.of,
         )
         self.ask(question, _("Ta bort"), _("Behold"), lambda: self._take_away(assessment))
-
-    def _ask_to_remove_audit(self, name: str) -> None:
-        from checklist.auditing import open_audits, take_audit_away  # noqa: PLC0415 - seldom needed
-
-        def remove() -> None:
-            with open_audits(self._environment) as journal:
-                self.done(lambda: take_audit_away(journal, name))
-            self._list()
-
-        _ = self._
-        question = _(
-            "Vil du ta bort revisjonen «{id}» for godt? Alt som står i den, og all historikk blir "
-            "borte. Det kan ikke angres.",
-            id=name,
-        )
-        self.ask(question, _("Ta bort"), _("Behold"), remove)
 
     def _take_away(self, assessment: str) -> None:
         files = open_evidence_files(self._environment)

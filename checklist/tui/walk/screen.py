@@ -30,7 +30,7 @@ from checklist.store import HasDrafts
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
-from checklist.tui.on_demand import overview_of, report_of
+from checklist.tui.on_demand import beside_walk, report_of
 from checklist.tui.signs import DIFFERENT
 from checklist.tui.walk.confirming import ConfirmThemeScreen
 from checklist.tui.walk.correct_dialog import CorrectDialog
@@ -72,6 +72,7 @@ from checklist.words import (
 )
 
 if TYPE_CHECKING:
+    from checklist.tui.beside_walk import BesideWalk
     from checklist.tui.history import EventPlace
 
 
@@ -756,20 +757,21 @@ class WalkScreen(AssessmentScreen[None]):
         """Choose what is shown: how deep, for whom, in which state."""
         self.choose_on(SelectionDialog(self._session, self._, self.selection), self.select)
 
-    # -- other screens: each is imported when it is first opened, as the user waits for Walk ------
+    # -- other screens: imported when one is first opened, as the user waits for the walk ---------
+
+    @property
+    def _beside(self) -> BesideWalk:
+        return beside_walk(self._session, self._)
 
     def action_evidence(self) -> None:
         """Record and link what the answer rests on."""
-        from checklist.tui.evidence import EvidenceScreen  # noqa: PLC0415 - 5 % of the start
-
         if (point := self.answerable()) is not None:
-            screen = EvidenceScreen(self._session, self._, point.checkpoint.id)
+            screen = self._beside.evidence(point.checkpoint.id)
             self._introduce(lambda: self.choose_on(screen, self.open_checkpoint))
 
     def action_overview(self) -> None:
         """See the map, the findings and what is missing; go to what is chosen there."""
-        screen = overview_of(self._session, self._, self.selection.depth)
-        self.choose_on(screen, self.open_criterion)
+        self.choose_on(self._beside.overview(self.selection.depth), self.open_criterion)
 
     def action_report(self) -> None:
         """Preview the report."""
@@ -777,9 +779,7 @@ class WalkScreen(AssessmentScreen[None]):
 
     def action_history(self) -> None:
         """See what has happened; go to what is chosen there."""
-        from checklist.tui.history import HistoryScreen  # noqa: PLC0415 - 2 % of the start
-
-        self.choose_on(HistoryScreen(self._session, self._), self._go_to)
+        self.choose_on(self._beside.history(), self._go_to)
 
     def _go_to(self, place: EventPlace) -> None:
         if place.checkpoint is None:
@@ -789,9 +789,7 @@ class WalkScreen(AssessmentScreen[None]):
 
     def action_together(self) -> None:
         """Answer each alone, and see where people differ; go to what is chosen there."""
-        from checklist.tui.together import TogetherScreen  # noqa: PLC0415 - 1 % of the start
-
-        self.choose_on(TogetherScreen(self._session, self._), self.open_checkpoint)
+        self.choose_on(self._beside.together(), self.open_checkpoint)
 
     def action_upgrade(self) -> None:
         """See what a new version of the criteria set would mean, and go over if told to."""

@@ -7,11 +7,19 @@ import sys
 import textwrap
 from collections.abc import Sequence
 from threading import Timer
+from typing import Protocol
 
 from checklist.i18n import Phrase, Translator
-from checklist.machine import Environment
-from checklist.session import Session
+from checklist.machine.environment import Environment
 from checklist.text import visible
+
+
+class HasFiles(Protocol):
+    """What rests on recorded files."""
+
+    def check_files(self, *, content: bool) -> object:
+        """See if they are as they were."""
+
 
 WIDTH = 78
 _FAULTS_SHOWN = 10
@@ -65,7 +73,7 @@ def print_faults(faults: Sequence[Phrase], _: Translator) -> None:
         print(_("Resten kan brukes. samsjekk where viser sikkerhetskopiene."), file=sys.stderr)
 
 
-def read_files(session: Session, _: Translator) -> None:
+def read_files(session: HasFiles, _: Translator) -> None:
     """See if the recorded files are as they were; say on standard error what takes so long."""
     words = _(
         "Leser filene som dokumenterer svar. Det kan ta tid når de er store eller ligger på en "
