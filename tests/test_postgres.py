@@ -26,7 +26,7 @@ from checklist.criteria import AnswerValue
 from checklist.i18n import phrase
 from checklist.machine import Environment, ServerAddress
 from checklist.session import Session
-from checklist.store import EvidenceFileError, Journal, StoreError
+from checklist.store import EvidenceFileError, Journal, StoreError, shared_folder
 from checklist.store.errors import PerhapsWritten
 from checklist.store.postgres import database as database_module
 from checklist.store.postgres.appending import add
@@ -107,6 +107,10 @@ def test_where_a_pool_stands_between_the_program_asks(
         pooled.append("nes", BO, yes("Egen."))
         assert pooled.version() == seen
         journal.append("nes", ANNA, yes("Annas."))
+        assert pooled.version() != seen
+        seen = pooled.version()
+        journal.append("nes", ANNA, yes("En til, som den andre ikke vet om."))
+        pooled.append("nes", BO, yes("Egen."))
         assert pooled.version() != seen
 
 
@@ -237,6 +241,28 @@ def test_an_erased_copy_is_gone_from_the_database_and_what_others_name_stays(
     assert left() == 0
 
 
+def test_where_a_copy_can_not_be_fetched_now_it_is_not_said_to_be_gone(
+    journal: Journal, address: ServerAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(*_: Any, **__: Any) -> Any:
+        raise psycopg.OperationalError("connection refused")
+
+    (tmp_path / "a").mkdir()
+    anna = session(journal, address, tmp_path / "a", ANNA)
+    plan_of(anna, tmp_path / "a")
+    file = anna.evidence("plan").file  # type: ignore[union-attr] # it has one
+    assert file is not None
+    monkeypatch.setattr(psycopg, "connect", nobody)
+    fresh = session(journal, address, tmp_path / "b", ANNA)
+    fresh.check_files(content=False)
+    assert fresh.file_states == {"plan": FileState.AS_RECORDED}
+    assert not anna.files.locate("nes", file).exists()
+    with pytest.raises(StoreError, match="svarer ikke"):
+        fresh.file_of("plan")
+    with pytest.raises(StoreError, match="svarer ikke"):
+        fresh.files.is_there("nes", file)
+
+
 def test_a_copy_that_is_not_as_it_was_written_is_not_opened(
     journal: Journal, address: ServerAddress, tmp_path: Path, postgres_server: Server
 ) -> None:
@@ -315,6 +341,33 @@ def test_what_perhaps_was_written_is_looked_for_before_anything_else_is_written(
     assert comments(journal) == ["Først.", "Midt i."]
     journal.append("nes", ANNA, yes("Noe annet."))
     assert comments(journal) == ["Først.", "Midt i.", "Noe annet."]
+
+
+def test_a_server_that_is_gone_is_said_whatever_was_to_be_done(
+    journal: Journal, colleague: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(*_: Any, **__: Any) -> Any:
+        raise psycopg.OperationalError("connection refused")
+
+    assert colleague.events("nes")  # it has the heads, and nothing else
+    lose(journal)
+    lose(colleague)
+    monkeypatch.setattr(psycopg, "connect", nobody)
+    for wish in (
+        lambda: colleague.append("nes", BO, yes()),
+        lambda: journal.append("nes", ANNA, yes()),
+        lambda: journal.events("nes"),
+        journal.names,
+        journal.replicas,
+        lambda: journal.criteria_set("ukjent"),
+        lambda: journal.create("ny", NES, SET, ANNA),
+        lambda: journal.prove("nes"),
+        lambda: journal.remove("nes"),
+        lambda: shared_folder(journal, "nes"),
+        journal.version,
+    ):
+        with pytest.raises(StoreError, match="svarer ikke"):
+            wish()
 
 
 # -- what is wrong, in words ------------------------------------------------------------
@@ -401,11 +454,24 @@ def test_a_server_that_can_only_be_read_is_read(
         assert reader.version() != seen
 
 
-def test_who_asks_for_a_backup_is_told_who_makes_it(
+def test_who_asks_for_a_backup_or_has_one_is_told_what_to_do(
     run: Run, monkeypatch: pytest.MonkeyPatch, address: ServerAddress
 ) -> None:
     monkeypatch.setenv("SAMSJEKK_DATABASE", address.url)
     code, _out, err = run("backup")
     assert (code, "tar sikkerhetskopi av den" in err, "samsjekk export" in err) == (2, True, True)
+    code, _out, err = run("restore", "kopi.sqlite3")
+    assert (code, "samsjekk merge kopi.sqlite3" in err) == (2, True)
     code, out, _err = run("where")
     assert (code, f"som {address.role}" in " ".join(out.split())) == (0, True)
+
+
+def test_what_lies_in_a_file_of_ones_own_is_merged_into_the_database(
+    run: Run, nes_id: str, monkeypatch: pytest.MonkeyPatch, address: ServerAddress
+) -> None:
+    _code, made, _err = run("backup")
+    _code, before, _err = run("verify", nes_id)
+    monkeypatch.setenv("SAMSJEKK_DATABASE", address.url)
+    code, _out, err = run("merge", made.strip())
+    assert code == 0, err
+    assert run("verify", nes_id) == (0, before, "")

@@ -219,7 +219,7 @@ def _take_copies(journal: Journal, files: EvidenceFiles, assessment: str, folder
     for _evidence, reference in recorded_files(journal.events(assessment)):
         here = files.locate(assessment, reference)
         there = folder / here.name
-        if reference.copied and there.is_file() and not here.exists():
+        if reference.copied and there.is_file() and not files.is_there(assessment, reference):
             files.keep(files.receive(assessment, here.name, partial(_fill, there)))
             taken += 1
     return taken

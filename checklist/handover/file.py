@@ -238,8 +238,8 @@ def _copies(
 def _copy(session: Session, reference: FileReference, watch: Watch) -> Packed | Reason:
     if not reference.copied:
         return Reason.NOT_COPIED
-    path = session.files.locate(session.assessment.id, reference)
     try:
+        path = session.files.fetch(session.assessment.id, reference)
         size, sha256 = path.stat().st_size, sha256_of(path, watch)
     except OSError:
         return Reason.MISSING

@@ -300,7 +300,7 @@ class SharedFolder:
         """Copies that the history names: to the folder, or from it, each once."""
         files = self._copies
         for name, reference in tuple(self._wanted_copies.items()):
-            here = files.locate(self._name, reference)
+            here = files.fetch(self._name, reference)
             there = self.folder / f"e-{here.name}"
             if here.exists() and not there.exists():
                 with suppress(FileExistsError):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import PurePath
 
-from checklist.assessment import Document, Evidence
+from checklist.assessment import Document, Evidence, FileReference
 from checklist.i18n import Phrase, phrase
 from checklist.session.session import Session
-from checklist.store import holds_personal_number
+from checklist.store import EvidenceFileError, EvidenceFiles, StoreError, holds_personal_number
 
 
 def warnings_of_contents(session: Session, several: Iterable[Evidence]) -> tuple[Phrase, ...]:
@@ -25,5 +26,12 @@ def warnings_of_contents(session: Session, several: Iterable[Evidence]) -> tuple
         )
         for evidence in several
         if isinstance(evidence, Document) and evidence.file is not None
-        if holds_personal_number(files.locate(assessment, evidence.file))
+        if _holds_number(files, assessment, evidence.file)
     )
+
+
+def _holds_number(files: EvidenceFiles, assessment: str, file: FileReference) -> bool:
+    """Whether a file has somebody's number in it, as far as it can be read."""
+    with suppress(StoreError, EvidenceFileError):
+        return holds_personal_number(files.fetch(assessment, file))
+    return False

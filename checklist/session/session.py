@@ -411,7 +411,7 @@ class Session:
         before = self.evidence(evidence)
         if not isinstance(before, Document) or before.file is None:
             return before
-        path, name = self.files.locate(self.assessment.id, before.file), before.file.known_as
+        path, name = self.files.fetch(self.assessment.id, before.file), before.file.known_as
         copy = before.file.copied
         file = self.record_file(path, copy=copy, name=name, sure=True, watch=watch)
         return msgspec.structs.replace(before, file=file)
@@ -434,12 +434,13 @@ class Session:
         Raises:
             UnknownName: there is no such evidence.
             NoFile: it has no file, or the file did not come along with what was received.
+            StoreError, EvidenceFileError: it can't be fetched from where it is kept.
         """
         found = self.evidence(evidence)
         file = found.file if isinstance(found, Document) else None
         if file is None:
             raise NoFile(phrase("«{title}» har ingen fil.", title=found.title))
-        path = self.files.locate(self.assessment.id, file)
+        path = self.files.fetch(self.assessment.id, file)
         if self.received is not None and not (file.copied and path.is_file()):
             raise NoFile(
                 phrase("Filen til «{title}» fulgte ikke med. Be om å få den.", title=found.title)

@@ -21,6 +21,7 @@ from checklist.store import (
     EvidenceFiles,
     PerhapsWritten,
     StagedCopy,
+    StoreError,
     Watch,
     unwatched,
 )
@@ -74,8 +75,8 @@ class StagedCopies:
         file = evidence.file if isinstance(evidence, Document) else None
         if file is None or not file.copied:
             return evidence
-        path = files.locate(assessment, file)
-        with suppress(EvidenceFileError, Refused):
+        with suppress(EvidenceFileError, StoreError, Refused):
+            path = files.fetch(assessment, file)
             copy = self.record(path, copy=True, name=file.known_as, sure=True, watch=watch)
             if copy.sha256 == file.sha256:
                 return replace(evidence, file=copy)

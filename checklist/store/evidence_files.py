@@ -241,6 +241,18 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
             return Path(reference.path)
         return self.directory / assessment / Path(reference.path).name
 
+    def fetch(self, assessment: str, reference: FileReference) -> Path:
+        """Where the recorded file is, to be read now: fetched, if it is kept elsewhere.
+
+        Raises:
+            StoreError, EvidenceFileError: it can't be fetched, or is not as it was kept.
+        """
+        return self.locate(assessment, reference)
+
+    def holds(self, path: Path) -> bool:
+        """Whether a path leads to where copies are kept, and not to a file of the user's."""
+        return path.absolute().is_relative_to(self.directory.absolute())
+
     def kept_elsewhere(self, files: Iterable[FileReference]) -> frozenset[str]:  # noqa: ARG002 - another place may have some
         """The digests of those whose copies are known to be kept, though not on this machine."""
         return frozenset()

@@ -389,7 +389,8 @@ class Journal:
         """
         refuse_personal_numbers(author, happened)
         try:
-            events = self._append_at_once(assessment, author, happened)
+            with self.database.explained():
+                events = self._append_at_once(assessment, author, happened)
             if events is None:
                 with self.database.writing():
                     events = self._append(assessment, author, happened)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from checklist.cli.output import json_arguments, put_out_json, wants_json
 from checklist.cli.printing import print_copies_beside
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, print_table, print_wrapped
 from checklist.store import (
+    StoreError,
     Why,
     check_backup,
     find_whereabouts,
@@ -70,6 +71,17 @@ def restore_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def restore(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Put a backup in the place of everything there is, which is backed up first."""
+    if (server := environment.database) is not None:
+        raise StoreError(
+            phrase(
+                "Egenvurderingene ligger i databasen {database} på {host}, og den kan ikke hentes "
+                "inn herfra. Vil du ta inn det som er i en sikkerhetskopi, skriv: samsjekk merge "
+                "{file}",
+                database=server.database,
+                host=server.host,
+                file=options.file,
+            )
+        )
     refuse_place(environment)
     restored = restore_backup(
         options.file.expanduser().absolute(),

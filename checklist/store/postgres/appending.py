@@ -59,6 +59,7 @@ def add(
             "channel": channel,
         },
     ).fetchone()
+    connection.added += row is not None
     return row is not None
 
 

@@ -42,14 +42,14 @@ class PostgresConnection:
     Args:
         connect: opens a connection to the server.
 
-    `added` is how many writes it has added to journals.
+    `added` is how many writes it has added to journals, `adding` how many in this transaction.
     """
 
     def __init__(self, connect: Callable[[], psycopg.Connection]) -> None:
         self._connect = connect
         self.server = connect()
         self.writes = False
-        self.added = 0
+        self.added = self.adding = 0
 
     @property
     def dialect(self) -> Dialect:
@@ -92,7 +92,7 @@ class PostgresConnection:
         return None
 
     def _execute(self, statement: str, values: Values) -> psycopg.Cursor[Any]:
-        self.added += "INSERT INTO entry" in statement
+        self.adding += statement.startswith("INSERT INTO entry")
         return self.server.execute(_translated(statement), values or None, binary=True)
 
 

@@ -37,7 +37,7 @@ from checklist.store.postgres.errors import (
 from checklist.store.postgres.schema import SCHEMA_VERSION, schema_version
 
 _OLDEST = 14
-_TIMES_TO_FIND_OUT = 4
+_TIMES_TO_FIND_OUT = 3
 _BETWEEN_SECONDS = 0.5
 _PAUSE = 4
 """How many times as long as it took in vain, before a screen that asks again tries again."""
@@ -141,11 +141,12 @@ class PostgresDatabase:
         self._refuse_writing()
         with self.explained():
             connection.execute("BEGIN")
-            connection.writes = True
+            connection.writes, connection.adding = True, 0
             try:
                 yield connection
                 connection.execute("SELECT pg_notify(?, '')", (self._channel,))
                 self._commit()
+                connection.added += connection.adding
             except BaseException:
                 self._roll_back()
                 raise

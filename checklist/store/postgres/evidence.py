@@ -69,20 +69,17 @@ class FilesOnServer:
                 number += 1
         self._known.add(sha256)
 
-    def fetch(self, name: str, sha256: str) -> Path | None:
-        """A file from the database under a name, read from there once; None where it is not there.
+    def fetch(self, name: str, sha256: str) -> None:
+        """Fetch a file from the database, if it is there, under a name.
 
         Raises:
             EvidenceFileError: it is not as it was written.
         """
-        place = self.fetched / name
-        if place.exists():
-            return place
         query = "SELECT bytes FROM blob WHERE sha256 = ? AND chunk = ?"
         with closing(PostgresDatabase(self._address)) as database, database.reading():
             first = database.connection.execute(query, (sha256, 0)).fetchone()
             if first is None:
-                return None
+                return
 
             def fill(copy: BufferedRandom) -> str:
                 digest, row, number = hashlib.sha256(), first, 0
@@ -99,7 +96,7 @@ class FilesOnServer:
                     )
                 return name
 
-            return write_whole(self.fetched, fill)
+            write_whole(self.fetched, fill)
 
 
 class EvidenceOnServer(EvidenceFiles, frozen=True):
@@ -125,26 +122,44 @@ class EvidenceOnServer(EvidenceFiles, frozen=True):
                     self._put_in(path)
 
     def locate(self, assessment: str, reference: FileReference) -> Path:
-        """Where the recorded file is; what is in the database is fetched.
-
-        Raises:
-            StoreError, EvidenceFileError: it can't be fetched.
-        """
+        """Where the recorded file is, or will be once it is fetched."""
         place = super().locate(assessment, reference)
         if not reference.copied or place.exists():
             return place
-        return self.server.fetch(place.name, reference.sha256) or place
+        return self.server.fetched / place.name
+
+    def fetch(self, assessment: str, reference: FileReference) -> Path:
+        """Where the recorded file is, to be read now: fetched from the database.
+
+        Raises:
+            StoreError, EvidenceFileError: it can't be fetched, or is not as it was kept.
+        """
+        place = self.locate(assessment, reference)
+        if reference.copied and not place.exists():
+            self.server.fetch(place.name, reference.sha256)
+        return place
+
+    def holds(self, path: Path) -> bool:
+        """Whether a path leads to where copies are kept, and not to a file of the user's."""
+        return super().holds(path) or path.is_relative_to(self.server.fetched)
 
     def is_there(self, assessment: str, reference: FileReference) -> bool:
-        """Whether the file can still be found."""
-        place = super().locate(assessment, reference)
-        return place.is_file() or bool(self.kept_elsewhere((reference,)))
+        """Whether the file can still be found.
+
+        Raises:
+            StoreError: the database can't be asked.
+        """
+        if super().locate(assessment, reference).is_file():
+            return True
+        return reference.copied and bool(self.server.those_here((reference.sha256,)))
 
     def kept_elsewhere(self, files: Iterable[FileReference]) -> frozenset[str]:
-        """The digests of those that are in the database, as far as it can be asked."""
-        with suppress(StoreError):
-            return self.server.those_here(file.sha256 for file in files if file.copied)
-        return frozenset()
+        """The digests of those that are in the database: of all, where it can't be asked now."""
+        wanted = frozenset(file.sha256 for file in files if file.copied)
+        try:
+            return self.server.those_here(wanted)
+        except StoreError:
+            return wanted
 
     def _put_in(self, path: Path) -> None:
         with suppress(StoreError, OSError):

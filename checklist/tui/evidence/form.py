@@ -359,7 +359,7 @@ class EvidenceForm(TypedScreen[str | None]):
 
     def _remember(self, path: Path) -> None:
         """Remember where the file was found, but not the folder that copies are kept in."""
-        if not path.absolute().is_relative_to(self._session.files.directory.absolute()):
+        if not self._session.files.holds(path):
             found_evidence_in(self.app, path.absolute().parent)
 
     def say_put_back(self, words: str) -> None:
