@@ -16,7 +16,7 @@ from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA, Run, ready
 
-FLIPS = 14
+FLIPS = 6
 
 
 @pytest.fixture

