@@ -22,7 +22,6 @@ from checklist.machine import (
     is_closed_pipe,
     let_go_of,
     speak_utf8,
-    without_collecting,
 )
 from checklist.text import has_harmful
 
@@ -60,8 +59,7 @@ def _run(words: Sequence[str]) -> int:
             print(_.say(said), file=sys.stderr)
         _refuse_what_is_no_text(words)
         language = _written_first(words) or environment.language
-        # The module of the command is imported here.
-        with argparse_in(language), without_collecting():
+        with argparse_in(language):
             options = build_parser(Translator(language), words).parse_args(words)
         _ = Translator(options.lang or environment.language)
         code: ExitCode = options.command.run(options, environment, _)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from checklist.machine.environment import IN_BROWSER, Environment
-from checklist.machine.garbage import without_collecting
 from checklist.machine.harmless import SHOWN_OTHERWISE, harmless_output
 from checklist.machine.printing import print_faults, print_table, print_wrapped, read_files
 from checklist.machine.server_address import ServerAddress
@@ -109,7 +108,6 @@ __all__ = [
     "synced_by",
     "terminal_is_gone",
     "wait_in_shell",
-    "without_collecting",
     "write_by_path",
     "write_file",
     "write_whole",

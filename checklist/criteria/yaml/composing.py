@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from typing import Any, NoReturn
 
@@ -11,7 +12,6 @@ from yaml.reader import Reader, ReaderError
 
 from checklist.criteria.yaml.faults import Fault, FaultyFile, quoted
 from checklist.i18n import Phrase, phrase
-from checklist.machine import without_collecting
 from checklist.text import spoilt_letters
 
 MAX_DEPTH = 40
@@ -187,6 +187,11 @@ class _Composer:
 
 def _composed(text: str) -> Node | None:
     """The nodes. Looking for garbage among so many takes longer than making them."""
-    with without_collecting():
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
         root: Node | None = yaml.compose(text, Loader=_Loader)
+    finally:
+        if collecting:
+            gc.enable()
     return root
