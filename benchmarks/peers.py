@@ -9,8 +9,9 @@ memory. Nothing is held to it as a test; the bars below the table are said to ho
 A figure is the median of three runs on the clock, the programs in turn, each run a process of its
 own that begins without the output of the run before. A long run counts alone, and one that takes
 longer than the limit is stopped: what is said then is what the ratio is at most. `--quick` leaves
-out 5,000 criteria, `--limit SECONDS` waits longer (two minutes make ten in all), and `--linked`
-gives doorstop and StrictDoc the checkpoints as items linked to their criteria.
+out 5,000 criteria, `--limit SECONDS` waits longer (two minutes make ten in all), `--bars` runs
+only what the bars ask for, and `--linked` gives doorstop and StrictDoc the checkpoints as items
+linked to their criteria.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -128,6 +129,11 @@ BARS = (
     Bar(5_000, "trestle", "Markdown", 0.35),
 )
 """HTML of samsjekk against what the peer makes."""
+
+BARS_ASK = frozenset(
+    run for bar in BARS for run in ((_OURS, "HTML", bar.size), (bar.peer, bar.theirs, bar.size))
+)
+"""What must be measured for the bars: program, thing and number of criteria."""
 
 Figures = Mapping[tuple[str, str, int], Took]
 """What each program took for each thing with so many criteria; to start is with none."""
@@ -336,11 +342,17 @@ def ours(folder: Path) -> Program:
 
 
 class Asked(NamedTuple):
-    """What to measure: how many criteria, of which data, and how long a run may take."""
+    """What to measure: how many criteria, of which data, how long a run may take; all, or some."""
 
     sizes: Sequence[int]
     files: Mapping[str, Callable[[int], Files]]
     limit: float
+    only: Container[tuple[str, str, int]] | None = None
+
+    def able(self, programs: Sequence[Program], thing: str, size: int) -> list[Program]:
+        """The programs that can do a thing and are to be measured at it."""
+        able = [program for program in programs if thing in program.commands]
+        return [p for p in able if self.only is None or (p.name, thing, size) in self.only]
 
 
 def make_data(program: Program, folder: Path, asked: Asked) -> None:
@@ -362,7 +374,7 @@ def measure_all(programs: Sequence[Program], folder: Path, asked: Asked) -> Figu
         make_data(program, folder, asked)
     for size in (0, *asked.sizes):
         for thing in THINGS if size else (_START,):
-            able = [program for program in programs if thing in program.commands]
+            able = asked.able(programs, thing, size)
             for name, took in in_turn(able, thing, folder, size, asked.limit):
                 found[name, thing, size] = took
                 print(name, thing, size or "", took, file=sys.stderr, flush=True)
@@ -406,10 +418,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="leave out 5,000 criteria")
     parser.add_argument("--limit", type=float, default=LIMIT_SECONDS, help="seconds for a run")
+    parser.add_argument("--bars", action="store_true", help="only what the bars ask for")
     parser.add_argument("--linked", action="store_true", help="checkpoints as linked items")
     options = parser.parse_args()
     sizes = SIZES[:-1] if options.quick else SIZES
-    asked = Asked(sizes, LINKED if options.linked else FILES, options.limit)
+    files, only = LINKED if options.linked else FILES, BARS_ASK if options.bars else None
+    asked = Asked(sizes, files, options.limit, only)
     kept = Path(tempfile.gettempdir(), "samsjekk-peers")
     with tempfile.TemporaryDirectory() as folder:
         programs = [ours(Path(folder)), *(installed(peer, kept) for peer in PEERS)]
