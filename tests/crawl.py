@@ -151,6 +151,7 @@ AUDITED: dict[str, Way] = {
         "enter",
     ),
     "a new entry of the log": (*_LOG, "+"),
+    "a request that was sent": (*_LOG, "+", "end", "enter"),
     "what a sample is drawn from": _NEW_SAMPLE,
     "a draw for a frame": (*_NEW_SAMPLE, "enter"),
     "a draw of other cases": (*_NEW_SAMPLE, "end", "up", "enter"),

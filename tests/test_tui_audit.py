@@ -398,6 +398,21 @@ def test_every_action_of_the_screen_is_tried() -> None:
 # -- on screen only ---------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("by_command", [False, True])
+@pytest.mark.usefixtures("audit")
+async def test_a_request_that_was_sent_is_in_the_log(run: Run, by_command: bool) -> None:
+    assert run("audit", "choose", AUDIT, "--criterion", "ke-etablert")[0] == 0
+    if by_command:
+        run("audit", "requested", AUDIT, "--sent", "02.03.2018", "--due", "9.3.2018")
+    else:
+        async with at("log") as pilot:
+            sent = (fill("#sent", "02.03.2018"), fill("#due", "9.3.2018"), "ctrl+s")
+            await do(pilot, "+", "end", "enter", *sent)
+            assert "i loggen som bestilt" in told(pilot)
+    asked = [one for one in now().all(DocumentAsked).values() if "ke-etablert" in one.answers]
+    assert {(one.asked, one.due) for one in asked} == {("2018-03-02", date(2018, 3, 9))}
+
+
 @pytest.mark.usefixtures("audit")
 async def test_from_a_recommendation_to_its_sources_and_into_one_and_back() -> None:
     async with at("recommendations") as pilot:

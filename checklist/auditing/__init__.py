@@ -19,6 +19,7 @@ from checklist.auditing.received import (
     sources_of,
     taken,
 )
+from checklist.auditing.requesting import record_request
 from checklist.auditing.samples import count_sample, draw_sample, sample_form, take_in_sample
 from checklist.auditing.typed import typed_field
 
@@ -39,6 +40,7 @@ __all__ = [
     "open_audit",
     "open_audits",
     "received_in",
+    "record_request",
     "sample_form",
     "source_named",
     "sources_of",

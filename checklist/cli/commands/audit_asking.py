@@ -12,12 +12,10 @@ from checklist.audit import (
     ComparedOnly,
     Correction,
     ReceivedAssessment,
-    asked_documents,
     compared_verdicts,
     correction_words,
-    request_of,
 )
-from checklist.auditing import AuditSession, open_audit, received_in
+from checklist.auditing import AuditSession, open_audit, received_in, record_request
 from checklist.auditing.forms import fact_form_of, take_in_corrections
 from checklist.cli.arguments import asking
 from checklist.cli.output import put_out_file, replace_argument
@@ -166,14 +164,8 @@ def requested(options: argparse.Namespace, environment: Environment, _: Translat
     """Record in the log that the request was sent, a document for each line, and print the ids."""
     sent = partial_date(options.sent or "") or environment.today().isoformat()
     with open_audit(environment, options.id) as session:
-        if session.criteria_set is None:
-            raise ImpossibleAudit(
-                phrase("Revisjonen har ikke noe kriteriesett å be om dokumenter etter.")
-            )
-        received = received_in(session.audit, open_receipts(environment))
-        request = request_of(session.audit, session.criteria_set, received)
-        asked = asked_documents(session.audit, request, sent, whole_day(options.due or ""))
-        session.record_all(asked, sure=True)
+        receipts, due = open_receipts(environment), whole_day(options.due or "")
+        asked = record_request(session, receipts, sent, due)
     for one in asked:
         print(one.id)
 

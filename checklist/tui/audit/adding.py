@@ -10,6 +10,7 @@ from checklist.audit import (
     AuditQuestion,
     ChosenCriterion,
     Correction,
+    DocumentAsked,
     EarlierPoint,
     FileSampleTaken,
     ReceivedAssessment,
@@ -18,20 +19,21 @@ from checklist.audit import (
 )
 from checklist.auditing import known_receipt, taken
 from checklist.criteria import text_in
-from checklist.i18n import phrase
+from checklist.i18n import phrase, phrases
 from checklist.store import open_receipts
 from checklist.tui.audit.choices import Choice, ids_to_choose, things_to_choose
 from checklist.tui.audit.choosing import CriterionDialog
 from checklist.tui.audit.listing import audits_listed
 from checklist.tui.audit.opened import OpenAudit
+from checklist.tui.audit.requested import RequestSentDialog
 from checklist.tui.audit.returned import ReturnedFactsDialog
 from checklist.tui.audit.sampling import Sampling
 from checklist.tui.widgets import LinesBox
 from checklist.words.audits import AUDIT_PARTS, AUDIT_WORDS
 
-_EARLIER, _RETURNED = "earlier", "returned"
-"""To take over what an earlier audit recommended, and to read in what came back of the fact check.
-No kind has these names."""
+_EARLIER, _RETURNED, _SENT = "earlier", "returned", "sent"
+"""To take over what an earlier audit recommended, to read in what came back of the fact check, and
+to record that the request for documents was sent. No kind has these names."""
 
 _OWN, _ONE = "*", "?"
 """To write a criterion oneself, and to find one in the set. No theme has these ids."""
@@ -69,6 +71,8 @@ class Adding:
         choices = [(_.say(AUDIT_WORDS[kind].one), kind.KIND) for kind in kinds]
         if EarlierPoint in kinds and self._earlier_audits():
             choices.append((_("Anbefalingene i en tidligere revisjon …"), _EARLIER))
+        if DocumentAsked in kinds and self._session.criteria_set is not None:
+            choices.append((_("Dokumentbestillingen er sendt …"), _SENT))
         if Correction in kinds:
             choices.insert(0, (_("Skjemaet som kom tilbake …"), _RETURNED))
         if len(choices) > 1:
@@ -88,8 +92,20 @@ class Adding:
         elif name == _RETURNED:
             box = ReturnedFactsDialog(self._session, self._)
             self._screen.ask_in(box, lambda: self._tell_returned(box.told))
+        elif name == _SENT:
+            sent = RequestSentDialog(self._session, self._environment, self._)
+            self._screen.ask_in(sent, lambda: self._tell_sent(sent.recorded))
         else:
             self._new(KINDS[name])
+
+    def _tell_sent(self, number: int) -> None:
+        self._changed()
+        words = phrases(
+            "{n} dokument står i loggen som bestilt.",
+            "{n} dokumenter står i loggen som bestilt.",
+            number,
+        )
+        self._screen.say(words)
 
     def _tell_returned(self, told: Sequence[str]) -> None:
         self._changed()
