@@ -320,9 +320,9 @@ class Session:
 
     def _earlier_sets(self) -> Iterator[CriteriaSet]:
         """The versions of the set that have been in force and are not, the last one first."""
-        named = (e.what for e in reversed(self._events))
-        names = (w.criteria_set for w in named if isinstance(w, Created | CriteriaUpgraded))
-        for name in dict.fromkeys(names):
+        naming = (Created, CriteriaUpgraded)
+        named = [event.what for event in self._events if isinstance(event.what, naming)]
+        for name in dict.fromkeys(what.criteria_set for what in reversed(named)):
             if name != self.shared.criteria_set:
                 yield self._set(name)
 
