@@ -210,7 +210,7 @@ def test_counting_event_by_event_is_the_same_as_counting_all(
     for number, one in enumerate(undone, start=1):
         so_far.add(one)
         count = {counted.id for counted in counting(undone[:number])}
-        assert so_far.ids == count
+        assert {known.id for known in undone if known.id in so_far} == count
 
 
 @given(journals(), st.randoms(use_true_random=False))

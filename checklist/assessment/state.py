@@ -259,26 +259,25 @@ def counting(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 class CountingSoFar:
-    """Which events count, while events are added in their order.
+    """The ids of the events that count, while events are added in their order.
 
-    Attributes:
-        ids: of the events that count. After each event they are those that `counting` gives,
-            where no two events have one id.
+    After each of them it holds those that `counting` gives, where no two events have one id.
     """
 
     def __init__(self) -> None:
-        self.ids: set[str] = set()
         self._undoes: dict[str, tuple[str, ...]] = {}
         self._undone_by: dict[str, int] = {}
 
+    def __contains__(self, event: object) -> bool:
+        """Whether the event with this id counts."""
+        return isinstance(event, str) and self._undone_by.get(event) == 0
+
     def add(self, event: Event) -> None:
         """Take in the next event."""
-        # What comes later in the order is not undone.
-        names = tuple(
-            name for name in undoes(event.what) if name in self.ids or name in self._undone_by
-        )
-        self.ids.add(event.id)
-        if names:
+        self._undone_by[event.id] = 0
+        if undone := undoes(event.what):
+            # What comes later in the order is not undone.
+            names = tuple(name for name in undone if name in self._undone_by and name != event.id)
             self._undoes[event.id] = names
             self._change(names)
 
@@ -286,14 +285,10 @@ class CountingSoFar:
         waiting = [(name, 1) for name in names]
         while waiting:
             name, by = waiting.pop()
-            before = self._undone_by.get(name, 0)
+            before = self._undone_by[name]
             self._undone_by[name] = now = before + by
             if before and now:
                 continue
-            if now:
-                self.ids.discard(name)
-            else:
-                self.ids.add(name)
             waiting += [(other, -1 if now else 1) for other in self._undoes.get(name, ())]
 
 

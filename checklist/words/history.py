@@ -105,7 +105,7 @@ class Earlier(msgspec.Struct, frozen=True):
         titles_that_wait: dict[str, str] = {}
         recommended: dict[str, Recommendation] = {}
         actions: dict[str, Action] = {}
-        given: dict[str, list[tuple[str, Answer]]] = {}
+        given: dict[str, list[Event]] = {}
         predecessors: dict[str, PredecessorNamed] = {}
         stood = Corrected()
         count = CountingSoFar()
@@ -115,10 +115,10 @@ class Earlier(msgspec.Struct, frozen=True):
             match what:
                 case Answered(checkpoint=checkpoint, answer=answer, waits=False):
                     earlier = given.setdefault(checkpoint, [])
-                    before = was[event.id] = _last_counting(earlier, count.ids)
+                    before = was[event.id] = _last_counting(earlier, count)
                     whole = _whole(answer, before, what.touched)
                     held = _with_answer(event, what, whole)
-                    earlier.append((event.id, whole))
+                    earlier.append(held)
                 case EvidenceRecorded(evidence=now, waits=True):
                     titles_that_wait[now.id] = now.title
                 case EvidenceRecorded(evidence=now):
@@ -705,8 +705,8 @@ def _answer(answer: Answer) -> Phrase:
     return phrase("Ikke besvart") if answer.value is None else answer.value.words
 
 
-def _last_counting(given: list[tuple[str, Answer]], count: Container[str]) -> Answer:
-    for event, answer in reversed(given):
-        if event in count:
-            return answer
+def _last_counting(given: list[Event], count: Container[str]) -> Answer:
+    for event in reversed(given):
+        if event.id in count and isinstance(event.what, Answered):
+            return event.what.answer
     return Answer()
