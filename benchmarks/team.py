@@ -154,7 +154,7 @@ def _write(writer: dict[str, str], wanted: dict[str, float], ready: threading.Ba
     taken, acknowledged, faults = list[float](), list[str](), list[str]()
     with opened(writer["address"], Path(writer["folder"])) as journal:
         ready.wait(120)
-        time.sleep(max(0.0, wanted["starts"] - time.time()))
+        time.sleep(max(0.0, wanted["starts"] - time.time()))  # all begin at once
         for number in range(int(wanted["answers"])):
             text = f"{writer['group']}-mark {_COMMENT}{number}"
             answer = Answer(value=AnswerValue.YES, comment=text)
@@ -240,7 +240,7 @@ def _start(plan: Sequence[dict[str, str]], folder: Path, answers: int) -> Starte
         path.write_text(json.dumps(share), encoding="utf-8")
         started.processes.append(subprocess.Popen([sys.executable, "-c", code, path]))
         started.results.append(path.with_suffix(".done"))
-    time.sleep(max(0.0, at - time.time()))
+    time.sleep(max(0.0, at - time.time()))  # until they begin
     return started
 
 

@@ -9,7 +9,8 @@ from checklist.auditing.audit_session import AuditSession
 from checklist.auditing.papers import received_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.store import Receipts
+from checklist.machine import Environment
+from checklist.store import open_receipts
 
 
 class NothingToRequest(SamsjekkError):
@@ -17,14 +18,14 @@ class NothingToRequest(SamsjekkError):
 
 
 def record_request(
-    session: AuditSession, receipts: Receipts, sent: str, due: date | None
+    session: AuditSession, environment: Environment, sent: str | None, due: date | None
 ) -> tuple[DocumentAsked, ...]:
     """Record the documents of the request as asked for; those that are recorded.
 
     Args:
         session: the audit.
-        receipts: what is received and need not be asked for.
-        sent: the day it was sent, as far as it is known (2018, 2018-02, 2018-02-27).
+        environment: has what is received, which need not be asked for, and the day.
+        sent: the day it was sent, as far as it is known (2018, 2018-02, 2018-02-27); None: today.
         due: the deadline.
 
     Raises:
@@ -34,8 +35,9 @@ def record_request(
         raise NothingToRequest(
             phrase("Revisjonen har ikke noe kriteriesett å be om dokumenter etter.")
         )
-    received = received_in(session.audit, receipts)
+    received = received_in(session.audit, open_receipts(environment))
     request = request_of(session.audit, session.criteria_set, received)
-    asked = asked_documents(session.audit, request, sent, due)
+    day = sent or environment.today().isoformat()
+    asked = asked_documents(session.audit, request, day, due)
     session.record_all(asked, sure=True)
     return asked

@@ -162,10 +162,9 @@ def requested_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def requested(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Record in the log that the request was sent, a document for each line, and print the ids."""
-    sent = partial_date(options.sent or "") or environment.today().isoformat()
+    sent, due = partial_date(options.sent or ""), whole_day(options.due or "")
     with open_audit(environment, options.id) as session:
-        receipts, due = open_receipts(environment), whole_day(options.due or "")
-        asked = record_request(session, receipts, sent, due)
+        asked = record_request(session, environment, sent, due)
     for one in asked:
         print(one.id)
 

@@ -186,7 +186,7 @@ class PostgresDatabase:
                 if not connection.server.closed:
                     raise
         for _ in range(_TIMES_TO_FIND_OUT):
-            time.sleep(_BETWEEN_SECONDS)
+            time.sleep(_BETWEEN_SECONDS)  # the server may be starting again
             with suppress(StoreError), self.writing():
                 return is_here(connection, key, made.digest) or add(
                     connection, key, before, after, made, channel=self._channel

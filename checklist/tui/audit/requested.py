@@ -9,7 +9,6 @@ from checklist.assessment import partial_date, whole_day
 from checklist.auditing import AuditSession, record_request
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.store import open_receipts
 from checklist.tui.widgets import Dialog, labelled, read_field, written
 
 
@@ -34,6 +33,4 @@ class RequestSentDialog(Dialog):
         """Record it."""
         sent = read_field(self.query_one("#sent", Input), partial_date)
         due = read_field(self.query_one("#due", Input), whole_day)
-        today = self._environment.today().isoformat()
-        receipts = open_receipts(self._environment)
-        self.recorded = len(record_request(self._session, receipts, sent or today, due))
+        self.recorded = len(record_request(self._session, self._environment, sent, due))
