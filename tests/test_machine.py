@@ -335,7 +335,7 @@ def test_other_faults_and_other_systems_are_not_waited_for(
     assert windows == [0.05, 0.1, 0.25] * 3
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks Linux which files are open")
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux which files are open")
 def test_no_file_is_replaced_or_removed_while_it_is_open(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -618,12 +618,28 @@ def test_the_devices_of_windows_name_no_file_and_no_assessment(
 
 
 @pytest.mark.usefixtures("windows")
-def test_a_path_that_windows_would_not_find_is_said_to_be_too_long(tmp_path: Path) -> None:
+def test_a_path_that_windows_would_not_find_is_said_to_be_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system, "_takes_long_paths", lambda: False)
     far = tmp_path.joinpath(*["mappe på mappe"] * 18, "plan.pdf")
     with pytest.raises(EvidenceFileError, match=r"plan\.pdf er for lang"):
         EvidenceFiles(tmp_path / "evidence").stage("nes", far)
     with pytest.raises(OutputFileError, match=r"plan\.pdf er for lang"):
         write_output(far, b"x", replace=False, home=tmp_path / "home")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this one may not be set up for it")
+@pytest.mark.usefixtures("windows")
+def test_a_long_path_is_taken_where_windows_is_set_up_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system, "_takes_long_paths", lambda: True)
+    far = tmp_path.joinpath(*["mappe på mappe"] * 18)
+    far.mkdir(parents=True)
+    written = write_output(far / "plan.md", b"x", replace=False, home=tmp_path / "home")
+    assert EvidenceFiles(tmp_path / "evidence").stage("nes", far / "plan.md")
+    assert written.read_bytes() == b"x"
 
 
 @pytest.mark.parametrize("name", ["console", "com10", "com", "nul-2", "lpt", "conin", "auxx.txt"])
@@ -731,6 +747,9 @@ def test_saved_is_on_the_disk_also_on_macos(journal: Journal) -> None:
     assert (pragma("synchronous"), pragma("fullfsync"), pragma("checkpoint_fullfsync")) == (2, 1, 1)
 
 
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows takes it for a folder beside the user's own"
+)
 def test_a_home_of_an_unknown_user_is_refused_in_words(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
