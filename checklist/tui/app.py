@@ -35,7 +35,7 @@ from checklist.machine import (
     terminal_is_gone,
     wait_in_shell,
 )
-from checklist.session import Session, last_walk, remember_walk
+from checklist.session import Session, follow_beginning, last_walk, remember_walk
 from checklist.store import (
     Drafts,
     author_of,
@@ -61,6 +61,7 @@ from checklist.tui.widgets import (
     being_made,
     if_yes,
 )
+from checklist.words import AS_BEGUN
 
 if TYPE_CHECKING:
     from checklist.handover import Exchanging
@@ -212,6 +213,8 @@ class SamsjekkApp(App[None]):
 
     def _walk(self, session: Session, criterion: str | None = None) -> Screen[None]:
         home, name = self.environment.home, session.assessment.id
+        if self._wanted is None and follow_beginning(home, session):
+            self.notify(self._.say(AS_BEGUN), timeout=12, markup=False)
         return WalkScreen(
             session,
             self.translator,
