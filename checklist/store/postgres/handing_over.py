@@ -16,8 +16,8 @@ import psycopg
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
+from checklist.store.postgres.blobs import pieces_of, put_in
 
-_CHUNK = 1 << 20
 _MOST_BYTES = 512 << 20
 """The server takes the digest of the whole file at once, in its memory."""
 
@@ -62,14 +62,7 @@ def hand_over(
         file.seek(0)
         try:
             with connection.transaction():
-                number = 0
-                while piece := file.read(_CHUNK):
-                    connection.execute(
-                        "INSERT INTO samsjekk.blob (sha256, chunk, bytes) VALUES (%s, %s, %s)"
-                        " ON CONFLICT DO NOTHING",
-                        (sha256, number, piece),
-                    )
-                    number += 1
+                put_in(connection, file, sha256)
                 connection.execute(
                     "SELECT samsjekk.hand_over(%s, %s, %s, %s, %s, %s)",
                     (
@@ -101,9 +94,5 @@ def handed_over(connection: psycopg.Connection) -> tuple[Sent, ...]:
 
 def fetch(connection: psycopg.Connection, sha256: str, path: Path) -> None:
     """Write a file that was handed over to a path."""
-    query = "SELECT bytes FROM samsjekk.blob WHERE sha256 = %s AND chunk = %s"
     with path.open("wb") as file:
-        number = 0
-        while row := connection.execute(query, (sha256, number), binary=True).fetchone():
-            file.write(row[0])
-            number += 1
+        file.writelines(pieces_of(connection, sha256))
