@@ -159,6 +159,42 @@ def test_only_the_owner_role_erases_and_removes_and_what_lies_beside_stays(
     assert (journal.names(), beside) == ((), ["borte"])
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        "SELECT FROM journal WHERE name = 'nes' FOR UPDATE",
+        "UPDATE journal SET changed = changed WHERE name = 'nes'",
+        "LOCK TABLE aside IN ACCESS EXCLUSIVE MODE",
+    ],
+)
+def test_who_holds_others_up_is_said_and_nothing_is_lost(
+    journal: Journal, colleague: Journal, held: str
+) -> None:
+    journal.append("nes", ANNA, yes("Først."))
+    others = colleague.database.connection.server  # type: ignore[attr-defined] # of PostgreSQL
+    lines = journal.lines("nes")
+
+    def write() -> None:
+        journal.append("nes", ANNA, yes("Etterpå."))
+        journal.take_in("nes", lines, ())
+
+    journal.database.wait_for_others(0.02)
+    with others.transaction():
+        others.execute(held)
+        with pytest.raises(StoreError, match="En annen skriver til den samme"):
+            write()
+    journal.append("nes", ANNA, yes("Etterpå."))
+    assert comments(journal)[0] == "Først."
+    assert comments(journal)[-1] == "Etterpå."
+
+
+def test_a_login_waits_for_others_no_longer_than_a_while_whatever_it_comes_through(
+    address: ServerAddress,
+) -> None:
+    with psycopg.connect(address.url) as connection:
+        assert connection.execute("SHOW lock_timeout").fetchone() == ("5s",)
+
+
 # -- evidence ---------------------------------------------------------------------------
 
 
@@ -470,7 +506,10 @@ def test_a_server_that_does_not_let_us_in_is_said(
         assert (code, words in err, address.url[-20:] in err) == (2, True, False), err
 
 
-@pytest.mark.parametrize(("change", "words"), [(1, "nyere versjon"), (-1, "er ikke gjort klar")])
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [(1, "nyere versjon"), (-1, "eldre versjon"), (-SCHEMA_VERSION, "er ikke gjort klar")],
+)
 def test_tables_of_another_version_are_left_alone(
     address: ServerAddress, monkeypatch: pytest.MonkeyPatch, change: int, words: str
 ) -> None:

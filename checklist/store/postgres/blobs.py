@@ -7,8 +7,10 @@ from io import BufferedReader
 
 import psycopg
 
+from checklist.i18n import phrase
 from checklist.store.evidence_files import Watch, unwatched
 
+DAMAGED = phrase("Kopien av filen er skadet i databasen. Si fra til den som driver den.")
 _PIECE = 1 << 20
 _FIRST_PIECE = 64 << 10
 """Sent also where the file turns out to be there."""

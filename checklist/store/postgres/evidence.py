@@ -18,7 +18,6 @@ from itertools import chain
 from pathlib import Path
 
 from checklist.assessment import FileReference
-from checklist.i18n import phrase
 from checklist.machine import ServerAddress, folder_until_the_end, write_whole
 from checklist.store.errors import StoreError
 from checklist.store.evidence_files import (
@@ -29,7 +28,7 @@ from checklist.store.evidence_files import (
     Watch,
     unwatched,
 )
-from checklist.store.postgres.blobs import pieces_of, put_in
+from checklist.store.postgres.blobs import DAMAGED, pieces_of, put_in
 from checklist.store.postgres.database import PostgresDatabase
 
 
@@ -87,11 +86,7 @@ class FilesOnServer:
                     digest.update(piece)
                     copy.write(piece)
                 if digest.hexdigest() != sha256:
-                    raise EvidenceFileError(
-                        phrase(
-                            "Kopien av filen er skadet i databasen. Si fra til den som driver den."
-                        )
-                    )
+                    raise EvidenceFileError(DAMAGED)
                 return name
 
             write_whole(self.fetched, fill)

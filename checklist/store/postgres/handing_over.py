@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 import psycopg
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.store.postgres.blobs import pieces_of, put_in
+from checklist.store.postgres.blobs import put_in
 
 _MOST_BYTES = 512 << 20
 """The server takes the digest of the whole file at once, in its memory."""
@@ -24,14 +23,6 @@ _MOST_BYTES = 512 << 20
 
 class NotHandedOver(SamsjekkError):
     """The file was not handed over; the office has what it had before."""
-
-
-class Sent(NamedTuple):
-    """A file that was handed over to the office that asks: its digest, its name and by whom."""
-
-    sha256: str
-    name: str
-    sender: str
 
 
 def hand_over(
@@ -81,18 +72,3 @@ def hand_over(
                     name=auditor,
                 )
             ) from error
-
-
-def handed_over(connection: psycopg.Connection) -> tuple[Sent, ...]:
-    """What municipalities have handed over to the office that asks, the first handed over first."""
-    rows = connection.execute(
-        "SELECT sha256, name, sender FROM samsjekk.receipt WHERE sender IS NOT NULL"
-        " ORDER BY at, sha256"
-    ).fetchall()
-    return tuple(Sent(*row) for row in rows)
-
-
-def fetch(connection: psycopg.Connection, sha256: str, path: Path) -> None:
-    """Write a file that was handed over to a path."""
-    with path.open("wb") as file:
-        file.writelines(pieces_of(connection, sha256))
