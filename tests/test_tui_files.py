@@ -32,12 +32,13 @@ from checklist.store.folder import UnreadableFolder
 from checklist.store.postgres.database import PostgresDatabase
 from checklist.store.postgres.evidence import EvidenceOnServer, FilesOnServer
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.boxes import ConfirmScreen, apart
+from checklist.tui.desk import being_made
 from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.folder_list import FolderList
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.walk import WalkScreen
-from checklist.tui.widgets import ConfirmScreen, apart, being_made
 from checklist.words import Earlier, replaced
 from tests.conftest import ANNA
 from tests.databases import Municipalities
