@@ -27,7 +27,7 @@ from checklist.tui.home.rows import Found
 from checklist.tui.lists import LeadingRows
 from checklist.tui.walk import WalkScreen
 from tests.conftest import ready, shipped_set
-from tests.terminal import in_front, on_screen, press
+from tests.terminal import in_front, on_screen, press, told
 
 
 @asynccontextmanager
@@ -235,7 +235,7 @@ async def test_what_a_colleague_began_as_quick_is_walked_so_and_that_is_said_onc
         walk = in_front(pilot)
         assert isinstance(walk, WalkScreen)
         assert walk.selection == Selection(depth=Depth.QUICK)
-        assert "begynt som rask gjennomgang" in on_screen(pilot)
+        assert "begynt som rask gjennomgang" in told(pilot)
     assert list(load_settings(home).walks.values()) == [("quick", "")]
 
 

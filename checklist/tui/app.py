@@ -187,7 +187,7 @@ class SamsjekkApp(App[None]):
         self._notice_a_lost_terminal()
         self.push_screen(self._home() if self._session is None else self._walk(self._session))
         if self._session is not None:
-            self._say_faults(self._session)
+            self._say_at_opening(self._session)
         self.exchange_if_shared()
         self._look_at_copies()
         if (said := self.environment.unread_words) is not None:
@@ -225,8 +225,6 @@ class SamsjekkApp(App[None]):
 
     def _walk(self, session: Session, criterion: str | None = None) -> Screen[None]:
         home, name = self.environment.home, session.assessment.id
-        if self._wanted is None and follow_beginning(home, session):
-            self.notify(self._.say(AS_BEGUN), timeout=12, markup=False)
         return WalkScreen(
             session,
             self.translator,
@@ -264,10 +262,12 @@ class SamsjekkApp(App[None]):
             self.notify(words, severity="error", timeout=12, markup=False)
         else:
             self.switch_screen(self._walk(session, criterion))
-            self._say_faults(session)
+            self._say_at_opening(session)
 
-    def _say_faults(self, session: Session) -> None:
-        """Say what can't be read of an assessment that is opened."""
+    def _say_at_opening(self, session: Session) -> None:
+        """Say what can't be read of an assessment that is opened, and what others meant it as."""
+        if self._wanted is None and follow_beginning(self.environment.home, session):
+            self.notify(self._.say(AS_BEGUN), timeout=12, markup=False)
         if not session.faults:
             return
         words = self._.plural(
