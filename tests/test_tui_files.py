@@ -657,7 +657,7 @@ async def test_a_file_that_is_sent_to_the_database_is_told_of_and_can_be_stopped
     (file := tmp_path / "Plan.pdf").write_bytes(b"Innhold. " * 100_000)
     address = municipalities.address(tmp_path / "nes")
     files = EvidenceOnServer(home / "evidence", FilesOnServer(address))
-    with Journal(tmp_path / "x.sqlite3", database=PostgresDatabase(address)) as journal:
+    with Journal(home / "x.sqlite3", database=PostgresDatabase(address)) as journal:
         session = Session(journal, copy_example(journal, files, "nes-2018"), ANNA, files)
         before = len(session.assessment.evidence)
         async with evidence_of(session, KNOWN).run_test(size=(80, 24)) as pilot:
@@ -674,7 +674,11 @@ async def test_a_file_that_is_sent_to_the_database_is_told_of_and_can_be_stopped
             assert (len(session.assessment.evidence), copies_of(session)) == (before, [])
             await save(pilot)
             await wait(pilot, lambda: pilot.app.screen is not form)
-        assert (len(session.assessment.evidence), copies_of(session)) == (before + 1, [])
+            assert (len(session.assessment.evidence), copies_of(session)) == (before + 1, [])
+            (documents := tmp_path / "dokumenter").mkdir()
+            monkeypatch.setattr(Environment, "documents", lambda: documents)
+            await press(pilot, "ctrl+d")
+            await wait(pilot, (documents / file.name).exists)
     municipalities.clear()
 
 

@@ -249,7 +249,16 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
             return Path(reference.path)
         return self.directory / assessment / Path(reference.path).name
 
-    def fetch(self, assessment: str, reference: FileReference) -> Path:
+    def is_at_hand(self, assessment: str, reference: FileReference) -> bool:  # noqa: ARG002 - another place may have to fetch it
+        """Whether `fetch` has nothing to fetch."""
+        return True
+
+    def fetch(
+        self,
+        assessment: str,
+        reference: FileReference,
+        watch: Watch = unwatched,  # noqa: ARG002 - another place tells it
+    ) -> Path:
         """Where the recorded file is, to be read now: fetched, if it is kept elsewhere.
 
         Raises:

@@ -68,8 +68,10 @@ class FilesOnServer:
             put_in(connection.server, file, sha256, watch)
         self._known.add(sha256)
 
-    def fetch(self, name: str, sha256: str) -> None:
+    def fetch(self, name: str, sha256: str, watch: Watch = unwatched) -> None:
         """Fetch a file from the database, if it is there, under a name.
+
+        Nothing is left of it where `watch` stops it.
 
         Raises:
             EvidenceFileError: it is not as it was written.
@@ -83,6 +85,7 @@ class FilesOnServer:
             def fill(copy: BufferedRandom) -> str:
                 digest = hashlib.sha256()
                 for piece in chain((first,), pieces):
+                    watch(len(piece))
                     digest.update(piece)
                     copy.write(piece)
                 if digest.hexdigest() != sha256:
@@ -144,15 +147,19 @@ class EvidenceOnServer(EvidenceFiles, frozen=True):
             return place
         return self.server.fetched / place.name
 
-    def fetch(self, assessment: str, reference: FileReference) -> Path:
+    def is_at_hand(self, assessment: str, reference: FileReference) -> bool:
+        """Whether `fetch` has nothing to fetch from the database."""
+        return not reference.copied or self.locate(assessment, reference).exists()
+
+    def fetch(self, assessment: str, reference: FileReference, watch: Watch = unwatched) -> Path:
         """Where the recorded file is, to be read now: fetched from the database.
 
         Raises:
             StoreError, EvidenceFileError: it can't be fetched, or is not as it was kept.
         """
         place = self.locate(assessment, reference)
-        if reference.copied and not place.exists():
-            self.server.fetch(place.name, reference.sha256)
+        if not self.is_at_hand(assessment, reference):
+            self.server.fetch(place.name, reference.sha256, watch)
         return place
 
     def holds(self, path: Path) -> bool:
