@@ -98,15 +98,14 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
         with opened(environment, options.id, _) as session:
             _print_moment(session, options.at, _)
         return
-    told = history_of(environment, options.id, _)
-    if options.criterion is not None:
-        Names(told.criteria_set).criterion(options.criterion)
+    told, wanted = history_of(environment, options.id, _), options.criterion
+    if wanted is not None:
+        Names(told.criteria_set).criterion(wanted)
     for line in told.lines:
         event = line.event
         if options.by not in (None, event.author.name, event.author.role):
             continue
-        about = criterion_of(event, told.criteria_set, told.earlier)
-        if options.criterion not in (None, about):
+        if wanted is not None and wanted != criterion_of(event, told.criteria_set, told.earlier):
             continue
         said = history_words(
             event, told.criteria_set, told.earlier, _, undone=line.undone, later=line.later
