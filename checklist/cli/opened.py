@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from checklist.handover import FolderAway, SharedFolder, opened_receipt
 from checklist.i18n import Translator
 from checklist.machine import Environment, print_faults
-from checklist.session import Session, open_session
+from checklist.session import History, Session, open_session, read_history
 from checklist.store import (
     author_of,
     open_evidence_files,
@@ -49,6 +49,21 @@ def opened(
         print_faults(session.faults, _)
         yield session
     _exchange(environment, assessment, _, told)
+
+
+def history_of(environment: Environment, assessment: str, _: Translator) -> History:
+    """The history of the assessment, or of what was received under that name.
+
+    Nothing else of it is worked out; what can't be read is said as in `opened`.
+    """
+    if open_receipts(environment).named(assessment) is not None:
+        with opened(environment, assessment, _) as session:
+            return read_history(session.journal, session.shared.id, session.author)
+    _exchange(environment, assessment, _)
+    with open_journal(environment) as journal:
+        history = read_history(journal, assessment, author_of(environment))
+    print_faults(history.faults, _)
+    return history
 
 
 def _exchange(
