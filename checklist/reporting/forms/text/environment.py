@@ -1,7 +1,7 @@
 """The Jinja environment that lays documents out: harmless by default in HTML and Markdown.
 
 The printer of the form sees every value a template prints, so an author can't forget to escape
-one. What it gives is marked as done; so is what a macro gives, and neither is escaped again.
+one. What it or a macro marks as done is not escaped again; what is left in HTML, Jinja escapes.
 
 Importing this module imports Jinja (70 ms): only `pages` does, when there is a report to make.
 """
