@@ -26,7 +26,6 @@ from checklist.machine import (
 )
 from checklist.text import has_harmful
 
-
 _NEW_OBJECTS = 10_000
 """How many new objects Python looks through for garbage at a time. With its own 700, a sixth of a
 report was spent looking at what is in use until it is written."""

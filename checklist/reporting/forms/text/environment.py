@@ -27,7 +27,7 @@ from checklist.i18n import Translator
 from checklist.reporting.design import PRINT
 from checklist.reporting.forms.text.languages import NOTE
 from checklist.reporting.forms.text.printing import LINKS, PRINTERS, done
-from checklist.reporting.forms.text.styling import variables
+from checklist.reporting.forms.text.styling import fills, variables
 
 _Kind = TypeVar("_Kind", bound=Environment)
 
@@ -69,7 +69,7 @@ def set_up(
         del environment.filters[name]
     environment.globals.update({"_": translator, "link": LINKS[form], "language_note": done(NOTE)})
     if form == "html":
-        environment.globals.update({"variables": variables(), "colours": PRINT})
+        environment.globals.update({"variables": variables(), "colours": PRINT, "fill": fills()})
     return environment
 
 

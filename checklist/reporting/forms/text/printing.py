@@ -1,8 +1,8 @@
 """How a value of a report is printed in HTML and in Markdown: harmless, whatever it holds.
 
-`PRINTERS` has a function for each form that takes any value a template prints and gives text: marked
-as done, or for Jinja to escape. A state gets its sign and its word, a reference becomes a link to
-its place in the report, and a text in another language than the report's says so.
+`PRINTERS` has a function for each form that takes any value a template prints and gives text:
+marked as done, or for Jinja to escape. A state gets its sign and its word, a reference becomes a
+link to its place in the report, and a text in another language than the report's says so.
 """
 
 from __future__ import annotations
