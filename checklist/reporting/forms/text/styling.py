@@ -46,7 +46,7 @@ def variables() -> Markup:
 
 
 def fills() -> dict[str, Markup]:
-    """What fills something in a picture with each colour: that of print, and a class for screens."""
+    """What fills a shape of a picture with each colour: that of print, and a class for screens."""
     return {
         name: done(f'fill="{colour}" class="p-{name}"') for name, colour in _colours(PRINT).items()
     }
