@@ -13,7 +13,7 @@ from checklist.reporting import report_file
 from checklist.reporting.audits import beside_file
 from checklist.store import Receipt, open_receipts
 from checklist.tui.audit.paper import BESIDE, FACT_FORM, NAMELESS, ChosenPaper
-from checklist.tui.widgets import apart
+from checklist.tui.boxes import apart
 
 
 async def made(
