@@ -99,6 +99,7 @@ _LINKED = re.compile(r"https?://[^/?#\s]|mailto:[^?\s]", re.IGNORECASE)
 
 
 _NOT_IN_ADDRESS = re.compile(r"[^\w%/:?#\[\]@!$&'*+,;=~\-.]+", re.ASCII)
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def address(text: str | None) -> str | None:
@@ -106,4 +107,4 @@ def address(text: str | None) -> str | None:
     if text is None or not _LINKED.match(text.strip()):
         return None
     encoded = _NOT_IN_ADDRESS.sub(lambda found: quote(found[0], errors="replace"), text.strip())
-    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", encoded)
+    return _BARE_PERCENT.sub("%25", encoded)

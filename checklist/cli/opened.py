@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from checklist.handover import FolderAway, SharedFolder, opened_receipt
 from checklist.i18n import Translator
-from checklist.machine import Environment, print_faults
+from checklist.machine import Environment, OnDemand, print_faults
 from checklist.session import Session, open_session
 from checklist.store import (
     author_of,
@@ -19,6 +19,12 @@ from checklist.store import (
 )
 from checklist.text import visible
 from checklist.words import received_words
+
+if TYPE_CHECKING:
+    from checklist import handover
+else:
+    # Most are neither received nor shared, and are opened without it.
+    handover = OnDemand("checklist.handover")
 
 
 @contextmanager
@@ -39,7 +45,7 @@ def opened(
     of its evidence are wanted.
     """
     if (receipt := open_receipts(environment).named(assessment)) is not None:
-        with opened_receipt(receipt, evidence=with_files) as given:
+        with handover.opened_receipt(receipt, evidence=with_files) as given:
             print(f"{receipt.id}: {_.say(received_words(receipt.day))}", file=sys.stderr)
             given.session.answers_as(author_of(environment))
             yield given.session
@@ -64,8 +70,8 @@ def _exchange(
             return ()
         files = open_evidence_files(environment)
         try:
-            faults = SharedFolder(folder, journal, files, assessment).exchange().faults
-        except FolderAway as error:
+            faults = handover.SharedFolder(folder, journal, files, assessment).exchange().faults
+        except handover.FolderAway as error:
             faults = (error.words,)
     said = tuple(_.say(fault) for fault in faults)
     for fault in said:
