@@ -75,7 +75,7 @@ AUDIT_PARTS: Mapping[str, AuditPart] = {
     "verdicts": AuditPart(phrase("Vurderinger"), (CriterionVerdict,)),
     "conclusions": AuditPart(phrase("Konklusjoner"), (AuditConclusion,)),
     "recommendations": AuditPart(phrase("Anbefalinger"), (AuditRecommendation,)),
-    "fact-check": AuditPart(phrase("Faktasjekk"), (FactCheckRound, Correction)),
+    "fact-check": AuditPart(phrase("Faktaverifisering"), (FactCheckRound, Correction)),
     "hearing": AuditPart(phrase("Uttalelse"), (Hearing,)),
     "follow-up": AuditPart(phrase("Oppfølging"), (EarlierPoint, PointVerdict, Measure)),
     "chapters": AuditPart(phrase("Kapitler"), (Chapter, Literature, QualityReview)),
