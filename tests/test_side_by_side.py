@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -214,6 +215,16 @@ def test_what_a_set_says_is_no_formula_and_no_markup() -> None:
     side = set_side_by_side([handed(NES, criteria=held), handed(ENEBAKK, 1, criteria=held)])
     assert ";'=1+1;" in beside_file(side, "csv", _).decode()
     assert "<b>" not in beside_file(side, "html", _).decode()
+
+
+def test_every_table_of_the_page_has_a_name_of_its_own_and_scrolls_in_its_frame() -> None:
+    side = set_side_by_side([handed(NES), handed(ENEBAKK, 1)])
+    html = beside_file(side, "html", _).decode()
+    names = re.findall(r'<caption id="([^"]+)" class="unseen">([^<]+)</caption>', html)
+    assert html.count("<table") == len(names) == len({*names})
+    assert html.count('<div class="wide" role="region"') == len(names)
+    assert not {words for _id, words in names} & {*re.findall(r"<h2[^>]*>([^<]+)</h2>", html)}
+    assert "<footer>" in html
 
 
 # -- from receipts ----------------------------------------------------------------------
