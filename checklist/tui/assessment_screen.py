@@ -29,6 +29,7 @@ from checklist.tui.widgets import (
     ConfirmScreen,
     KeyBar,
     LeadingRows,
+    LeavingScreen,
     MessageLine,
     if_yes,
 )
@@ -40,7 +41,7 @@ _Result = TypeVar("_Result")
 _Chosen = TypeVar("_Chosen")
 
 
-class ExplainedScreen(Screen[_Result]):
+class ExplainedScreen(LeavingScreen[_Result]):
     """A screen with keys of its own; `KEYS` is its name in `checklist.tui.keys`."""
 
     KEYS: ClassVar[str]

@@ -17,6 +17,7 @@ from checklist.criteria import EvidenceKind
 from checklist.i18n import Translator
 from checklist.tui.signs import KEY, QUIET
 from checklist.tui.widgets import (
+    LeavingScreen,
     MarkedList,
     StyledText,
     content,
@@ -26,7 +27,9 @@ REUSED = "reused"
 """Chosen instead of a kind: evidence that another assessment has."""
 
 
-class EvidenceKindScreen(ModalScreen[EvidenceKind | str | None]):
+class EvidenceKindScreen(
+    ModalScreen[EvidenceKind | str | None], LeavingScreen[EvidenceKind | str | None]
+):
     """The five kinds, each with its number; dismisses with the chosen one, or `REUSED`.
 
     The cursor begins at the first of those that the criteria ask for. What other assessments have

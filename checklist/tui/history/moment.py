@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from checklist.errors import SamsjekkError
@@ -16,13 +15,21 @@ from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.text import visible
 from checklist.tui import keys
-from checklist.tui.widgets import ConfirmScreen, KeyBar, StyledText, TopBar, hung, if_yes
+from checklist.tui.widgets import (
+    ConfirmScreen,
+    KeyBar,
+    LeavingScreen,
+    StyledText,
+    TopBar,
+    hung,
+    if_yes,
+)
 from checklist.words import moment_lines, way_back_words
 
 _STYLES = ("bold", "", "$foreground-muted")
 
 
-class MomentScreen(Screen[bool]):
+class MomentScreen(LeavingScreen[bool]):
     """What was answered then and what is different now. Dismisses with whether one went back."""
 
     AUTO_FOCUS = "VerticalScroll"

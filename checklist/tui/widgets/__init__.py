@@ -31,6 +31,7 @@ from checklist.tui.widgets.drawing import (
 )
 from checklist.tui.widgets.file_watch import files_words, look_at_files
 from checklist.tui.widgets.leading_rows import LeadingRow, LeadingRows
+from checklist.tui.widgets.leaving_screen import LeavingScreen
 from checklist.tui.widgets.line_list import LineList
 from checklist.tui.widgets.lines_box import LinesBox
 from checklist.tui.widgets.list_dialog import FoundOptions, ListBox, ListDialog, TypingDialog
@@ -59,6 +60,7 @@ __all__ = [
     "KeyBar",
     "LeadingRow",
     "LeadingRows",
+    "LeavingScreen",
     "LineList",
     "LinesBox",
     "ListBox",

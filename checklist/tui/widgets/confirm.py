@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from checklist.tui.widgets.drawing import plain
+from checklist.tui.widgets.leaving_screen import LeavingScreen
 
 
 def if_yes(do: Callable[[], object]) -> Callable[[bool | None], None]:
@@ -24,7 +25,7 @@ def if_yes(do: Callable[[], object]) -> Callable[[bool | None], None]:
     return answered
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(ModalScreen[bool], LeavingScreen[bool]):
     """Ask, and dismiss with the answer. Escape is the answer that changes nothing.
 
     Args:

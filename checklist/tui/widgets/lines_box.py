@@ -13,9 +13,10 @@ from textual.widgets import Button, Static
 
 from checklist.i18n import Translator
 from checklist.tui.widgets.drawing import plain
+from checklist.tui.widgets.leaving_screen import LeavingScreen
 
 
-class LinesBox(ModalScreen[None]):
+class LinesBox(ModalScreen[None], LeavingScreen[None]):
     """What there is to say of something that was done, longer than the line above the keys."""
 
     AUTO_FOCUS = "VerticalScroll"

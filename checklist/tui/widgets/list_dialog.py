@@ -14,12 +14,13 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from checklist.tui.widgets.drawing import plain
+from checklist.tui.widgets.leaving_screen import LeavingScreen
 from checklist.tui.widgets.marked_list import MarkedList
 
 _Result = TypeVar("_Result")
 
 
-class ListBox(ModalScreen[_Result]):
+class ListBox(ModalScreen[_Result], LeavingScreen[_Result]):
     """How a box with a list looks."""
 
     DEFAULT_CSS = """

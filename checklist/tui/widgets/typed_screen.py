@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 from textual.widgets.select import InvalidSelectValueError
@@ -15,6 +14,7 @@ from textual.widgets.select import InvalidSelectValueError
 from checklist.i18n import Translator
 from checklist.store import Drafts, HasDrafts
 from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
+from checklist.tui.widgets.leaving_screen import LeavingScreen
 from checklist.tui.widgets.toggles import Tick
 
 _KEEP_SECONDS = 1.0
@@ -24,7 +24,7 @@ _TICKED = "x"
 _Result = TypeVar("_Result")
 
 
-class TypedScreen(Screen[_Result]):
+class TypedScreen(LeavingScreen[_Result]):
     """Asks before what was typed is thrown away.
 
     Where it has a `draft_name`, what is typed survives that the program ends in the middle: it
