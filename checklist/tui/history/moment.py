@@ -15,21 +15,14 @@ from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.text import visible
 from checklist.tui import keys
-from checklist.tui.widgets import (
-    ConfirmScreen,
-    KeyBar,
-    LeavingScreen,
-    StyledText,
-    TopBar,
-    hung,
-    if_yes,
-)
+from checklist.tui.boxes import ConfirmScreen, if_yes
+from checklist.tui.widgets import ClosingScreen, KeyBar, StyledText, TopBar, hung
 from checklist.words import moment_lines, way_back_words
 
 _STYLES = ("bold", "", "$foreground-muted")
 
 
-class MomentScreen(LeavingScreen[bool]):
+class MomentScreen(ClosingScreen[bool]):
     """What was answered then and what is different now. Dismisses with whether one went back."""
 
     AUTO_FOCUS = "VerticalScroll"

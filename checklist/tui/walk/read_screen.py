@@ -11,10 +11,10 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
 from checklist.i18n import Translator
-from checklist.tui.widgets import LeavingScreen, plain
+from checklist.tui.widgets import ClosingScreen, plain
 
 
-class ReadScreen(LeavingScreen[bool]):
+class ReadScreen(ClosingScreen[bool]):
     """Lines under a title, and two buttons. Dismisses with whether to go on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", show=False)]

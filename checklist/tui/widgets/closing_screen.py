@@ -14,7 +14,7 @@ from textual.worker import Worker
 _Result = TypeVar("_Result")
 
 
-class LeavingScreen(Screen[_Result]):
+class ClosingScreen(Screen[_Result]):
     """What was put off is left out once the screen is gone: there is nothing to show it on.
 
     Textual runs what is to come after a refresh on the screen in front, also for one that has been

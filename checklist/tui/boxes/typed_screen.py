@@ -13,9 +13,9 @@ from textual.widgets.select import InvalidSelectValueError
 
 from checklist.i18n import Translator
 from checklist.store import Drafts, HasDrafts
-from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
-from checklist.tui.widgets.leaving_screen import LeavingScreen
-from checklist.tui.widgets.toggles import Tick
+from checklist.tui.boxes.confirm import ConfirmScreen, if_yes
+from checklist.tui.boxes.toggles import Tick
+from checklist.tui.widgets import ClosingScreen
 
 _KEEP_SECONDS = 1.0
 """How often what is typed is kept: no more than this is lost when a machine stops."""
@@ -24,7 +24,7 @@ _TICKED = "x"
 _Result = TypeVar("_Result")
 
 
-class TypedScreen(LeavingScreen[_Result]):
+class TypedScreen(ClosingScreen[_Result]):
     """Asks before what was typed is thrown away.
 
     Where it has a `draft_name`, what is typed survives that the program ends in the middle: it

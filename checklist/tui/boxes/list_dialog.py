@@ -13,14 +13,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from checklist.tui.widgets.drawing import plain
-from checklist.tui.widgets.leaving_screen import LeavingScreen
-from checklist.tui.widgets.marked_list import MarkedList
+from checklist.tui.lists import MarkedList
+from checklist.tui.widgets import ClosingScreen, plain
 
 _Result = TypeVar("_Result")
 
 
-class ListBox(ModalScreen[_Result], LeavingScreen[_Result]):
+class ListBox(ModalScreen[_Result], ClosingScreen[_Result]):
     """How a box with a list looks."""
 
     DEFAULT_CSS = """

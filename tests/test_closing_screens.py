@@ -16,7 +16,7 @@ from textual.widgets import Static
 from textual.worker import WorkerFailed
 
 import checklist.tui
-from checklist.tui.widgets import LeavingScreen
+from checklist.tui.widgets import ClosingScreen
 
 
 class Last(Static):
@@ -30,7 +30,7 @@ class Last(Static):
         self.is_gone.set()
 
 
-class Shown(LeavingScreen[None]):
+class Shown(ClosingScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.last = Last()
@@ -112,9 +112,9 @@ def all_screens(of: type[Screen[Any]] = Screen) -> Iterator[type[Screen[Any]]]:
         yield from all_screens(one)
 
 
-def test_every_screen_of_ours_is_one_that_may_be_left() -> None:
+def test_every_screen_of_ours_is_a_closing_screen() -> None:
     for module in walk_packages(checklist.tui.__path__, "checklist.tui."):
         import_module(module.name)
     own = {one for one in all_screens() if one.__module__.startswith("checklist.")}
     assert len(own) > 40
-    assert {one.__name__ for one in own if not issubclass(one, LeavingScreen)} == set()
+    assert {one.__name__ for one in own if not issubclass(one, ClosingScreen)} == set()
