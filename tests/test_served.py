@@ -128,16 +128,6 @@ async def opened_tab(session: ClientSession, here: Served) -> ClientWebSocketRes
     return await within("the tab to be opened", tab)
 
 
-async def is_gone(pid: Path) -> bool:
-    """Whether a program has ended; the system may notice a moment later."""
-    for _turn in range(500):
-        if not is_running(pid):
-            break
-        await asyncio.sleep(0.01)
-    await asyncio.sleep(0)
-    return not is_running(pid)
-
-
 def is_running(pid: Path) -> bool:
     if sys.platform == "win32":
         pytest.skip("Windows has no signal that only asks")
@@ -200,7 +190,7 @@ async def test_a_tab_that_goes_without_a_word_leaves_no_program(home: Path) -> N
         assert response.connection.transport is not None
         response.connection.transport.abort()
         await within("the tab to close", tab.close())
-    assert await is_gone(here.told), "the server has ended, and all that it began"
+    assert not is_running(here.told), "the server has ended, and all that it began"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the program is begun as by sh")
@@ -211,7 +201,7 @@ async def test_a_program_that_ends_closes_its_tab(home: Path) -> None:
         last = await within("the server to close the tab", tab.receive())
         assert last.type.name in ("CLOSE", "CLOSING", "CLOSED")
         await within("the tab to close", tab.close())
-    assert await is_gone(here.told)
+    assert not is_running(here.told)
 
 
 async def test_a_program_that_was_gone_before_it_was_listened_to_closes_its_tab(
