@@ -12,7 +12,7 @@ from checklist.auditing.audit_session import AuditSession
 from checklist.errors import SamsjekkError
 from checklist.handover import exchange_receipts, read_receipt
 from checklist.i18n import Phrase, Translator, phrases
-from checklist.reporting import AuditPaper
+from checklist.reporting.audits import AuditPaper
 from checklist.store import Receipts
 
 
