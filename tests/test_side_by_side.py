@@ -25,7 +25,7 @@ from checklist.audit import (
 )
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
-from checklist.reporting import BESIDE_FORMS, beside_data, beside_file
+from checklist.reporting.audits import BESIDE_FORMS, beside_data, beside_file
 from checklist.words.audits import beside_labels, beside_lines, contradiction_lines
 from tests.conftest import Run
 from tests.desks import criteria

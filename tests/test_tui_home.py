@@ -397,14 +397,3 @@ async def test_quick_assessment_counts_the_same_in_the_list_and_in_the_overview(
         await press(pilot, "enter")
         await press(pilot, "o")
         assert f"besvart, rask: 1 av {len(points)}" in on_screen(pilot)
-
-
-async def test_what_home_still_works_out_is_let_go_when_the_program_ends(journal: Journal) -> None:
-    ready(journal, "nes-2018")
-    async with at_home() as pilot:
-        home = in_front(pilot)
-        assert isinstance(home, HomeScreen)
-        names = [entry.id for entry in home._in_order]
-    home._waiting = dict.fromkeys(names)
-    with pilot.app._context():
-        home._work_out_next()

@@ -79,6 +79,7 @@ from checklist.assessment import (
     rounds_of,
     seen_by_undone,
     since_sign_off,
+    until,
     visible_to,
 )
 from checklist.assessment.answer_file import changes, load_answers
@@ -729,8 +730,7 @@ class Session:
 
     def at(self, event: str) -> Appraisal:
         """What all shared, and what it came to, just after an event."""
-        moment = self.moment(event).id
-        state = fold(self.shared.id, (e for e in self._events if e.id <= moment))
+        state = fold(self.shared.id, until(self._events, self.moment(event)))
         return appraise(self.journal.criteria_set(state.criteria_set), state)
 
     def way_back(self, event: str) -> WayBack:
