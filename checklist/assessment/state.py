@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from checklist.assessment.events import (
     Claimed,
     Created,
     CriteriaUpgraded,
+    Day,
     DrawnSample,
     Event,
     Municipality,
@@ -49,14 +50,12 @@ from checklist.assessment.registers import (
     seen_of,
     shown,
 )
+from checklist.criteria import Depth
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
 
 _ANSWERED = frozenset({"value", "fingerprint"})
 _WHAT_IT_IS = frozenset({"kind"})
-
-Day = date
-"""The type, where a field has its name."""
 
 T = TypeVar("T")
 S = TypeVar("S", bound=msgspec.Struct)
@@ -65,6 +64,7 @@ S = TypeVar("S", bound=msgspec.Struct)
 class Assessment(msgspec.Struct, frozen=True):
     """One municipality's answers to one criteria set at one time (egenvurdering).
 
+    `depth` is how deep it was begun to go: who has chosen nothing is asked that.
     `fields` holds what stands in every field of every thing; the other mappings are made of it.
     `links` goes from checkpoint to the evidence its answer rests on, in the order linked.
     `standing` goes from checkpoint to every answer that nobody has answered again having seen it:
@@ -79,10 +79,11 @@ class Assessment(msgspec.Struct, frozen=True):
     id: str
     municipality: Municipality
     criteria_set: str
-    date: date
+    date: Day
     title: str = ""
     origin: Origin = None
     period: Period = NO_PERIOD
+    depth: Depth = Depth.FULL
     begun: datetime | None = None
     answers: Mapping[str, Recorded[Answer]] = msgspec.field(default_factory=dict)
     evidence: Mapping[str, Recorded[Evidence]] = msgspec.field(default_factory=dict)
@@ -609,5 +610,6 @@ def _begin(assessment: str, event: Event, created: Created) -> Assessment:
         title=created.title,
         origin=created.origin,
         period=created.period,
+        depth=created.depth,
         begun=event.at,
     )

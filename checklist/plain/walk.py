@@ -33,10 +33,17 @@ from checklist.plain.looking import PlainLooking
 from checklist.plain.reading import ReadingOut
 from checklist.plain.sampling import PlainSampling
 from checklist.plain.together import PlainTogether
-from checklist.session import Session, last_walk, open_session, remember_walk
+from checklist.session import (
+    Session,
+    follow_beginning,
+    last_walk,
+    open_session,
+    remember_walk,
+)
 from checklist.store import NotKept, shared_folders
 from checklist.text import has_harmful
 from checklist.words import (
+    AS_BEGUN,
     TYPED,
     VERBS,
     brought_back,
@@ -108,6 +115,8 @@ def walk_lines(
         print_faults(session.faults, _)
         home = environment.home
         walk = _Walk(session, _, home, told)
+        if selection is None and follow_beginning(home, session):
+            print_wrapped(_.say(AS_BEGUN))
         with _sharing(session, environment, told):
             walk.run(answers, selection or last_walk(home, session))
     for words in told:

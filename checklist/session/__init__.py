@@ -44,7 +44,7 @@ from checklist.session.reusing import (
     reusable_evidence,
 )
 from checklist.session.session import KnownFile, Session
-from checklist.session.walks import last_walk, remember_walk
+from checklist.session.walks import follow_beginning, last_walk, remember_walk
 
 __all__ = [
     "History",
@@ -66,6 +66,7 @@ __all__ = [
     "copy_of",
     "documents",
     "examples",
+    "follow_beginning",
     "found_in",
     "free_id",
     "given_kontrollsums",

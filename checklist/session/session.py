@@ -404,7 +404,13 @@ class Session:
         """Take the digest of a file and, with `copy`, a copy of it, as `StagedCopies.record`."""
         return self._copies.record(path, copy=copy, name=name, sure=sure, watch=watch)
 
-    def file_of(self, evidence: str) -> KnownFile:
+    def file_is_at_hand(self, evidence: str) -> bool:
+        """Whether `file_of` has nothing to fetch, which may take long."""
+        found = self.evidence(evidence)
+        file = found.file if isinstance(found, Document) else None
+        return file is None or self.files.is_at_hand(self.assessment.id, file)
+
+    def file_of(self, evidence: str, watch: Watch = unwatched) -> KnownFile:
         """Where the file of a document is, and what it is known as.
 
         Raises:
@@ -416,7 +422,7 @@ class Session:
         file = found.file if isinstance(found, Document) else None
         if file is None:
             raise NoFile(phrase("«{title}» har ingen fil.", title=found.title))
-        path = self.files.fetch(self.assessment.id, file)
+        path = self.files.fetch(self.assessment.id, file, watch)
         if self.received is not None and not (file.copied and path.is_file()):
             raise NoFile(
                 phrase("Filen til «{title}» fulgte ikke med. Be om å få den.", title=found.title)

@@ -64,8 +64,8 @@ from checklist.store.output_file import (
     write_several,
     zipped,
 )
-from checklist.store.receipt_names import Receipt
-from checklist.store.receipts import Receipts
+from checklist.store.receipt_names import Receipt, receipt_id
+from checklist.store.receipts import ChangedMeanwhile, Offered, Receipts
 from checklist.store.reference_files import ReferenceFiles, UnreadableReferences
 from checklist.store.restoring import check_backup, is_database, opened_backup, restore_backup
 from checklist.store.sharing import (
@@ -86,6 +86,7 @@ __all__ = [
     "ZIP",
     "Backup",
     "Backups",
+    "ChangedMeanwhile",
     "Content",
     "Drafts",
     "EvidenceFileError",
@@ -96,6 +97,7 @@ __all__ = [
     "Journal",
     "JournalEntry",
     "NotKept",
+    "Offered",
     "PerhapsWritten",
     "Places",
     "Receipt",
@@ -138,6 +140,7 @@ __all__ = [
     "own_segments",
     "read_cached",
     "read_folder",
+    "receipt_id",
     "refuse_at_home",
     "refuse_impossible_name",
     "refuse_place",

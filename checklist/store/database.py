@@ -441,7 +441,7 @@ class Database:
 
 
 def _connect(path: Path, timeout: float = _WAIT_FOR_OTHERS_SECONDS) -> SqliteConnection:
-    return sqlite3.connect(path, timeout, isolation_level=None, factory=SqliteConnection)
+    return sqlite3.connect(path, timeout=timeout, isolation_level=None, factory=SqliteConnection)
 
 
 @contextmanager

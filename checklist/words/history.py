@@ -60,7 +60,7 @@ from checklist.assessment import (
     kind_of,
     undoes,
 )
-from checklist.criteria import CriteriaSet, checkpoint_fingerprint, text_in
+from checklist.criteria import CriteriaSet, Depth, checkpoint_fingerprint, text_in
 from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.words.differing import FIELD_WORDS, NAMED_FIELDS
 from checklist.words.origin import predecessor_phrase
@@ -211,6 +211,11 @@ def _describe(event: Event, about: _About) -> Phrase:
     match event.what:
         case Created(municipality=municipality, origin=PublishedAudit()):
             return phrase("En revisjon av {name} ble lest inn", name=municipality.name)
+        case Created(municipality=municipality, depth=Depth.QUICK):
+            return phrase(
+                "Egenvurderingen ble opprettet for {name}, som rask gjennomgang",
+                name=municipality.name,
+            )
         case Created(municipality=municipality):
             return phrase("Egenvurderingen ble opprettet for {name}", name=municipality.name)
         case PredecessorNamed() as predecessor:
