@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -259,33 +259,35 @@ def counting(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 class CountingSoFar:
-    """The ids of the events that count, while events are added in their order.
+    """The ids of the events that count, while events are followed in their order.
 
     After each of them it holds those that `counting` gives, where no two events have one id.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, known: Container[str]) -> None:
+        """`known` is to hold the ids of the events so far; those that undo others are added."""
+        self._known = known
         self._undoes: dict[str, tuple[str, ...]] = {}
         self._undone_by: dict[str, int] = {}
 
     def __contains__(self, event: object) -> bool:
         """Whether the event with this id counts."""
-        return isinstance(event, str) and self._undone_by.get(event) == 0
+        if not isinstance(event, str):
+            return False
+        return event in self._known and not self._undone_by.get(event)
 
-    def add(self, event: Event) -> None:
-        """Take in the next event."""
-        self._undone_by[event.id] = 0
-        if undone := undoes(event.what):
-            # What comes later in the order is not undone.
-            names = tuple(name for name in undone if name in self._undone_by and name != event.id)
-            self._undoes[event.id] = names
-            self._change(names)
+    def add(self, undoing: Event) -> None:
+        """Take in the next event that undoes others, before it is known."""
+        # What comes later in the order is not undone.
+        names = tuple(name for name in undoes(undoing.what) if name in self._known)
+        self._undoes[undoing.id] = names
+        self._change(names)
 
     def _change(self, names: tuple[str, ...]) -> None:
         waiting = [(name, 1) for name in names]
         while waiting:
             name, by = waiting.pop()
-            before = self._undone_by[name]
+            before = self._undone_by.get(name, 0)
             self._undone_by[name] = now = before + by
             if before and now:
                 continue

@@ -10,7 +10,7 @@ from checklist.audit import Audit, ReceivedAssessment
 from checklist.auditing.audit_session import AuditSession
 from checklist.handover import read_receipt
 from checklist.i18n import Translator
-from checklist.reporting import AuditPaper
+from checklist.reporting.audits import AuditPaper
 from checklist.store import Receipts
 
 

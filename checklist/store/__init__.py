@@ -33,7 +33,7 @@ from checklist.store.folder import (
     nearest_folder,
     read_folder,
 )
-from checklist.store.heads import ASSESSMENT
+from checklist.store.heads import ASSESSMENT, AUDIT
 from checklist.store.journal import Journal, JournalEntry
 from checklist.store.kept_copies import (
     Places,
@@ -80,6 +80,7 @@ from checklist.store.whereabouts import Whereabouts, find_whereabouts
 
 __all__ = [
     "ASSESSMENT",
+    "AUDIT",
     "DRIVES",
     "MOST_BYTES",
     "ZIP",
