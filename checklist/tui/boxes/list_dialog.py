@@ -14,12 +14,12 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from checklist.tui.lists import MarkedList
-from checklist.tui.widgets import plain
+from checklist.tui.widgets import ClosingScreen, plain
 
 _Result = TypeVar("_Result")
 
 
-class ListBox(ModalScreen[_Result]):
+class ListBox(ModalScreen[_Result], ClosingScreen[_Result]):
     """How a box with a list looks."""
 
     DEFAULT_CSS = """
