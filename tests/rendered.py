@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from checklist.assessment import FollowUpCode, VerdictCode
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.tui.themes import NAMES, Inks
-from checklist.tui.widgets import MessageLine
+from checklist.tui.widgets import MessageLine, Tick
 from checklist.words import STATES, VERBS, Tone, key_of
 from tests.terminal import in_front
 
@@ -116,11 +116,11 @@ def _read(pilot: Pilot[None], segment: Segment, at: Offset) -> Iterator[Run]:
     yield Run(segment.text, ink, ground, at, widget)
 
 
-def too_faint(pilot: Pilot[None]) -> list[str]:
+def too_faint(read: Iterable[Run], theme: Theme) -> list[str]:
     """Texts with too little contrast. What a terminal does with its own colours is not known."""
-    if pilot.app.native_ansi_color:
+    if theme.ansi:
         return []
-    return [f"{run} {run.contrast:.2f}" for run in runs(pilot) if run.contrast < ENOUGH]
+    return [f"{run} {run.contrast:.2f}" for run in read if run.contrast < ENOUGH]
 
 
 def role_of(run: Run, theme: Theme) -> str | None:
@@ -147,16 +147,10 @@ def _parsed(colour: str | None) -> Color:
     return Color.parse(colour or "")
 
 
-def strays(pilot: Pilot[None]) -> list[str]:
-    """Texts in a colour that has no role."""
-    return [str(run) for run in runs(pilot) if role_of(run, pilot.app.current_theme) is None]
-
-
-def without_meaning(pilot: Pilot[None]) -> list[str]:
-    """Texts in a colour that say something else than what the colour means. In bokmål."""
-    theme = pilot.app.current_theme
-    found = ((run, role_of(run, theme)) for run in runs(pilot))
-    return [f"{role}: {run}" for run, role in found if not _means(run, role)]
+def without_meaning(read: Iterable[Run], theme: Theme) -> list[str]:
+    """Texts in a colour that has no role, or that say something else than it means. In bokmål."""
+    found = ((run, role_of(run, theme)) for run in read)
+    return [f"{role}: {run}" for run, role in found if role is None or not _means(run, role)]
 
 
 def _means(run: Run, role: str | None) -> bool:
@@ -210,7 +204,7 @@ def lost(pilot: Pilot[None]) -> list[str]:
             continue
         if not _can_reach(widget, region, clip):
             faults.append(f"{widget!r} is at {region} in {clip}")
-        elif isinstance(widget, (Static, MessageLine)) and (more := _cut_short(widget)):
+        elif isinstance(widget, (Static, MessageLine, Tick)) and (more := _cut_short(widget)):
             faults.append(f"{widget!r} has no room for {more!r}")
     return faults
 

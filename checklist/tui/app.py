@@ -56,6 +56,7 @@ from checklist.tui.palette import PaletteDialog, offer
 from checklist.tui.walk import WalkScreen
 from checklist.tui.widgets import (
     ConfirmScreen,
+    HasMessages,
     OnlyVisible,
     TypedScreen,
     being_made,
@@ -404,7 +405,7 @@ class SamsjekkApp(App[None]):
         """
         if isinstance(event, events.Key):
             for screen in self.screen_stack:
-                if isinstance(screen, ExplainedScreen):
+                if isinstance(screen, HasMessages):
                     screen.messages.pass_over()
             if event.key.isupper() and not isinstance(self.focused, Input | TextArea):
                 # With caps lock on, a letter is still the key it is; where one types, it is typed.
@@ -432,9 +433,11 @@ class SamsjekkApp(App[None]):
         It covers nothing, as Textual's own notices do.
         """
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, ExplainedScreen):
+            if isinstance(screen, HasMessages):
                 screen.messages.tell(message, severity)
                 return
+            if not isinstance(screen, ModalScreen):
+                break  # nothing behind it is seen
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def get_driver_class(self) -> type[Driver]:

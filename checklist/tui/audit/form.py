@@ -64,7 +64,7 @@ class RecordDialog(Dialog):
         """`name` is the id of a known thing, or of a new one where that says what it is of."""
         self._kind, self._thing = kind, name
         words = translator.say(AUDIT_WORDS[kind].one)
-        title = words if name is None else f"{words} {name}"
+        title = words if name is None or kind.SINGLE else f"{words} {name}"
         about = "" if name is None else about_words(session, kind, name)
         super().__init__(title[:1].upper() + title[1:], about, translator)
         self._session = session
@@ -221,7 +221,8 @@ class RecordDialog(Dialog):
     @on(Button.Pressed, "#withdraw")
     def _ask_to_withdraw(self) -> None:
         _, name = self._, self._shown.id
-        question = _("Ta ut «{name}» av revisjonen? Historikken beholder det.", name=name)
+        called = _.say(AUDIT_WORDS[self._kind].one) if self._kind.SINGLE else name
+        question = _("Ta ut «{name}» av revisjonen? Historikken beholder det.", name=called)
 
         def withdraw() -> None:
             self.close_after(lambda: self._session.remove(self._kind, name))

@@ -43,6 +43,7 @@ from checklist.tui.widgets import (
     ConfirmScreen,
     Copying,
     KeyBar,
+    MessageLine,
     Opened,
     ProposingInput,
     StyledText,
@@ -98,6 +99,7 @@ class EvidenceForm(TypedScreen[str | None]):
         thing = Thing("evidence", "" if before is None else before.id)
         self._opened = Opened(session, thing, translator)
         self._copying = Copying(self, self.say_put_back, translator)
+        self.messages = MessageLine()
         self._saving = False
         self._link_to = link_to
         self._pasted = "" if pasted is None else text_of(pasted)
@@ -135,6 +137,7 @@ class EvidenceForm(TypedScreen[str | None]):
         with Horizontal(id="buttons"):
             yield Button(_("Lagre"), id="save", variant="primary", compact=True)
             yield Button(_("Avbryt"), id="cancel", compact=True)
+        yield self.messages
         yield KeyBar(
             (
                 Key("ctrl+s", _("Lagre"), "save"),

@@ -16,7 +16,15 @@ from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.text import visible
 from checklist.tui import keys
-from checklist.tui.widgets import ConfirmScreen, KeyBar, StyledText, TopBar, hung, if_yes
+from checklist.tui.widgets import (
+    ConfirmScreen,
+    KeyBar,
+    MessageLine,
+    StyledText,
+    TopBar,
+    hung,
+    if_yes,
+)
 from checklist.words import moment_lines, way_back_words
 
 _STYLES = ("bold", "", "$foreground-muted")
@@ -41,6 +49,7 @@ class MomentScreen(Screen[bool]):
         self._moment = session.moment(event)
         # All that others wrote since the screen was opened stays when one goes back.
         self._now = session.sharing()
+        self.messages = MessageLine()
 
     def compose(self) -> ComposeResult:
         """One text that scrolls, and the keys."""
@@ -50,6 +59,7 @@ class MomentScreen(Screen[bool]):
         yield TopBar(_("Slik det var {when} · {name}", when=when, name=name))
         with VerticalScroll():
             yield Static(id="lines")
+        yield self.messages
         yield KeyBar(tuple(keys.drawn(use, _) for use in keys.MOMENT), (keys.last(_)[-1],))
 
     def on_resize(self) -> None:

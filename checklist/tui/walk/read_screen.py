@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from checklist.i18n import Translator
-from checklist.tui.widgets import plain
+from checklist.tui.widgets import MessageLine, plain
 
 
 class ReadScreen(Screen[bool]):
@@ -36,6 +36,7 @@ class ReadScreen(Screen[bool]):
         self._title = title
         self._lines = tuple(lines)
         self._yes = yes
+        self.messages = MessageLine()
 
     def compose(self) -> ComposeResult:
         """The lines, and two buttons; the one that changes nothing comes first."""
@@ -43,6 +44,7 @@ class ReadScreen(Screen[bool]):
         with VerticalScroll(id="read"):
             for depth, line in self._lines:
                 yield Static(plain(line), classes=("outer", "deep", "deeper")[depth])
+        yield self.messages
         with Horizontal():
             yield Button(plain(self._("Avbryt (esc)")), id="no", compact=True)
             yield Button(plain(self._yes), id="yes", variant="primary", compact=True)

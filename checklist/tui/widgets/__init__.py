@@ -37,7 +37,7 @@ from checklist.tui.widgets.list_dialog import FoundOptions, ListBox, ListDialog,
 from checklist.tui.widgets.making import WantedFile, apart, being_made, make_file
 from checklist.tui.widgets.marked_list import MarkedList
 from checklist.tui.widgets.marking import in_text, marked
-from checklist.tui.widgets.message_line import MessageLine
+from checklist.tui.widgets.message_line import HasMessages, MessageLine
 from checklist.tui.widgets.proposing import ProposingInput, ProposingText
 from checklist.tui.widgets.sign_off_dialog import SignOffDialog
 from checklist.tui.widgets.table_rows import entry_rows, ladder_rows, tables_of
@@ -56,6 +56,7 @@ __all__ = [
     "Dialog",
     "FieldError",
     "FoundOptions",
+    "HasMessages",
     "KeyBar",
     "LeadingRow",
     "LeadingRows",
