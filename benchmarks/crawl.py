@@ -184,7 +184,9 @@ async def _crawled(
 
 def hidden(pilot: Pilot[None]) -> list[str]:
     """Keys that have no room and can't be found with `?`, and a field with the keyboard unseen."""
-    faults = [] if focus_is_seen(pilot) else [f"{focused(pilot)!r} is not seen"]
+    faults = []
+    if in_front(pilot).focus_chain and not focus_is_seen(pilot):
+        faults.append(f"{focused(pilot)!r} is not seen")
     for bar in in_front(pilot).query(KeyBar):
         fitting = bar.fitting(bar.content_size.width)
         if all(key.action != "help" for key in fitting):

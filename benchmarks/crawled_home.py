@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -26,7 +27,10 @@ from checklist.store import Drafts
 from tests.crawl import lacking, with_text_everywhere
 
 EXAMPLE, AUDIT = "nes-2018", "revisjon"
-CARRIED, DIFFERING = "nes-igjen", "nes-ulikt"
+CARRIED, DIFFERING, DAMAGED = "nes-igjen", "nes-ulikt", "empty-oppfolging"
+_DAMAGE = """
+UPDATE entry SET body = x'ff00' WHERE digest = (SELECT genesis FROM journal WHERE name = ?)
+"""
 
 Fill = Callable[[Session, str], None]
 FillAudit = Callable[[AuditSession, str], None]
@@ -37,13 +41,20 @@ def fill_home(text: str, fill: Fill | None = None, fill_audit: FillAudit | None 
     environment = Environment.of_process()
     with open_session(environment, EXAMPLE) as session:
         (fill or recommend)(session, text)
+        path = Path("rutine.txt")
+        path.write_text(text, encoding="utf-8")
+        file = session.record_file(path, copy=True)
+        session.record_evidence(Document(id="kopi", title=text[:200], file=file), [])
     hand_over(text)
     with open_audit(environment, AUDIT) as audit:
         (fill_audit or complete)(audit, text)
 
 
 def go_on_from_it(text: str) -> None:
-    """Begin two from the example, where all waits and where people differ; leave a text unsaved."""
+    """Begin two from the example, where all waits and where people differ.
+
+    Leave a text unsaved, and damage the beginning of another.
+    """
     environment = Environment.of_process()
     for name in (CARRIED, DIFFERING):
         with open_session(environment, EXAMPLE) as session:
@@ -64,6 +75,8 @@ def go_on_from_it(text: str) -> None:
         one.open_round()
     with open_session(environment, EXAMPLE) as session:
         first = next(iter(session.appraisal.criteria.values())).asked[0].checkpoint.id
+    with closing(sqlite3.connect(environment.home / "samsjekk.sqlite3")) as database, database:
+        database.execute(_DAMAGE, (DAMAGED,))
     Drafts(environment.home / "drafts.json").keep(f"comment {EXAMPLE} {first}", (text, "", ""))
 
 

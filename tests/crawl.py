@@ -144,8 +144,10 @@ async def _go(pilot: Pilot[None], way: Way) -> None:
 
 
 async def _done(pilot: Pilot[None]) -> None:
+    before = in_front(pilot)
     for _ in range(_MOST_LOOKS):
-        if all(worker.is_finished for worker in pilot.app.workers):
+        is_done = all(worker.is_finished for worker in pilot.app.workers)
+        if is_done or in_front(pilot) is not before:
             await pilot.pause()
             return
         await pilot.pause(0.01)

@@ -13,7 +13,7 @@ from checklist.words.audits import AUDIT_PARTS
 Way = tuple[str, ...]
 
 WAIT = "until it is done"
-"""Among the keys of a way: to wait for what a thread reads or writes."""
+"""Among the keys of a way: to wait for what a thread reads or writes, or for what it asks."""
 
 PART_OF_FACTS = list(AUDIT_PARTS).index("facts")
 
@@ -193,7 +193,7 @@ IN_PASSING: dict[str, Way] = {
     "nothing to take over": ("=",),
     "no theme that waits": ("ctrl+w",),
     "a sample of nothing": (*_to_a_sample(), "p", "ctrl+s"),
-    "figures that are none": ("m", "ø", "ctrl+s"),
+    "figures that are none": (*_to_a_sample(), "m", "ø", "ctrl+s"),
     "an action without words": ("pagedown", "t", "ctrl+s"),
     "a verdict without a reason": ("pagedown", "a", "ctrl+s"),
     "a day that is none": ("ctrl+a", "tab", "ø", "ctrl+s"),
@@ -218,11 +218,14 @@ IN_PASSING: dict[str, Way] = {
     "choosing a file of evidence": ("e", "+", "1", "ctrl+o"),
     "evidence from elsewhere": ("e", "+", "6"),
     "evidence recorded again": ("e", "ctrl+r"),
-    "opening the file of evidence": ("e", "down", "ctrl+o"),
+    "opening the file of evidence": ("e", "end", "ctrl+o"),
+    "erasing the copy of evidence": ("e", "end", "ctrl+x"),
     "the map by severity": ("o", "2", "ctrl+t"),
     **{f"paper {n}": ("r", str(n)) for n in range(2, 10)},
     "whom a form is for": ("r", "ctrl+b"),
     "nothing to open": ("r", "ctrl+o"),
+    "a paper that was saved": ("r", "ctrl+s", WAIT),
+    "a paper in the way": ("r", "ctrl+s", WAIT),
     "approving from the report": ("r", "ctrl+n"),
     "whose history": ("h", "f"),
     "a name that is also mine": ("h", "="),
@@ -237,7 +240,7 @@ IN_PASSING: dict[str, Way] = {
     "joining": ("escape", *_joining()),
     "joining nothing": ("escape", *_joining(), "ctrl+s"),
 }
-"""What is asked, refused, unfolded or found on the way; it changes nothing."""
+"""What is asked, refused, unfolded or found on the way; a file may be made, and no more."""
 
 OF_WHAT_WAS_RECEIVED: dict[str, Way] = {
     "removing what was received": ("escape", "end", "-", WAIT),
@@ -272,8 +275,11 @@ DIFFERED: dict[str, Way] = {
     "taking over what is alike": ("w", "="),
     "answering alone again": ("w", "+"),
     "home": ("escape",),
+    "something damaged": ("escape", "end", *("up",) * 7),
+    "opening what is damaged": ("escape", "end", *("up",) * 7, "enter"),
+    "taking what is damaged away": ("escape", "end", *("up",) * 7, "-"),
 }
-"""What there is where people have answered alone, and not alike."""
+"""What there is where people have answered alone, and not alike; and at home something damaged."""
 
 IN_A_BROWSER: dict[str, Way] = {
     "the walk": (),
@@ -293,9 +299,9 @@ IN_A_BROWSER: dict[str, Way] = {
 
 UNNAMED: dict[str, Way] = {
     "the walk": (),
+    "who answers": ("j",),
     "texts that are not saved": ("ctrl+k",),
     "a text that is not saved": ("ctrl+k", "enter", "k"),
-    "who answers": ("j",),
     "settings": ("escape", "s"),
     "languages unfolded": ("escape", "s", "tab", "tab", "enter"),
 }
