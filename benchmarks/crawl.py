@@ -65,6 +65,7 @@ from tests.places import (
     IN_A_BROWSER,
     IN_PASSING,
     OF_WHAT_WAS_RECEIVED,
+    SHARED,
     UNNAMED,
     WAYS,
     Way,
@@ -101,6 +102,7 @@ class Stage(NamedTuple):
 STAGES = (
     Stage("begun from an earlier one", CARRIED, CONTINUED),
     Stage("people differ", DIFFERING, DIFFERED),
+    Stage("others take part", CARRIED, SHARED),
     Stage("in a browser", EXAMPLE, IN_A_BROWSER, {"in_browser": True}),
     Stage(
         "nobody has said who answers", EXAMPLE, UNNAMED, unset=("SAMSJEKK_NAME", "SAMSJEKK_LANG")

@@ -40,7 +40,7 @@ def fill_home(text: str, fill: Fill | None = None, fill_audit: FillAudit | None 
     """Write in the example, receive it twice, begin an audit; begin anew from it, and differ."""
     environment = Environment.of_process()
     with open_session(environment, EXAMPLE) as session:
-        (fill or recommend)(session, text)
+        (fill or plan)(session, text)
         path = Path("rutine.txt")
         path.write_text(text, encoding="utf-8")
         file = session.record_file(path, copy=True)
@@ -53,7 +53,7 @@ def fill_home(text: str, fill: Fill | None = None, fill_audit: FillAudit | None 
 def go_on_from_it(text: str) -> None:
     """Begin two from the example, where all waits and where people differ.
 
-    Leave a text unsaved, and damage the beginning of another.
+    Leave a text unsaved, damage the beginning of another, and make a folder to share through: 9.
     """
     environment = Environment.of_process()
     for name in (CARRIED, DIFFERING):
@@ -75,6 +75,7 @@ def go_on_from_it(text: str) -> None:
         one.open_round()
     with open_session(environment, EXAMPLE) as session:
         first = next(iter(session.appraisal.criteria.values())).asked[0].checkpoint.id
+    Path("9").mkdir()
     with closing(sqlite3.connect(environment.home / "samsjekk.sqlite3")) as database, database:
         database.execute(_DAMAGE, (DAMAGED,))
     Drafts(environment.home / "drafts.json").keep(f"comment {EXAMPLE} {first}", (text, "", ""))
@@ -122,6 +123,18 @@ def write_everywhere(session: Session, text: str) -> None:
     session.record_evidence(
         Document(id="hostile", title=text[:200], archive=f"1 {text}", held_by=text), [point.id]
     )
+    plan(session, text)
+    session.give_statement(text, date(2026, 11, 1))
+
+
+def plan(session: Session, text: str) -> None:
+    """Record an earlier recommendation, an action over its deadline, and another verdict."""
+    begun = [one for one in session.appraisal.criteria.values() if one.begun]
+    session.set_recommendation(
+        Recommendation(
+            id="r", text=text, given_by=text, case=text, checkpoints=("ke-mandat-kjent",)
+        )
+    )
     session.set_action(
         Action(
             id="hostile",
@@ -134,14 +147,4 @@ def write_everywhere(session: Session, text: str) -> None:
             note=text,
         )
     )
-    recommend(session, text)
     session.set_verdict(begun[1].criterion.id, SetVerdict(verdict=VerdictCode.PARTLY, reason=text))
-    session.give_statement(text, date(2026, 11, 1))
-
-
-def recommend(session: Session, text: str) -> None:
-    """Record what the municipality was asked to do earlier."""
-    asked = ("ke-mandat-kjent",)
-    session.set_recommendation(
-        Recommendation(id="r", text=text, given_by=text, case=text, checkpoints=asked)
-    )

@@ -163,6 +163,8 @@ AUDIT_FORMS: dict[str, Way] = {
     "an own criterion": (*_part("criteria"), "+", "enter"),
     "a criterion to find": (*_part("criteria"), "+", "down", "enter"),
     "verdicts to see": (*_AUDIT, "f"),
+    "taking out in a form": (*_part("facts"), "tab", "enter", *("shift+tab",) * 2, "enter"),
+    "a source to find": (*_part("facts"), "+", *("shift+tab",) * 3, "enter"),
     "a thing to take out": (*_part("facts"), "tab", "-"),
     "an audit to take away": (*_AUDIT[:-1], "-"),
     "what to begin": ("escape", "+"),
@@ -194,6 +196,11 @@ IN_PASSING: dict[str, Way] = {
     "no theme that waits": ("ctrl+w",),
     "a sample of nothing": (*_to_a_sample(), "p", "ctrl+s"),
     "figures that are none": (*_to_a_sample(), "m", "ø", "ctrl+s"),
+    "a quick walk": ("f", "down", "down", "enter"),
+    "what was copied": ("ctrl+c",),
+    "nothing to bring back": ("y",),
+    "a planned action": ("t", "enter"),
+    "withdrawing an action": ("t", "enter", *("shift+tab",) * 2, "enter"),
     "an action without words": ("pagedown", "t", "ctrl+s"),
     "a verdict without a reason": ("pagedown", "a", "ctrl+s"),
     "a day that is none": ("ctrl+a", "tab", "ø", "ctrl+s"),
@@ -209,6 +216,7 @@ IN_PASSING: dict[str, Way] = {
     "help with choosing a file": ("ctrl+o", "ctrl+o", "f1"),
     "a file that is not found": ("ctrl+o", "ctrl+o", "q", "q"),
     "sharing through nothing": ("f2", "ctrl+s"),
+    "sharing through what is not there": ("f2", "8", "ctrl+s", WAIT),
     "a file that was taken in": ("ctrl+o", "0", "ctrl+s", WAIT, "ctrl+s", WAIT),
     "the paper of a file": ("ctrl+o", "0", "ctrl+s", WAIT, "enter"),
     "evidence to look for": ("e", "/"),
@@ -281,6 +289,13 @@ DIFFERED: dict[str, Way] = {
 }
 """What there is where people have answered alone, and not alike; and at home something damaged."""
 
+SHARED: dict[str, Way] = {
+    "the walk": (),
+    "sharing begun": ("f2", "9", "ctrl+s", WAIT),
+    "sharing that is on": ("f2",),
+}
+"""What there is where an assessment is shared through a folder."""
+
 IN_A_BROWSER: dict[str, Way] = {
     "the walk": (),
     "help": ("?",),
@@ -321,6 +336,10 @@ IN_THE_WALK = {
     "a choice of an answer",
     "nothing to take over",
     "no theme that waits",
+    "a quick walk",
+    "what was copied",
+    "nothing to bring back",
+    "sharing begun",
     "an answer that waits",
     "no sharing",
 }
@@ -341,6 +360,7 @@ BEFORE_ESCAPE: dict[str, Way] = {
     "figures that are none": _THROW_AWAY,
     "a day that is none": _THROW_AWAY,
     "nowhere to send": _THROW_AWAY,
+    "sharing through what is not there": _THROW_AWAY,
     "a file that is not there": _THROW_AWAY,
     "municipalities that begin so": _THROW_AWAY,
     "a municipality that is found": _THROW_AWAY,
@@ -349,6 +369,7 @@ BEFORE_ESCAPE: dict[str, Way] = {
     "evidence to look for": ("escape",),
     "no evidence that is found": ("escape",),
     "the history of a criterion": ("/",),
+    "a quick walk": ("f", "home", "enter"),
 }
 """What closes what was opened in the walk; what says that what is written shall go."""
 
