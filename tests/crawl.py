@@ -13,7 +13,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Button, Input, Label, Select, Tabs
+from textual.widgets import Button, Label, Select, Tabs
 
 from checklist.audit import (
     KINDS,
@@ -36,7 +36,7 @@ from checklist.tui.app import SamsjekkApp
 from checklist.tui.home import HomeScreen
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
-from checklist.tui.widgets.bars import KeyBar
+from checklist.tui.widgets import KeyBar
 from checklist.words import VERBS, key_of
 from tests.places import BEFORE_ESCAPE, GONE_ON_FROM, IN_THE_WALK, WAIT, Way
 from tests.terminal import focused, forget_told, in_front, on_screen, press
@@ -191,8 +191,6 @@ def _cut_in(widget: Widget, lines: list[str]) -> Iterator[str]:
     match widget:
         case Button() if cell_len(str(widget.label)) > widget.content_region.width:
             yield f"button {widget.label}"
-        case Input(value="") if cell_len(widget.placeholder) > widget.content_region.width:
-            yield f"hint {widget.placeholder}"
         case Label() | Select() if widget.region.right > len(lines[0]):
             yield f"{widget!r} is wider than the screen"
         case Label(parent=Widget() as box) if widget.region.right > box.content_region.right:

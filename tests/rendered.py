@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarCorner
 from textual.theme import Theme
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Button, Input, Static
 
 from checklist.appraisal import CellState, ConclusionCode, Severity
 from checklist.assessment import FollowUpCode, VerdictCode
@@ -204,7 +204,9 @@ def lost(pilot: Pilot[None]) -> list[str]:
             continue
         if not _can_reach(widget, region, clip):
             faults.append(f"{widget!r} is at {region} in {clip}")
-        elif isinstance(widget, (Static, MessageLine, Tick)) and (more := _cut_short(widget)):
+        elif isinstance(widget, (Static, MessageLine, Tick, Input)) and (
+            more := _cut_short(widget)
+        ):
             faults.append(f"{widget!r} has no room for {more!r}")
     return faults
 
@@ -222,9 +224,19 @@ def _can_reach(widget: Widget, region: Region, clip: Region) -> bool:
 
 def _cut_short(widget: Widget) -> str:
     """The text of a widget that has too few lines for it, or too few columns for a word."""
-    content = widget.visual if isinstance(widget, Static) else widget.render()
+    content = _content(widget)
     if not isinstance(content, Content) or not content.plain.strip():
         return ""
     lines = content.wrap(max(1, widget.content_size.width))
     too_many = len(lines) > widget.content_size.height
     return content.plain if too_many and not widget.max_scroll_y else ""
+
+
+def _content(widget: Widget) -> object:
+    match widget:
+        case Static():
+            return widget.visual
+        case Input():
+            return Content("" if widget.value else widget.placeholder)
+        case _:
+            return widget.render()

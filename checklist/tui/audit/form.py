@@ -31,7 +31,16 @@ from checklist.machine import Environment
 from checklist.store import open_receipts
 from checklist.tui.audit.choices import Choice, about_words, things_to_choose
 from checklist.tui.audit.sources import SourceDialog
-from checklist.tui.widgets import ConfirmScreen, Dialog, FieldError, Tick, if_yes, needed, plain
+from checklist.tui.widgets import (
+    ConfirmScreen,
+    Dialog,
+    FieldError,
+    HintedInput,
+    Tick,
+    if_yes,
+    needed,
+    plain,
+)
 from checklist.words.audits import AUDIT_WORDS, value_words
 
 _LONG = frozenset({"text", "purpose", "reason", "said", "wanted", "remark", "comment", "about"})
@@ -145,7 +154,7 @@ class RecordDialog(Dialog):
             case Holds.SOURCE:
                 yield from self._sources(field, value)
             case _:
-                yield Input(
+                yield HintedInput(
                     self._as_typed(field, value),
                     placeholder=told,
                     select_on_focus=False,
@@ -182,7 +191,7 @@ class RecordDialog(Dialog):
         entries.sort(key=lambda choice: choice[1] not in of_log)
         yield from self._ticks(field, entries, of_log)
         received = (_written(source) for source in value if source.receipt is not None)
-        yield Input(
+        yield HintedInput(
             _BETWEEN.join(received),
             placeholder=self._("i det mottatte: MOTTAK:DOKUMENTASJON"),
             select_on_focus=False,

@@ -30,6 +30,7 @@ from checklist.tui.widgets.drawing import (
     target_at,
 )
 from checklist.tui.widgets.file_watch import files_words, look_at_files
+from checklist.tui.widgets.hinted import HintedInput
 from checklist.tui.widgets.leading_rows import LeadingRow, LeadingRows
 from checklist.tui.widgets.line_list import LineList
 from checklist.tui.widgets.lines_box import LinesBox
@@ -57,6 +58,7 @@ __all__ = [
     "FieldError",
     "FoundOptions",
     "HasMessages",
+    "HintedInput",
     "KeyBar",
     "LeadingRow",
     "LeadingRows",
