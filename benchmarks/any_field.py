@@ -18,7 +18,8 @@ from pathlib import Path
 
 from checklist.assessment import Author, Municipality
 from checklist.criteria import AnswerValue, CriteriaSet
-from checklist.criteria.files import Library, examine, lint, load_bytes
+from checklist.criteria.checks import examine
+from checklist.criteria.files import Library, lint, load_bytes
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import DOCUMENTS, report_text
 from checklist.session import Session, begin

@@ -51,7 +51,8 @@ from checklist.assessment import (
 from checklist.assessment.answer_file import load_answers
 from checklist.cli import main
 from checklist.criteria import AnswerValue, CriteriaSearch
-from checklist.criteria.files import Library, examine
+from checklist.criteria.checks import examine
+from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import change_settings, load_settings, print_table, print_wrapped

@@ -22,8 +22,9 @@ from checklist.appraisal import CellState, ConclusionCode, Severity
 from checklist.assessment import FollowUpCode, VerdictCode
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
+from checklist.tui.boxes import Tick
 from checklist.tui.themes import NAMES, Inks
-from checklist.tui.widgets import MessageLine, Tick
+from checklist.tui.widgets import MessageLine
 from checklist.words import STATES, VERBS, Tone, key_of
 from tests.terminal import in_front
 

@@ -12,8 +12,8 @@ from checklist.assessment import Action, ActionStatus
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.widgets import ActionDialog, ConfirmScreen
-from checklist.tui.widgets import entry_rows as drawn_rows
+from checklist.tui.boxes import ActionDialog, ConfirmScreen
+from checklist.tui.lists import entry_rows as drawn_rows
 from checklist.words import Earlier, action_entries, describe
 from tests.conftest import Run
 from tests.terminal import press

@@ -38,10 +38,10 @@ from checklist.session.reports import report_of
 from checklist.store import Journal, beside
 from checklist.store.errors import PerhapsWritten, StoreError
 from checklist.store.evidence_files import EvidenceFileError
+from checklist.tui.boxes import ConfirmScreen
 from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.erase_dialog import EraseDialog
 from checklist.tui.evidence.form import EvidenceForm
-from checklist.tui.widgets import ConfirmScreen
 from tests.conftest import ANNA, Run, make_link
 from tests.test_tui_files import wait
 from tests.test_tui_screens import DAY, OneScreen

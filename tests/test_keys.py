@@ -15,7 +15,7 @@ from checklist.i18n import LANGUAGES, Translator
 from checklist.plain.walk import _Walk
 from checklist.session import Session
 from checklist.tui import keys
-from checklist.tui.help import ExplanationScreen
+from checklist.tui.explaining import ExplanationScreen
 from checklist.tui.overview import OverviewScreen
 from checklist.tui.palette import PaletteDialog
 from checklist.tui.walk import WalkScreen

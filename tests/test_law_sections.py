@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checklist.criteria.checks import Missing
+from checklist.criteria.checks import Missing, examine
+from checklist.criteria.checks.examining import Examined
 from checklist.criteria.checks.law_sections import COLUMNS, INDEX
-from checklist.criteria.files import Library, examine
-from checklist.criteria.files.examining import Examined
+from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.resources import data_file, folder
 from tests.conftest import Run

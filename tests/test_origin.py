@@ -17,7 +17,7 @@ from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import DOCUMENTS, FORMS, Report, report_file, report_text
 from checklist.session import Session, begin, copy_of, examples
 from checklist.store import EvidenceFiles, Journal
-from checklist.tui.widgets import LeadingRows
+from checklist.tui.lists import LeadingRows
 from checklist.words import origin_sentence
 from tests.conftest import ANNA, Run, ready, shipped_set
 from tests.terminal import in_front, on_screen, press

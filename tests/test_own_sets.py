@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks import any_field
+from checklist.criteria.checks import examine, sections_beside
 from checklist.criteria.extending import is_about
-from checklist.criteria.files import Library, examine, sections_beside
+from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import sets_to_choose

@@ -30,8 +30,8 @@ from checklist.reporting import (
 from checklist.reporting.registry import function_named, makers_of_parts
 from checklist.resources import folder
 from checklist.session import Session
+from checklist.tui.lists import LeadingRows
 from checklist.tui.report import ReportScreen
-from checklist.tui.widgets import LeadingRows
 from tests.terminal import press
 from tests.test_tui_screens import OneScreen
 

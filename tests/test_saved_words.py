@@ -15,8 +15,8 @@ from checklist.cli import main
 from checklist.machine import Environment, Settings, change_settings
 from checklist.session import Session
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.boxes import ActionDialog
 from checklist.tui.walk import WalkScreen
-from checklist.tui.widgets import ActionDialog
 from tests.conftest import Run
 from tests.terminal import forget_told, press, told
 from tests.test_tui_files import wait

@@ -25,7 +25,7 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.serving import LOOPBACK, BrowserServer, Guard, Request, Uploads, new_token
 from checklist.serving.uploads import RefusedUpload
-from checklist.tui.help import commands_here
+from checklist.tui.explaining import commands_here
 from tests.crawl import opened
 from tests.terminal import in_front, on_screen, press, told
 from tests.test_tui_files import settle

@@ -42,7 +42,7 @@ from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.audit import AuditScreen
 from checklist.tui.audit.form import RecordDialog
-from checklist.tui.widgets import LinesBox, Tick
+from checklist.tui.boxes import LinesBox, Tick
 from checklist.words.audits import AUDIT_PARTS
 from tests.conftest import Run
 from tests.crawl import with_text_everywhere

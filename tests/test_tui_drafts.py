@@ -18,9 +18,9 @@ from checklist.machine import Environment
 from checklist.session import Session
 from checklist.store import Drafts
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.boxes import Dialog
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.unsaved import unsaved
-from checklist.tui.widgets import Dialog
 from tests.conftest import Run, is_private
 from tests.terminal import in_front, on_screen, press, told
 from tests.test_tui_walk import walk_of

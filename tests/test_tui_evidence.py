@@ -24,9 +24,9 @@ from checklist.assessment import (
 from checklist.assessment.typed_places import UnreadablePlace
 from checklist.i18n import Translator
 from checklist.session import Session
+from checklist.tui.boxes import ConfirmScreen
 from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.form import EvidenceForm
-from checklist.tui.widgets import ConfirmScreen
 from tests.conftest import is_private
 from tests.terminal import press
 

@@ -22,12 +22,13 @@ from checklist.store import EvidenceFiles, StagedCopy, Watch, read_folder, unwat
 from checklist.store.evidence_files import sha256_of
 from checklist.store.folder import UnreadableFolder
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.boxes import ConfirmScreen, apart
+from checklist.tui.desk import being_made
 from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.folder_list import FolderList
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.walk import WalkScreen
-from checklist.tui.widgets import ConfirmScreen, apart, being_made
 from checklist.words import Earlier, replaced
 from tests.terminal import in_front, press, told
 from tests.test_tui_evidence import KNOWN, WRITTEN, evidence_of, lines, newest, open_form, save

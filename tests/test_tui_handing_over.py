@@ -16,12 +16,12 @@ from checklist.handover import background, receive
 from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal, Receipts, shared_folder
 from checklist.store.receipt_names import receipts_in
+from checklist.tui.boxes import ConfirmScreen, LinesBox
 from checklist.tui.handing_over.given import GivenScreen
 from checklist.tui.home import HomeScreen
 from checklist.tui.report import ReaderScreen
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criterion_form import CriterionForm
-from checklist.tui.widgets import ConfirmScreen, LinesBox
 from tests.conftest import ANNA, Run, ready
 from tests.crawl import cut, opened
 from tests.terminal import forget_told, in_front, on_screen, press, told

@@ -24,8 +24,8 @@ from checklist.tui.app import SamsjekkApp
 from checklist.tui.home import HomeScreen
 from checklist.tui.home.new import NewScreen
 from checklist.tui.home.rows import Found
+from checklist.tui.lists import LeadingRows
 from checklist.tui.walk import WalkScreen
-from checklist.tui.widgets import LeadingRows
 from tests.conftest import ready, shipped_set
 from tests.terminal import in_front, on_screen, press
 

@@ -15,6 +15,7 @@ from checklist.machine import Environment
 from checklist.session import Session
 from checklist.store import Journal
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.boxes import ConfirmScreen
 from checklist.tui.history import HistoryScreen
 from checklist.tui.history.moment import MomentScreen
 from checklist.tui.overview import OverviewScreen
@@ -23,7 +24,7 @@ from checklist.tui.together import TogetherScreen
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_form import CriterionForm
-from checklist.tui.widgets import ConfirmScreen, KeyBar, TopBar
+from checklist.tui.widgets import KeyBar, TopBar
 
 from .terminal import in_front, on_screen, press, told
 

@@ -14,10 +14,10 @@ from checklist.machine import open_in_its_program
 from checklist.reporting import DOCUMENTS
 from checklist.session import Session
 from checklist.session.forms import role_form_of
+from checklist.tui.lists import LeadingRows
 from checklist.tui.report import ReportScreen
 from checklist.tui.report.papers import beginning
 from checklist.tui.report.reader import ReaderScreen, pieces, readable
-from checklist.tui.widgets import LeadingRows
 from checklist.words import length_words
 from tests.filled import filled
 from tests.terminal import in_front, on_screen, press, told

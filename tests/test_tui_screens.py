@@ -23,11 +23,11 @@ from checklist.reporting import DOCUMENTS
 from checklist.session import Session
 from checklist.store import FileInTheWay, Journal, write_output
 from checklist.store.output_file import ImpossibleName, OutputFileError
+from checklist.tui.boxes import ChooseDialog, ConfirmScreen
 from checklist.tui.history import HistoryScreen
 from checklist.tui.overview import OverviewScreen
 from checklist.tui.report import ReportScreen
 from checklist.tui.report.reader import ReaderScreen
-from checklist.tui.widgets import ChooseDialog, ConfirmScreen
 from checklist.words import Earlier, describe, replaced
 from tests.conftest import Clock, is_private
 from tests.terminal import press, told

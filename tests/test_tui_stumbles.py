@@ -11,9 +11,10 @@ from checklist.assessment import Answer
 from checklist.criteria import AnswerValue
 from checklist.machine import Environment, load_settings
 from checklist.session import Session
+from checklist.tui.boxes import Tick
 from checklist.tui.home import WhoDialog
 from checklist.tui.walk.dialogs import CommentDialog
-from checklist.tui.widgets import Tick, TopBar
+from checklist.tui.widgets import TopBar
 from tests.terminal import in_front, on_screen, press, told
 from tests.test_tui_walk import stored, walking
 

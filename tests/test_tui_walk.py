@@ -28,10 +28,11 @@ from checklist.session import Session, begin
 from checklist.store import Journal, author_of, open_evidence_files, open_journal
 from checklist.store.errors import StoreError
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.boxes import ConfirmScreen, Dialog
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_form import CriterionForm
-from checklist.tui.widgets import ConfirmScreen, Dialog, KeyBar, TopBar
+from checklist.tui.widgets import KeyBar, TopBar
 from tests.conftest import ready, shipped_set
 from tests.terminal import focused, in_front, on_screen, press, told
 

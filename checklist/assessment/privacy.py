@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
@@ -136,9 +135,15 @@ def _names_person(text: str) -> bool:
         return False
     if _holds_number(text):
         return True
-    # As it stands in the source of a page, or in an address.
-    bare = unquote(unescape(text)) if "&" in text or "%" in text else text
+    bare = _as_read(text) if "&" in text or "%" in text else text
     return bare != text and _holds_number(_UNSEEN.sub("", unicodedata.normalize("NFKC", bare)))
+
+
+def _as_read(text: str) -> str:
+    """What is seen of a text that stands in the source of a page, or in an address."""
+    from html import unescape  # noqa: PLC0415 - it brings a table of 2,231 names of signs
+
+    return unquote(unescape(text))
 
 
 def _holds_number(text: str) -> bool:

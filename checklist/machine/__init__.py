@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checklist.machine.environment import IN_BROWSER, Environment
 from checklist.machine.harmless import SHOWN_OTHERWISE, harmless_output
+from checklist.machine.on_demand import OnDemand
 from checklist.machine.printing import print_faults, print_table, print_wrapped, read_files
 from checklist.machine.server_address import ServerAddress
 from checklist.machine.settings import (
@@ -63,6 +64,7 @@ __all__ = [
     "SHOWN_OTHERWISE",
     "UNFINISHED",
     "Environment",
+    "OnDemand",
     "ServerAddress",
     "Settings",
     "add_to_file",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,8 +12,13 @@ from checklist.criteria import Imported, read_references
 from checklist.criteria.yaml import content_of, other_kind
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.machine import make_private_folder, write_by_path
-from checklist.tables import Sheet, UnreadableTable, read_delimited
+from checklist.machine import OnDemand, make_private_folder, write_by_path
+
+if TYPE_CHECKING:
+    from checklist import tables
+else:
+    # Few have imported a table.
+    tables = OnDemand("checklist.tables")
 
 REFERENCES = "references"
 """The name of their folder."""
@@ -91,10 +97,10 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _table(content: bytes, path: Path) -> Sheet:
+def _table(content: bytes, path: Path) -> tables.Sheet:
     try:
-        return read_delimited(content, path.stem).sheet
-    except UnreadableTable as error:
+        return tables.read_delimited(content, path.stem).sheet
+    except tables.UnreadableTable as error:
         raise UnreadableReferences(
             phrase("{path}: {words}", path=path, words=error.words)
         ) from None

@@ -9,16 +9,17 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
-from textual import events, work
+from textual import events, widgets, work
 from textual.app import App, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
+from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Input, TextArea
+from textual.theme import Theme
 
 from checklist.appraisal import Selection
 from checklist.errors import SamsjekkError
@@ -48,24 +49,13 @@ from checklist.text import has_harmful, plain_text, visible
 from checklist.tui import keys, themes
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.browser_driver import ends_with_the_browser
-from checklist.tui.commands import commands_for
-from checklist.tui.desk import desk_of
-from checklist.tui.home import HomeScreen, SettingsDialog, WhoDialog
-from checklist.tui.on_demand import handing_over
-from checklist.tui.palette import PaletteDialog, offer
+from checklist.tui.desk import being_made, desk_of
+from checklist.tui.on_demand import boxes, commands, handing_over, home
 from checklist.tui.walk import WalkScreen
-from checklist.tui.widgets import (
-    ConfirmScreen,
-    HasMessages,
-    OnlyVisible,
-    TypedScreen,
-    being_made,
-    if_yes,
-)
+from checklist.tui.widgets import HasMessages, OnlyVisible
 
 if TYPE_CHECKING:
     from checklist.handover import Exchanging
-    from checklist.tui.handing_over import HandingOver
 
 _LOOK_FOR_THE_TERMINAL_SECONDS = 2.0
 _READS_KEYS = "textual-input"
@@ -78,6 +68,20 @@ _STACK_OF_ONE_SCREEN = 2
 
 class KeysNotRead(SamsjekkError):
     """What reads keys has stopped, so that nothing can be pressed any more."""
+
+
+@runtime_checkable
+class _TypedIn(Protocol):
+    """A screen that people type in, known by what is asked of it: it is imported when it opens."""
+
+    def keep_draft(self) -> None:
+        """Keep what is typed for when the program ends in the middle."""
+
+    def has_unsaved_text(self) -> bool:
+        """Whether something would be lost."""
+
+    def ask_to_leave(self) -> None:
+        """Ask before what was typed is thrown away."""
 
 
 class SamsjekkApp(App[None]):
@@ -117,6 +121,8 @@ class SamsjekkApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     # Below 100 columns the list of criteria gives way to the form.
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
+    # To change colours once the program is made, is to read all styles again.
+    theme = Reactive(themes.USUAL)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", show=False, priority=True, id="quit"),
         Binding("ctrl+p", "palette", show=False, priority=True, id="palette"),
@@ -147,9 +153,12 @@ class SamsjekkApp(App[None]):
         super().__init__()
         self._exchanging: Exchanging | None = None
         self._only_visible = OnlyVisible()
-        for theme in themes.OWN:
-            self.register_theme(theme)
         self._wear(load_settings(environment.home))
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The colours by their names: Textual's own, and those that can be chosen."""
+        return {**super().available_themes, **{theme.name: theme for theme in themes.OWN}}
 
     def _wear(self, chosen: Settings) -> None:
         """Take on the colours, the movement and the keys that the user has chosen."""
@@ -209,7 +218,9 @@ class SamsjekkApp(App[None]):
         self.journal.close()
 
     def _home(self) -> Screen[None]:
-        return HomeScreen(self.environment, self.journal, self.translator, self.open_assessment)
+        return home.HomeScreen(
+            self.environment, self.journal, self.translator, self.open_assessment
+        )
 
     def _walk(self, session: Session, criterion: str | None = None) -> Screen[None]:
         home, name = self.environment.home, session.assessment.id
@@ -227,7 +238,7 @@ class SamsjekkApp(App[None]):
         if not self.environment.name_is_guessed:
             then()
             return
-        box = WhoDialog(self.environment, self.translator)
+        box = home.WhoDialog(self.environment, self.translator)
 
         def told(_saved: bool | None) -> None:
             self.environment = self.environment._replace(name_is_guessed=False)
@@ -288,7 +299,7 @@ class SamsjekkApp(App[None]):
             words = self._("Innstillingene kan ikke leses nå. Prøv igjen om litt.")
             self.notify(words, severity="error", timeout=12, markup=False)
             return
-        dialog = SettingsDialog(self.environment, known, self.translator)
+        dialog = home.SettingsDialog(self.environment, known, self.translator)
         self.push_screen(dialog, lambda saved: self._take_on(dialog.chosen) if saved else None)
 
     def _take_on(self, chosen: Settings) -> None:
@@ -313,8 +324,8 @@ class SamsjekkApp(App[None]):
         return name
 
     @property
-    def _handing_over(self) -> HandingOver:
-        return handing_over(self, self.environment, self.translator)
+    def _handing_over(self) -> handing_over.HandingOver:
+        return handing_over.HandingOver(self, self.environment, self.translator)
 
     def action_send(self) -> None:
         """Make a file of the assessment that is open, or marked at home, to hand over."""
@@ -343,9 +354,7 @@ class SamsjekkApp(App[None]):
         """Offer everything one can do on the screen in front; a box is finished first."""
         if isinstance(self.screen, ModalScreen):
             return
-        _ = self.translator
-        commands = commands_for(self.screen, self.journal, self.open_assessment, _)
-        offer(self, PaletteDialog(commands, _, _("Hva vil du gjøre?")), commands)
+        commands.offer_all(self, self.journal, self.open_assessment, self.translator)
 
     def _told_to_end(self, name: str) -> None:
         """Keep what is being typed when the terminal is closed or the program is told to end."""
@@ -394,7 +403,7 @@ class SamsjekkApp(App[None]):
     def keep_drafts(self) -> None:
         """Keep what is typed in every open box."""
         for screen in self.screen_stack:
-            if isinstance(screen, TypedScreen):
+            if isinstance(screen, _TypedIn):
                 screen.keep_draft()
 
     async def on_event(self, event: events.Event) -> None:
@@ -407,13 +416,15 @@ class SamsjekkApp(App[None]):
             for screen in self.screen_stack:
                 if isinstance(screen, HasMessages):
                     screen.messages.pass_over()
-            if event.key.isupper() and not isinstance(self.focused, Input | TextArea):
+            field = self.focused
+            types = field is not None and field.check_consume_key(event.key, event.character)
+            if event.key.isupper() and not types:
                 # With caps lock on, a letter is still the key it is; where one types, it is typed.
                 event = events.Key(event.key.lower(), event.key.lower())
         if isinstance(event, events.Paste) and not event.is_forwarded:
-            if isinstance(self.focused, Input):
+            if isinstance(self.focused, widgets.Input):
                 event.text = " ".join(event.text.splitlines())
-            elif isinstance(self.focused, TextArea):
+            elif isinstance(self.focused, widgets.TextArea):
                 event.text = plain_text(event.text)
             if has_harmful(event.text):
                 self.notify(self._.say(SHOWN_OTHERWISE), severity="warning", markup=False)
@@ -468,7 +479,7 @@ class SamsjekkApp(App[None]):
         self.notify(f"{words} {self._what_is_saved()}", markup=False)
 
     def _what_is_saved(self) -> str:
-        typed = (s for s in self.screen_stack if isinstance(s, TypedScreen))
+        typed = (s for s in self.screen_stack if isinstance(s, _TypedIn))
         if any(screen.has_unsaved_text() for screen in typed):
             return self._("Det du skriver nå, er ikke lagret ennå.")
         if self.journal.database.is_lost:
@@ -488,27 +499,14 @@ class SamsjekkApp(App[None]):
     async def action_quit(self) -> None:
         """Leave, unless something would be lost: typed text, or a file that is being made."""
         screen = self.screen
-        if isinstance(screen, TypedScreen) and screen.has_unsaved_text():
+        if isinstance(screen, _TypedIn) and screen.has_unsaved_text():
             screen.ask_to_leave()
-        elif isinstance(screen, _LeaveScreen):
-            return
         elif making := being_made(self):
-            self.push_screen(_LeaveScreen(making, self.translator), if_yes(self.exit))
+            if not isinstance(screen, boxes.LeaveScreen):
+                leave = boxes.LeaveScreen(making, self.translator)
+                self.push_screen(leave, boxes.if_yes(self.exit))
         else:
             self.exit()
-
-
-class _LeaveScreen(ConfirmScreen):
-    """Ask before the program ends without files that are being made."""
-
-    def __init__(self, making: Sequence[str], _: Translator) -> None:
-        question = _.plural(
-            "Denne filen er ikke ferdig: {names}. Vil du avslutte uten den?",
-            "Disse filene er ikke ferdige: {names}. Vil du avslutte uten dem?",
-            len(making),
-            names=", ".join(making),
-        )
-        super().__init__(question, _("Avslutt"), _("Vent"))
 
 
 def without_names_of_keys(driver: type[Driver]) -> type[Driver]:

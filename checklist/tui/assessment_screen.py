@@ -9,12 +9,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import ClassVar, TypeVar
 
-from textual import on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import OptionList
 
 from checklist.assessment import Event
 from checklist.errors import SamsjekkError
@@ -22,16 +20,8 @@ from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import Session
 from checklist.text import visible
 from checklist.tui import keys
-from checklist.tui.help import show_help
-from checklist.tui.widgets import (
-    ActionDialog,
-    ChooseDialog,
-    ConfirmScreen,
-    KeyBar,
-    LeadingRows,
-    MessageLine,
-    if_yes,
-)
+from checklist.tui.on_demand import boxes, explaining
+from checklist.tui.widgets import KeyBar, MessageLine
 from checklist.words import KEYS, Earlier, brought_back, taken_back
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
@@ -88,11 +78,11 @@ class ExplainedScreen(Screen[_Result]):
 
     def ask(self, question: str, yes: str, no: str, do: Callable[[], object]) -> None:
         """Do it if the user says yes."""
-        self.ask_in(ConfirmScreen(question, yes, no), do)
+        self.ask_in(boxes.ConfirmScreen(question, yes, no), do)
 
     def ask_in(self, box: Screen[bool], do: Callable[[], object]) -> None:
         """Show a box, and do something where it ends with a yes, or with something saved."""
-        self.app.push_screen(box, if_yes(do))
+        self.app.push_screen(box, boxes.if_yes(do))
 
     def choose_on(self, screen: Screen[_Chosen | None], then: Callable[[_Chosen], object]) -> None:
         """Show another screen in front, and go on with what is chosen there, if anything is."""
@@ -107,7 +97,7 @@ class ExplainedScreen(Screen[_Result]):
         self, title: str, choices: Sequence[tuple[str, str]], then: Callable[[str], object]
     ) -> None:
         """Let the user choose one of a few things, each with its words and its id."""
-        self.choose_on(ChooseDialog(title, choices, self._), then)
+        self.choose_on(boxes.ChooseDialog(title, choices, self._), then)
 
     def action_copy_text(self) -> None:
         """Copy what is marked, or what the screen offers where nothing is, and say so.
@@ -132,7 +122,7 @@ class ExplainedScreen(Screen[_Result]):
 
     def action_help(self) -> None:
         """Offer what one can do here."""
-        show_help(self, keys.SCREENS[self.KEYS], self.uses, self._)
+        explaining.show_help(self, keys.SCREENS[self.KEYS], self.uses, self._)
 
     def action_back(self) -> None:
         """Leave without choosing."""
@@ -249,7 +239,7 @@ class AssessmentScreen(ExplainedScreen[_Result]):
 
     def edit_action(self, criterion: str, name: str) -> None:
         """Change an action; one without a name is new."""
-        box = ActionDialog(self._session, self._, criterion, name or None)
+        box = boxes.ActionDialog(self._session, self._, criterion, name or None)
         # It stands below the verdict, which may be out of sight.
         stored = self.ALL_ACTIONS
         withdrawn = phrase("Tiltaket er trukket. Historikken beholder det.")
@@ -263,25 +253,3 @@ class AssessmentScreen(ExplainedScreen[_Result]):
     def show_step(self, step: tuple[Event, ...], earlier: Earlier) -> None:  # noqa: ARG002 - for those that go there
         """Show what was taken back or brought back."""
         self.show_state()
-
-
-class LeadingScreen(AssessmentScreen[str | None]):
-    """A list of rows. Dismisses with what the one that was chosen leads to, or None."""
-
-    AUTO_FOCUS = "#rows"
-
-    @on(OptionList.OptionSelected)
-    def go_to_chosen(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click on a row goes to what it is about."""
-        if isinstance(event.option_list, LeadingRows):
-            self.dismiss(event.option_list.leads_to[event.option_index])
-
-    @property
-    def in_use(self) -> LeadingRows:
-        """The list that has the keyboard."""
-        focused = self.focused
-        return focused if isinstance(focused, LeadingRows) else self.query_one("#rows", LeadingRows)
-
-    def action_open(self) -> None:
-        """Go to what the row under the cursor is about."""
-        self.in_use.action_select()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
+from textual.app import App
 from textual.screen import Screen
 
 from checklist.criteria import text_in
@@ -12,11 +14,19 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.store import Journal
 from checklist.tui.assessment_screen import ExplainedScreen
-from checklist.tui.help import commands_here
+from checklist.tui.explaining import commands_here
 from checklist.tui.home import HomeScreen
-from checklist.tui.palette import Command
+from checklist.tui.palette import Command, PaletteDialog, offer
 from checklist.tui.walk import WalkScreen
 from checklist.words import origin_mark
+
+
+def offer_all(
+    app: App[Any], journal: Journal, open_assessment: Callable[[str], object], _: Translator
+) -> None:
+    """Offer everything one can do, on the screen in front and elsewhere."""
+    commands = commands_for(app.screen, journal, open_assessment, _)
+    offer(app, PaletteDialog(commands, _, _("Hva vil du gjøre?")), commands)
 
 
 def commands_for(

@@ -38,6 +38,16 @@ class NotSentIn(SamsjekkError):
     """A file on the machine that the program runs on, where only those that were sent in count."""
 
 
+BEING_MADE = "files being made"
+"""The group of workers that each make a file."""
+
+
+def being_made(app: App[Any]) -> tuple[str, ...]:
+    """The paths of the files that are not ready yet."""
+    making = (worker for worker in app.workers if worker.group == BEING_MADE)
+    return tuple(worker.name for worker in making if not worker.is_finished)
+
+
 class Desk(ABC):
     """What differs between the disk of the user's own and a browser.
 

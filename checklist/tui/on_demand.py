@@ -1,40 +1,31 @@
-"""What several screens open, imported when it is first opened.
+"""Screens and boxes that are imported when they are first opened.
 
 The user waits for the first screen; these would be half as much again.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from textual.app import App
-
-from checklist.i18n import Translator
-from checklist.machine import Environment
-from checklist.session import Session
+from checklist.machine import OnDemand
 
 if TYPE_CHECKING:
-    from checklist.tui.beside_walk import BesideWalk
-    from checklist.tui.handing_over import HandingOver
-    from checklist.tui.report import ReportScreen
+    from checklist.tui import beside_walk, boxes, commands, explaining, handing_over, home, report
+else:
+    beside_walk = OnDemand("checklist.tui.beside_walk")
+    boxes = OnDemand("checklist.tui.boxes")
+    commands = OnDemand("checklist.tui.commands")
+    explaining = OnDemand("checklist.tui.explaining")
+    handing_over = OnDemand("checklist.tui.handing_over")
+    home = OnDemand("checklist.tui.home")
+    report = OnDemand("checklist.tui.report")
 
-
-def beside_walk(session: Session, translator: Translator) -> BesideWalk:
-    """The screens beside the walk: evidence, overview, history, and answering alone."""
-    from checklist.tui.beside_walk import BesideWalk  # noqa: PLC0415 - 11 % of the start
-
-    return BesideWalk(session, translator)
-
-
-def report_of(session: Session, translator: Translator) -> ReportScreen:
-    """The papers of an assessment."""
-    from checklist.tui.report import ReportScreen  # noqa: PLC0415 - 13 % of the start
-
-    return ReportScreen(session, translator, Environment.today())
-
-
-def handing_over(app: App[Any], environment: Environment, translator: Translator) -> HandingOver:
-    """What sends, takes in and shares."""
-    from checklist.tui.handing_over import HandingOver  # noqa: PLC0415 - a third of the start
-
-    return HandingOver(app, environment, translator)
+__all__ = [
+    "beside_walk",
+    "boxes",
+    "commands",
+    "explaining",
+    "handing_over",
+    "home",
+    "report",
+]

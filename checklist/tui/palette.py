@@ -14,8 +14,9 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from checklist.i18n import Translator
+from checklist.tui.boxes import FoundOptions, TypingDialog
 from checklist.tui.signs import KEY, QUIET
-from checklist.tui.widgets import FoundOptions, StyledText, TypingDialog, content, plain
+from checklist.tui.widgets import StyledText, content, plain
 
 _MOST_SHOWN = 60
 _KEY_WIDTH = 11

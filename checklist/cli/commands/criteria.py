@@ -24,16 +24,15 @@ from checklist.criteria import (
     text_in,
     untranslated,
 )
-from checklist.criteria.checks import Missing, RegisteredSource, source_register
-from checklist.criteria.files import (
+from checklist.criteria.checks import (
     Grounds,
-    Library,
-    OwnSet,
+    Missing,
+    RegisteredSource,
     examine,
-    lint,
-    load_bytes,
     sections_beside,
+    source_register,
 )
+from checklist.criteria.files import Library, OwnSet, lint, load_bytes
 from checklist.criteria.yaml import read_bytes
 from checklist.errors import ExitCode
 from checklist.i18n import LANGUAGES, Translator, phrase

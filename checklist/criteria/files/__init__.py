@@ -1,15 +1,14 @@
 """Criteria sets as files: found, read, built on each other and examined."""
 
-from checklist.criteria.files.examining import Grounds, examine, sections_beside
 from checklist.criteria.files.library import Library, OwnSet
-from checklist.criteria.files.loading import lint, load_bytes
+from checklist.criteria.files.loading import FindSet, lint, load_bytes, no_base, read_with_base
 
 __all__ = [
-    "Grounds",
+    "FindSet",
     "Library",
     "OwnSet",
-    "examine",
     "lint",
     "load_bytes",
-    "sections_beside",
+    "no_base",
+    "read_with_base",
 ]

@@ -6,17 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from checklist.criteria.files.examining import examine, sections_beside
 from checklist.criteria.files.loading import FindSet, lint, load_bytes, load_criteria_set
 from checklist.criteria.model import CriteriaSet
 from checklist.criteria.yaml import Fault, read_bytes, text_at_top
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
+from checklist.machine import OnDemand
 from checklist.resources import folder
 from checklist.text import nearest
+
+if TYPE_CHECKING:
+    from checklist.criteria import checks
+else:
+    checks = OnDemand("checklist.criteria.checks")
 
 
 class UnknownCriteriaSet(SamsjekkError):
@@ -135,7 +141,7 @@ class Library(msgspec.Struct, frozen=True):
         find = self.beside(path)
         try:
             content = read_bytes(path)
-            examined = examine(content, str(path), find, sections_beside(path))
+            examined = checks.examine(content, str(path), find, checks.sections_beside(path))
             if examined.faults:
                 return OwnSet(path, None, tuple(_on_line(fault) for fault in examined.faults))
             made = load_bytes(content, str(path), find)

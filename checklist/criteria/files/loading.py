@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from checklist.criteria.checks import advice, contradicting_parts, explained_abbreviations
 from checklist.criteria.extending import extended
 from checklist.criteria.model import CriteriaSet, Extension
 from checklist.criteria.yaml import (
@@ -22,6 +21,13 @@ from checklist.criteria.yaml import (
 )
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
+from checklist.machine import OnDemand
+
+if TYPE_CHECKING:
+    from checklist.criteria import checks
+else:
+    # A set that was read before is kept as it was read, and needs none of them.
+    checks = OnDemand("checklist.criteria.checks")
 
 FindSet = Callable[[str], CriteriaSet]
 """Gives the set with an id, for a file that builds on it."""
@@ -58,7 +64,7 @@ def load_criteria_set(path: Path, find: FindSet = no_base) -> CriteriaSet:
 
 def load_bytes(content: bytes, file: str, find: FindSet = no_base) -> CriteriaSet:
     """As `load`, for a file already read; `file` is the name that faults carry."""
-    document, base = read_with_base(content, file, find, contradicting_parts)
+    document, base = read_with_base(content, file, find, checks.contradicting_parts)
     return document.value if base is None else extended(base, document.value)
 
 
@@ -80,10 +86,10 @@ def lint(content: bytes, file: str, today: date, find: FindSet = no_base) -> tup
     """What is allowed but makes a set harder to answer or to trust, in the order of the file."""
     if _EXTENDS.search(content) is None:
         whole = read(content, CriteriaSet, file)
-        return advice(whole, today, explained_abbreviations([whole.value]))
+        return checks.advice(whole, today, checks.explained_abbreviations([whole.value]))
     base = _base(content, file, find)
     document = read(content, Extension, file)
-    return advice(document, today, explained_abbreviations([base, document.value]))
+    return checks.advice(document, today, checks.explained_abbreviations([base, document.value]))
 
 
 def _base(content: bytes, file: str, find: FindSet) -> CriteriaSet:

@@ -28,7 +28,7 @@ from checklist.tui.audit.opened import OpenAudit
 from checklist.tui.audit.requested import RequestSentDialog
 from checklist.tui.audit.returned import ReturnedFactsDialog
 from checklist.tui.audit.sampling import Sampling
-from checklist.tui.widgets import LinesBox
+from checklist.tui.boxes import LinesBox
 from checklist.words.audits import AUDIT_PARTS, AUDIT_WORDS
 
 _EARLIER, _RETURNED, _SENT = "earlier", "returned", "sent"

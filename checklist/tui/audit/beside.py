@@ -13,7 +13,13 @@ from checklist.audit import Audit, ReceivedAssessment
 from checklist.handover import ListedReceipt, listed_receipt
 from checklist.i18n import Translator, phrase
 from checklist.store import Receipt
-from checklist.tui.widgets import Dialog, FieldError, Tick, apart, plain
+from checklist.tui.boxes import (
+    Dialog,
+    FieldError,
+    Tick,
+    apart,
+)
+from checklist.tui.widgets import plain
 from checklist.words import name_words
 
 _AT_LEAST = 2

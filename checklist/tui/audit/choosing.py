@@ -11,17 +11,10 @@ from textual.widgets.option_list import Option
 
 from checklist.criteria import CriteriaSearch, CriteriaSet, text_in
 from checklist.i18n import Translator
+from checklist.tui.boxes import FoundOptions, ListDialog, TypingDialog
+from checklist.tui.lists import MarkedList
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets import (
-    FoundOptions,
-    ListDialog,
-    MarkedList,
-    StyledText,
-    TypingDialog,
-    content,
-    hung,
-    plain,
-)
+from checklist.tui.widgets import StyledText, content, hung, plain
 from checklist.words.audits import AuditLine
 
 _WIDTH = 70

@@ -8,7 +8,8 @@ from textual.widgets import Select, Static, TextArea
 from checklist.audit import Correction
 from checklist.auditing import AuditSession
 from checklist.i18n import Translator
-from checklist.tui.widgets import Dialog, labelled, plain
+from checklist.tui.boxes import Dialog, labelled
+from checklist.tui.widgets import plain
 from checklist.words.audits import decision_lines
 
 _TAKE_OVER, _KEEP, _REFUSE = "take-over", "keep", "refuse"

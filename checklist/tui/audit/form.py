@@ -31,7 +31,7 @@ from checklist.machine import Environment
 from checklist.store import open_receipts
 from checklist.tui.audit.choices import Choice, about_words, things_to_choose
 from checklist.tui.audit.sources import SourceDialog
-from checklist.tui.widgets import (
+from checklist.tui.boxes import (
     ConfirmScreen,
     Dialog,
     FieldError,
@@ -39,8 +39,8 @@ from checklist.tui.widgets import (
     Tick,
     if_yes,
     needed,
-    plain,
 )
+from checklist.tui.widgets import plain
 from checklist.words.audits import AUDIT_WORDS, value_words
 
 _LONG = frozenset({"text", "purpose", "reason", "said", "wanted", "remark", "comment", "about"})

@@ -12,7 +12,7 @@ from checklist.machine import Environment
 from checklist.reporting import beside_file, report_file
 from checklist.store import Receipt, open_receipts
 from checklist.tui.audit.paper import BESIDE, FACT_FORM, NAMELESS, ChosenPaper
-from checklist.tui.widgets import apart
+from checklist.tui.boxes import apart
 
 
 async def made(

@@ -13,7 +13,13 @@ from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.store import author_of, open_receipts
-from checklist.tui.widgets import Dialog, Tick, labelled, plain, read_field
+from checklist.tui.boxes import (
+    Dialog,
+    Tick,
+    labelled,
+    read_field,
+)
+from checklist.tui.widgets import plain
 
 
 class NewAuditDialog(Dialog):

@@ -13,7 +13,7 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.text import visible
 from checklist.tui.assessment_screen import ExplainedScreen
-from checklist.tui.widgets import WantedFile, make_file
+from checklist.tui.boxes import WantedFile, make_file
 
 
 class OpenAudit(NamedTuple):

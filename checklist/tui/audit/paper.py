@@ -14,7 +14,13 @@ from textual.widgets import Input, Label, Select
 from checklist.i18n import Translator, phrase
 from checklist.reporting import AUDIT_DOCUMENTS, BESIDE_FORMS, FORMS, PAPER_FORMS, form_named_by
 from checklist.tui.audit.choices import Choice
-from checklist.tui.widgets import Dialog, FieldError, labelled, plain, written
+from checklist.tui.boxes import (
+    Dialog,
+    FieldError,
+    labelled,
+    written,
+)
+from checklist.tui.widgets import plain
 
 FACT_FORM, BESIDE, NAMELESS = "fact-form", "beside", "beside-nameless"
 _FORM_TITLE = phrase("Faktaverifiseringen som skjema å fylle ut")

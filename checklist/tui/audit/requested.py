@@ -9,7 +9,12 @@ from checklist.assessment import partial_date, whole_day
 from checklist.auditing import AuditSession, record_request
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.tui.widgets import Dialog, labelled, read_field, written
+from checklist.tui.boxes import (
+    Dialog,
+    labelled,
+    read_field,
+    written,
+)
 
 
 class RequestSentDialog(Dialog):

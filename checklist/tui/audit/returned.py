@@ -14,9 +14,15 @@ from checklist.auditing.forms import take_in_corrections
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.store import nearest_folder
+from checklist.tui.boxes import (
+    Dialog,
+    FieldError,
+    labelled,
+    written,
+)
 from checklist.tui.desk import desk_of
 from checklist.tui.evidence import FilePicker
-from checklist.tui.widgets import Dialog, FieldError, labelled, plain, written
+from checklist.tui.widgets import plain
 from checklist.words.audits import audit_sample_lines, returned_lines
 
 

@@ -19,8 +19,9 @@ from checklist.audit import (
     compared_verdicts,
 )
 from checklist.i18n import Translator
+from checklist.tui.lists import LeadingRow
 from checklist.tui.signs import NOTE, QUIET
-from checklist.tui.widgets import LeadingRow, StyledText, content, hung
+from checklist.tui.widgets import StyledText, content, hung
 from checklist.words.audits import (
     AUDIT_PARTS,
     AuditLine,

@@ -16,16 +16,16 @@ from checklist.criteria import SampleFrame, text_in
 from checklist.i18n import Translator, phrase
 from checklist.session.forms import ENDINGS, WORKBOOK
 from checklist.tui.audit.choices import things_to_choose
-from checklist.tui.widgets import (
+from checklist.tui.boxes import (
     Dialog,
     FieldError,
     Tick,
     labelled,
     needed,
-    plain,
     read_field,
     written,
 )
+from checklist.tui.widgets import plain
 from checklist.words.audits import audit_sample_lines
 
 

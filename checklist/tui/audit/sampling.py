@@ -12,8 +12,13 @@ from checklist.criteria import text_in
 from checklist.tui.audit.opened import OpenAudit
 from checklist.tui.audit.returned import ReturnedSampleDialog
 from checklist.tui.audit.samples import CountDialog, DrawDialog, SampleFormDialog
+from checklist.tui.boxes import (
+    ChooseDialog,
+    LinesBox,
+    WantedFile,
+    apart,
+)
 from checklist.tui.desk import desk_of
-from checklist.tui.widgets import ChooseDialog, LinesBox, WantedFile, apart
 
 Then = Callable[[], object]
 

@@ -52,19 +52,16 @@ from checklist.tui.audit.rows import (
     verdicts_beside,
 )
 from checklist.tui.audit.sampling import Sampling
-from checklist.tui.desk import desk_of
-from checklist.tui.signs import QUIET
-from checklist.tui.widgets import (
+from checklist.tui.boxes import (
     Dialog,
-    LeadingRow,
-    LeadingRows,
     LinesBox,
-    StyledText,
-    TopBar,
     WantedFile,
     apart,
-    hung,
 )
+from checklist.tui.desk import desk_of
+from checklist.tui.lists import LeadingRow, LeadingRows
+from checklist.tui.signs import QUIET
+from checklist.tui.widgets import StyledText, TopBar, hung
 from checklist.words.audits import (
     AUDIT_PARTS,
     AuditLine,

@@ -9,8 +9,9 @@ from checklist.auditing import evidence_titles, known_receipt
 from checklist.handover import opened_receipt
 from checklist.i18n import Translator
 from checklist.store import Receipts
+from checklist.tui.boxes import FoundOptions, TypingDialog
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets import FoundOptions, StyledText, TypingDialog, content
+from checklist.tui.widgets import StyledText, content
 
 _MOST_FOUND = 100
 

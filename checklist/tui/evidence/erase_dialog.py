@@ -8,7 +8,7 @@ from textual.widgets import Input
 from checklist.assessment import Evidence
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.widgets import Dialog, labelled
+from checklist.tui.boxes import Dialog, labelled
 
 
 class EraseDialog(Dialog):

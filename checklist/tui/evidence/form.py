@@ -33,27 +33,22 @@ from checklist.i18n import Phrase, Translator
 from checklist.machine import Environment
 from checklist.session import Session, text_of, title_of
 from checklist.store import Watch
+from checklist.tui.boxes import (
+    ConfirmScreen,
+    Copying,
+    Opened,
+    ProposingInput,
+    Tick,
+    TypedScreen,
+    needed,
+)
 from checklist.tui.desk import desk_of
 from checklist.tui.evidence.fields import Choice, Field, Reader, fields_for, place_text, taken_as
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.last_folder import evidence_folder, found_evidence_in
 from checklist.tui.keys import Key, Use, bindings
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets import (
-    ConfirmScreen,
-    Copying,
-    KeyBar,
-    MessageLine,
-    Opened,
-    ProposingInput,
-    StyledText,
-    Tick,
-    TopBar,
-    TypedScreen,
-    content,
-    needed,
-    plain,
-)
+from checklist.tui.widgets import KeyBar, MessageLine, StyledText, TopBar, content, plain
 from checklist.words import day_of_timestamp
 
 

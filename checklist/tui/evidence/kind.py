@@ -15,12 +15,9 @@ from textual.widgets.option_list import Option
 
 from checklist.criteria import EvidenceKind
 from checklist.i18n import Translator
+from checklist.tui.lists import MarkedList
 from checklist.tui.signs import KEY, QUIET
-from checklist.tui.widgets import (
-    MarkedList,
-    StyledText,
-    content,
-)
+from checklist.tui.widgets import StyledText, content
 
 REUSED = "reused"
 """Chosen instead of a kind: evidence that another assessment has."""

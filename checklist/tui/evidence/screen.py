@@ -37,22 +37,15 @@ from checklist.store import Watch, copy_to_open, usable_name
 from checklist.text import searchable, visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
+from checklist.tui.boxes import ConfirmScreen, Copying, WantedFile, make_file
 from checklist.tui.desk import desk_of
 from checklist.tui.evidence.drawing import EvidenceWords
 from checklist.tui.evidence.erase_dialog import EraseDialog
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.evidence.kind import REUSED, EvidenceKindScreen
 from checklist.tui.evidence.last_folder import found_evidence_in
-from checklist.tui.widgets import (
-    ConfirmScreen,
-    Copying,
-    MarkedList,
-    TopBar,
-    WantedFile,
-    look_at_files,
-    make_file,
-    plain,
-)
+from checklist.tui.lists import MarkedList
+from checklist.tui.widgets import TopBar, look_at_files, plain
 from checklist.words import KEYS, erased_words, name_words
 
 _MOST_NAMED = 6

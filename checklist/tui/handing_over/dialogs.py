@@ -16,6 +16,13 @@ from checklist.handover import ENDING
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
 from checklist.store import Watch, nearest_folder
+from checklist.tui.boxes import (
+    FieldError,
+    Tick,
+    WorkingDialog,
+    labelled,
+    written,
+)
 from checklist.tui.desk import desk_of
 from checklist.tui.evidence import FilePicker
 from checklist.tui.handing_over.apart import (
@@ -29,7 +36,7 @@ from checklist.tui.handing_over.apart import (
     take_part,
 )
 from checklist.tui.keys import Use, bindings
-from checklist.tui.widgets import FieldError, Tick, WorkingDialog, labelled, plain, written
+from checklist.tui.widgets import plain
 
 _Made = TypeVar("_Made")
 NOTHING_TAKEN_IN = phrase("Avbrutt. Ingenting er tatt inn.")

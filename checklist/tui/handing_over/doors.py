@@ -14,11 +14,11 @@ from checklist.machine import Environment
 from checklist.store import Journal, shared_folder
 from checklist.text import visible
 from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.boxes import LinesBox, apart, if_yes
 from checklist.tui.desk import desk_of
 from checklist.tui.handing_over.dialogs import JoinDialog, OpenFileDialog, SendDialog, ShareDialog
 from checklist.tui.handing_over.given import GivenScreen
 from checklist.tui.handing_over.received import ReceivedFiles
-from checklist.tui.widgets import LinesBox, apart, if_yes
 
 
 class HandingOver:

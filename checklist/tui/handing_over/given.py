@@ -17,10 +17,11 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.boxes import ConfirmScreen, Copying, if_yes
 from checklist.tui.handing_over.apart import Look, Taken, receive_file, take_in_file
 from checklist.tui.handing_over.dialogs import NOTHING_TAKEN_IN
 from checklist.tui.report import ReaderScreen
-from checklist.tui.widgets import ConfirmScreen, Copying, KeyBar, TopBar, if_yes, plain
+from checklist.tui.widgets import KeyBar, TopBar, plain
 
 
 class GivenScreen(ExplainedScreen[str | None]):

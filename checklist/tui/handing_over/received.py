@@ -17,9 +17,9 @@ from checklist.i18n import Phrase, Translator
 from checklist.machine import Environment
 from checklist.store import Receipt, open_receipts
 from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.boxes import apart
 from checklist.tui.handing_over.apart import look_into_receipt
 from checklist.tui.handing_over.given import GivenScreen
-from checklist.tui.widgets import apart
 from checklist.words import name_words
 
 

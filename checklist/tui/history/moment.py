@@ -16,15 +16,8 @@ from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.text import visible
 from checklist.tui import keys
-from checklist.tui.widgets import (
-    ConfirmScreen,
-    KeyBar,
-    MessageLine,
-    StyledText,
-    TopBar,
-    hung,
-    if_yes,
-)
+from checklist.tui.boxes import ConfirmScreen, if_yes
+from checklist.tui.widgets import KeyBar, MessageLine, StyledText, TopBar, hung
 from checklist.words import moment_lines, way_back_words
 
 _STYLES = ("bold", "", "$foreground-muted")

@@ -17,17 +17,11 @@ from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import HistoryLine, Session
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
+from checklist.tui.boxes import SearchDialog
 from checklist.tui.history.moment import MomentScreen
+from checklist.tui.lists import MarkedList
 from checklist.tui.signs import NOTE, QUIET
-from checklist.tui.widgets import (
-    MarkedList,
-    SearchDialog,
-    StyledText,
-    TopBar,
-    content,
-    hung,
-    plain,
-)
+from checklist.tui.widgets import StyledText, TopBar, content, hung, plain
 from checklist.words import KEYS, Earlier, checkpoint_of, criterion_of, history_words
 
 _PAGE = 200

@@ -40,15 +40,15 @@ from checklist.session import (
     usual_set,
 )
 from checklist.store import Journal, Watch, author_of, open_evidence_files
-from checklist.tui.widgets import (
+from checklist.tui.boxes import (
     FieldError,
-    MarkedList,
     WorkingDialog,
     labelled,
     needed,
-    plain,
     read_field,
 )
+from checklist.tui.lists import MarkedList
+from checklist.tui.widgets import plain
 from checklist.words import carried_words, effort_words, faulty_sets_words, name_words
 
 

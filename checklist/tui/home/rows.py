@@ -13,18 +13,9 @@ from checklist.appraisal import Appraisal
 from checklist.i18n import Translator
 from checklist.store import JournalEntry, Receipt
 from checklist.text import visible
+from checklist.tui.lists import LeadingRow, entry_rows, ladder_rows, tables_of
 from checklist.tui.signs import KEY, LATE, NOTE, QUIET
-from checklist.tui.widgets import (
-    LeadingRow,
-    StyledText,
-    content,
-    entry_rows,
-    hung,
-    ladder_rows,
-    progress_bar,
-    styled,
-    tables_of,
-)
+from checklist.tui.widgets import StyledText, content, hung, progress_bar, styled
 from checklist.words import (
     WORST,
     Glance,

@@ -17,7 +17,7 @@ from textual.widgets import OptionList, Static
 from checklist.assessment import NoBeginning
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment
+from checklist.machine import Environment, OnDemand
 from checklist.session import (
     Session,
     copy_example,
@@ -42,21 +42,16 @@ from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.home import rows
 from checklist.tui.home.new import NewScreen
-from checklist.tui.on_demand import beside_walk, handing_over, report_of
+from checklist.tui.lists import LeadingRow, LeadingRows
+from checklist.tui.on_demand import beside_walk, handing_over, report
 from checklist.tui.signs import KEY, QUIET
-from checklist.tui.widgets import (
-    KeyBar,
-    LeadingRow,
-    LeadingRows,
-    StyledText,
-    TopBar,
-    content,
-)
+from checklist.tui.widgets import KeyBar, StyledText, TopBar, content
 from checklist.words import glance, kept_words, key_of, told_apart
 
 if TYPE_CHECKING:
-    from checklist.tui.handing_over import ReceivedFiles
-    from checklist.tui.home.audits import AuditsAtHome
+    from checklist.tui.home import audits
+else:
+    audits = OnDemand("checklist.tui.home.audits")
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 _TWO_COLUMNS = 120
@@ -225,14 +220,12 @@ class HomeScreen(ExplainedScreen[None]):
         return self._audits_at_home.listed()
 
     @property
-    def _audits_at_home(self) -> AuditsAtHome:
-        from checklist.tui.home.audits import AuditsAtHome  # noqa: PLC0415 - for auditors only
-
-        return AuditsAtHome(self, self._environment, self._, self._list)
+    def _audits_at_home(self) -> audits.AuditsAtHome:
+        return audits.AuditsAtHome(self, self._environment, self._, self._list)
 
     @property
-    def _received_files(self) -> ReceivedFiles:
-        return handing_over(self.app, self._environment, self._).received(self)
+    def _received_files(self) -> handing_over.ReceivedFiles:
+        return handing_over.HandingOver(self.app, self._environment, self._).received(self)
 
     @work(exclusive=True, group="names of receipts")
     async def _read_receipts(self) -> None:
@@ -417,12 +410,13 @@ class HomeScreen(ExplainedScreen[None]):
             else:
                 self._look_again(assessment)
 
-        self.app.push_screen(beside_walk(session, self._).overview(depth), closed)
+        self.app.push_screen(beside_walk.BesideWalk(session, self._).overview(depth), closed)
 
     def action_report(self) -> None:
         """Choose a paper of the marked assessment."""
         if (session := self._marked_session()) is not None:
-            name, screen = session.shared.id, report_of(session, self._)
+            name = session.shared.id
+            screen = report.ReportScreen(session, self._, Environment.today())
             self.app.push_screen(screen, lambda _closed: self._look_again(name))
 
     def _look_again(self, assessment: str) -> None:

@@ -12,7 +12,15 @@ from textual.widgets import Input, Select, Static
 from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import LONGEST, Environment, Settings, change_settings
 from checklist.tui import themes
-from checklist.tui.widgets import Dialog, FieldError, Tick, labelled, needed, plain, written
+from checklist.tui.boxes import (
+    Dialog,
+    FieldError,
+    Tick,
+    labelled,
+    needed,
+    written,
+)
+from checklist.tui.widgets import plain
 
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 """Each in its own words, for those who read no other."""

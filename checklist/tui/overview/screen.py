@@ -19,18 +19,16 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.session import Session
 from checklist.tui import keys
-from checklist.tui.assessment_screen import LeadingScreen
-from checklist.tui.signs import KEY
-from checklist.tui.widgets import (
+from checklist.tui.lists import (
     LeadingRow,
     LeadingRows,
-    StyledText,
-    TopBar,
-    content,
+    LeadingScreen,
     entry_rows,
     ladder_rows,
     tables_of,
 )
+from checklist.tui.signs import KEY
+from checklist.tui.widgets import StyledText, TopBar, content
 from checklist.words import (
     GAP,
     PARTS,

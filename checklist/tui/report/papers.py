@@ -11,9 +11,10 @@ from textual.content import Content
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.reporting import DOCUMENTS, NothingToSay, ReportDocument
+from checklist.tui.lists import LeadingRow
 from checklist.tui.report.reader import readable
 from checklist.tui.signs import KEY, NOTE, QUIET
-from checklist.tui.widgets import LeadingRow, StyledText, content, fitted
+from checklist.tui.widgets import StyledText, content, fitted
 from checklist.words import length_words
 
 _BETWEEN = "  "

@@ -15,14 +15,8 @@ from textual.widgets import OptionList
 from checklist.i18n import Translator
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
-from checklist.tui.widgets import (
-    LeadingRow,
-    LeadingRows,
-    StyledText,
-    TopBar,
-    content,
-    shortened,
-)
+from checklist.tui.lists import LeadingRow, LeadingRows
+from checklist.tui.widgets import StyledText, TopBar, content, shortened
 
 _PIECE_LINES = 60
 """A widget is made for each paragraph, 5 ms a line, so a text is shown as it is read."""

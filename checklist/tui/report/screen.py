@@ -39,25 +39,22 @@ from checklist.session.reports import baselines, report_of
 from checklist.store import ZIP, nearest_folder, see_files, zipped
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.boxes import (
+    LinesBox,
+    SignOffDialog,
+    Tick,
+    WantedFile,
+    apart,
+    make_file,
+)
 from checklist.tui.desk import Desk, desk_of
 from checklist.tui.evidence import FilePicker
+from checklist.tui.lists import LeadingRows
 from checklist.tui.report.papers import Outcome, Wanted, Written, beginning, paper_rows
 from checklist.tui.report.reader import ReaderScreen
 from checklist.tui.report.statement import StatementDialog
 from checklist.tui.signs import KEY, NOTE
-from checklist.tui.widgets import (
-    LeadingRows,
-    LinesBox,
-    SignOffDialog,
-    StyledText,
-    Tick,
-    TopBar,
-    WantedFile,
-    apart,
-    content,
-    make_file,
-    plain,
-)
+from checklist.tui.widgets import StyledText, TopBar, content, plain
 from checklist.words import applied_words, key_of, left_to_answer, name_words, sign_off_mark
 
 if TYPE_CHECKING:

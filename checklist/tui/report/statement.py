@@ -10,7 +10,13 @@ from textual.widgets import Input, TextArea
 from checklist.assessment import Thing, whole_day
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.widgets import AssessmentDialog, Opened, labelled, needed, read_field
+from checklist.tui.boxes import (
+    AssessmentDialog,
+    Opened,
+    labelled,
+    needed,
+    read_field,
+)
 
 
 class StatementDialog(AssessmentDialog):

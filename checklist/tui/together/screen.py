@@ -15,19 +15,10 @@ from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui import keys
-from checklist.tui.assessment_screen import LeadingScreen
+from checklist.tui.boxes import Dialog, labelled
+from checklist.tui.lists import LeadingRow, LeadingRows, LeadingScreen
 from checklist.tui.signs import DIFFERENT, QUIET, answer_sign
-from checklist.tui.widgets import (
-    Dialog,
-    KeyBar,
-    LeadingRow,
-    LeadingRows,
-    StyledText,
-    TopBar,
-    hung,
-    labelled,
-    opinion_parts,
-)
+from checklist.tui.widgets import KeyBar, StyledText, TopBar, hung, opinion_parts
 from checklist.words import KEYS, counted_words, said_by
 
 

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from checklist.assessment import ABOUT, UnknownMunicipality, deciding, find_written, whole_day
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.widgets import (
+from checklist.tui.boxes import (
     AssessmentDialog,
     FieldError,
     Opened,

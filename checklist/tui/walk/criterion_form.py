@@ -7,7 +7,7 @@ time is not wrapped again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -227,9 +227,12 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
 
     def _refresh_what_differs(self, before: list[_Line]) -> None:
         """Draw only the lines that changed: over a slow line, the others are most of an answer."""
-        for number, (was, now) in enumerate(zip_longest(before, self._lines)):
-            if was is None or now is None or was.strip is not now.strip:
-                self.refresh_lines(number)
+        at = 0
+        for differ, lines in groupby(zip_longest(before, self._lines), _differ):
+            number = len(list(lines))
+            if differ:
+                self.refresh_lines(at, number)
+            at += number
 
     def _show_current(self, *, whole: bool = False) -> None:
         """Scroll to the current group; to the whole of it, where one has come to it from another.
@@ -262,6 +265,11 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - as Textual calls it
         """Draw what is marked."""
         self.refresh()
+
+
+def _differ(lines: tuple[_Line | None, _Line | None]) -> bool:
+    was, now = lines
+    return was is None or now is None or was.strip is not now.strip
 
 
 def _thumb(bar: ScrollBar, window: int) -> list[tuple[str, bool]]:

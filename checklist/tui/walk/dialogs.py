@@ -25,16 +25,16 @@ from checklist.assessment import (
 from checklist.criteria import Measure, MeasureKind, Text, text_in
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.signs import state_sign
-from checklist.tui.widgets import (
+from checklist.tui.boxes import (
     AssessmentDialog,
     Opened,
     labelled,
     needed,
-    plain,
     read_field,
     written,
 )
+from checklist.tui.signs import state_sign
+from checklist.tui.widgets import plain
 from checklist.words import reason_asked, unit_word, written_number
 
 _FIGURES = ("count", "of", "number", "ask")

@@ -17,15 +17,15 @@ from checklist.assessment import (
 )
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.widgets import (
+from checklist.tui.boxes import (
     AssessmentDialog,
     Opened,
     labelled,
     needed,
-    plain,
     read_field,
     written,
 )
+from checklist.tui.widgets import plain
 from checklist.words import short_known_date
 
 

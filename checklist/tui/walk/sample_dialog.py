@@ -11,7 +11,13 @@ from checklist.assessment import Thing, typed_whole_number
 from checklist.criteria import SampleFrame, text_in
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.widgets import AssessmentDialog, Opened, labelled, needed, read_field
+from checklist.tui.boxes import (
+    AssessmentDialog,
+    Opened,
+    labelled,
+    needed,
+    read_field,
+)
 from checklist.words import sample_line
 
 

@@ -24,32 +24,22 @@ from checklist.criteria import AnswerValue, Aspect, Criterion, SampleFrame, text
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment
+from checklist.machine import Environment, OnDemand
 from checklist.session import Precedents, Session
 from checklist.store import HasDrafts
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
-from checklist.tui.on_demand import beside_walk, report_of
+from checklist.tui.on_demand import beside_walk, boxes, report
 from checklist.tui.signs import DIFFERENT
-from checklist.tui.walk.confirming import ConfirmThemeScreen
-from checklist.tui.walk.correct_dialog import CorrectDialog
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_blocks import CriterionBlocks
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.walk.criterion_head import CriterionHead
-from checklist.tui.walk.dialogs import CommentDialog, FiguresDialog, VerdictDialog
-from checklist.tui.walk.judging import FollowUpDialog, RecommendationDialog
-from checklist.tui.walk.sample_dialog import SampleDialog
-from checklist.tui.walk.selecting import SelectionDialog
 from checklist.tui.walk.shown import Shown, shown_by
 from checklist.tui.walk.unsaved import Unsaved, unsaved, unsaved_words
-from checklist.tui.walk.upgrade import UpgradeScreen
 from checklist.tui.widgets import (
-    AssessmentDialog,
     KeyBar,
-    SearchDialog,
-    SignOffDialog,
     TopBar,
     files_words,
     is_differing,
@@ -72,8 +62,10 @@ from checklist.words import (
 )
 
 if TYPE_CHECKING:
-    from checklist.tui.beside_walk import BesideWalk
     from checklist.tui.history import EventPlace
+    from checklist.tui.walk import boxes as walk_boxes
+else:
+    walk_boxes = OnDemand("checklist.tui.walk.boxes")
 
 
 CHOICES = tuple(AnswerValue)
@@ -607,7 +599,7 @@ class WalkScreen(AssessmentScreen[None]):
             self._introduce(lambda: self._confirm(lambda: session.confirm(*names)))
 
         text = text_in(title, self._.language)
-        self.ask_in(ConfirmThemeScreen(session, self._, text, waiting), confirm)
+        self.ask_in(walk_boxes.ConfirmThemeScreen(session, self._, text, waiting), confirm)
 
     def _confirm(self, change: Callable[[], object]) -> None:
         self._choice = None
@@ -650,19 +642,19 @@ class WalkScreen(AssessmentScreen[None]):
 
     # -- boxes: they save by themselves, and what came of it is shown when they are closed --------
 
-    def _write_in(self, box: AssessmentDialog) -> None:
+    def _write_in(self, box: boxes.AssessmentDialog) -> None:
         """Open a box to write in, when it is known who writes."""
         self._introduce(lambda: self.app.push_screen(box))
 
     def action_comment(self) -> None:
         """Write a comment to the marked checkpoint."""
         if (point := self.answerable()) is not None:
-            self._write_in(CommentDialog(self._session, self._, point))
+            self._write_in(walk_boxes.CommentDialog(self._session, self._, point))
 
     def action_figures(self) -> None:
         """Write the number that belongs to the answer, and whom to ask."""
         if (point := self.answerable()) is not None:
-            self._write_in(FiguresDialog(self._session, self._, point))
+            self._write_in(walk_boxes.FiguresDialog(self._session, self._, point))
 
     def action_sample(self) -> None:
         """Draw the sample that the count of the marked checkpoint is taken from."""
@@ -672,7 +664,9 @@ class WalkScreen(AssessmentScreen[None]):
             self.say(phrase("Kontrollpunktet bygger ikke på noe utvalg."))
             return
         frame = self._session.frame(point.checkpoint.sample)
-        self.ask_in(SampleDialog(self._session, self._, frame), lambda: self._tell_draw(frame))
+        self.ask_in(
+            walk_boxes.SampleDialog(self._session, self._, frame), lambda: self._tell_draw(frame)
+        )
 
     def _tell_draw(self, frame: SampleFrame) -> None:
         drawn = self._session.assessment.samples[frame.id].value
@@ -683,7 +677,7 @@ class WalkScreen(AssessmentScreen[None]):
     def action_verdict(self) -> None:
         """Set another verdict than the answers give, with a reason."""
         if self.answerable() is not None:
-            self._write_in(VerdictDialog(self._session, self._, self.criterion))
+            self._write_in(walk_boxes.VerdictDialog(self._session, self._, self.criterion))
 
     def action_action(self) -> None:
         """Plan something to be done about the criterion, or change what is planned."""
@@ -691,12 +685,12 @@ class WalkScreen(AssessmentScreen[None]):
 
     def action_correct(self) -> None:
         """Correct municipality, title, date or period."""
-        box = CorrectDialog(self._session, self._)
+        box = walk_boxes.CorrectDialog(self._session, self._)
         self.ask_if_written(box, lambda: self.say(phrase("Rettet.")))
 
     def action_sign_off(self) -> None:
         """Approve the assessment, or see who has."""
-        box = SignOffDialog(self._session, self._, Environment.today())
+        box = boxes.SignOffDialog(self._session, self._, Environment.today())
         self.ask_if_written(box, lambda: self.say(phrase("Godkjent.")))
 
     def action_recommendations(self) -> None:
@@ -727,7 +721,7 @@ class WalkScreen(AssessmentScreen[None]):
 
         def chosen(what: str) -> None:
             if what == "judge":
-                self.app.push_screen(FollowUpDialog(self._session, _, name, judged))
+                self.app.push_screen(walk_boxes.FollowUpDialog(self._session, _, name, judged))
             else:
                 self._edit_recommendation(name)
 
@@ -741,7 +735,7 @@ class WalkScreen(AssessmentScreen[None]):
         """Change a recommendation; one without a name is new."""
         if (point := self.answerable()) is not None:
             checkpoint = point.checkpoint.id
-            box = RecommendationDialog(self._session, self._, checkpoint, name or None)
+            box = walk_boxes.RecommendationDialog(self._session, self._, checkpoint, name or None)
             stored = phrase(
                 "Lagret. {recommendations} viser alle anbefalinger, {report} og "
                 "Oppfølgingsrapport hva de gir.",
@@ -751,17 +745,19 @@ class WalkScreen(AssessmentScreen[None]):
 
     def action_search(self) -> None:
         """Find a criterion by words in its text."""
-        self.choose_on(SearchDialog(self._session, self._), self.open_criterion)
+        self.choose_on(boxes.SearchDialog(self._session, self._), self.open_criterion)
 
     def action_select(self) -> None:
         """Choose what is shown: how deep, for whom, in which state."""
-        self.choose_on(SelectionDialog(self._session, self._, self.selection), self.select)
+        self.choose_on(
+            walk_boxes.SelectionDialog(self._session, self._, self.selection), self.select
+        )
 
     # -- other screens: imported when one is first opened, as the user waits for the walk ---------
 
     @property
-    def _beside(self) -> BesideWalk:
-        return beside_walk(self._session, self._)
+    def _beside(self) -> beside_walk.BesideWalk:
+        return beside_walk.BesideWalk(self._session, self._)
 
     def action_evidence(self) -> None:
         """Record and link what the answer rests on."""
@@ -775,7 +771,7 @@ class WalkScreen(AssessmentScreen[None]):
 
     def action_report(self) -> None:
         """Preview the report."""
-        self.app.push_screen(report_of(self._session, self._))
+        self.app.push_screen(report.ReportScreen(self._session, self._, Environment.today()))
 
     def action_history(self) -> None:
         """See what has happened; go to what is chosen there."""
@@ -806,7 +802,7 @@ class WalkScreen(AssessmentScreen[None]):
             if self.done(lambda: session.upgrade(newer)):
                 self.app.switch_screen(self._over_again())
 
-        self.ask_in(UpgradeScreen(session, self._, compared, newer.version), go_over)
+        self.ask_in(walk_boxes.UpgradeScreen(session, self._, compared, newer.version), go_over)
 
     def _over_again(self) -> WalkScreen:
         """The walk of the new set, which begins with what is to be confirmed, if anything is."""

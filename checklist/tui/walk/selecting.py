@@ -18,14 +18,10 @@ from checklist.criteria import text_in
 from checklist.i18n import Phrase, Translator
 from checklist.machine import Environment
 from checklist.session import Session
+from checklist.tui.boxes import ListBox
+from checklist.tui.lists import MarkedList
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets import (
-    ListBox,
-    MarkedList,
-    StyledText,
-    content,
-    plain,
-)
+from checklist.tui.widgets import StyledText, content, plain
 
 
 class SelectionDialog(ListBox[Selection | None]):

@@ -57,7 +57,7 @@ class ExplanationScreen(ModalScreen[None]):
     It is read, not run, so it is no part of the list of what one can do.
     """
 
-    CSS_PATH = "help.tcss"
+    CSS_PATH = "explaining.tcss"
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,enter", "dismiss(None)", show=False)

@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from checklist.tui.widgets.drawing import plain
-from checklist.tui.widgets.marked_list import MarkedList
+from checklist.tui.lists import MarkedList
+from checklist.tui.widgets import plain
 
 _Result = TypeVar("_Result")
 

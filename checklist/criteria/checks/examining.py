@@ -13,15 +13,9 @@ from typing import Any
 
 import msgspec
 
-from checklist.criteria.checks import (
-    Acts,
-    LookUp,
-    contradicting_parts,
-    look_up,
-    must_without_law,
-    read_sections,
-)
-from checklist.criteria.files.loading import FindSet, no_base, read_with_base
+from checklist.criteria.checks.law_sections import Acts, LookUp, look_up, read_sections
+from checklist.criteria.checks.references import contradicting_parts, must_without_law
+from checklist.criteria.files import FindSet, no_base, read_with_base
 from checklist.criteria.model import CriteriaSet, Source
 from checklist.criteria.yaml import FAULTY, Fault, FaultyFile, YamlDocument
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.widgets import TextArea
 
 from checklist.text import visible
-from checklist.tui.widgets.hinted import HintedInput
+from checklist.tui.boxes.hinted import HintedInput
 
 
 class ProposingInput(HintedInput):

@@ -10,8 +10,8 @@ from textual.widgets import Input
 from checklist.assessment import ABOUT, whole_day
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.widgets.assessment_dialog import AssessmentDialog, Opened
-from checklist.tui.widgets.dialog import labelled, needed, read_field, written
+from checklist.tui.boxes.assessment_dialog import AssessmentDialog, Opened
+from checklist.tui.boxes.dialog import labelled, needed, read_field, written
 from checklist.words import approving_lines
 
 

@@ -15,10 +15,10 @@ from textual.widgets import Button, Input, Label, Static
 from checklist.assessment import Doubtful, Refused
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
+from checklist.tui.boxes.confirm import ConfirmScreen, if_yes
+from checklist.tui.boxes.typed_screen import TypedScreen
 from checklist.tui.keys import Use, bindings
-from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
-from checklist.tui.widgets.drawing import plain
-from checklist.tui.widgets.typed_screen import TypedScreen
+from checklist.tui.widgets import plain
 
 
 class FieldError(SamsjekkError):

@@ -14,8 +14,8 @@ from textual.widgets.select import InvalidSelectValueError
 
 from checklist.i18n import Translator
 from checklist.store import Drafts, HasDrafts
-from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
-from checklist.tui.widgets.toggles import Tick
+from checklist.tui.boxes.confirm import ConfirmScreen, if_yes
+from checklist.tui.boxes.toggles import Tick
 
 _KEEP_SECONDS = 1.0
 """How often what is typed is kept: no more than this is lost when a machine stops."""

@@ -22,22 +22,14 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.store import FileInTheWay
 from checklist.text import visible
-from checklist.tui.desk import Made, desk_of
-from checklist.tui.widgets.confirm import ConfirmScreen
-from checklist.tui.widgets.typed_screen import TypedScreen
+from checklist.tui.boxes.confirm import ConfirmScreen
+from checklist.tui.boxes.typed_screen import TypedScreen
+from checklist.tui.desk import BEING_MADE, Made, being_made, desk_of
 
-_GROUP = "files being made"
 _LOOK_SECONDS = 0.2
 
 Tell = Callable[[str, str], object]
 _Made = TypeVar("_Made")
-
-
-def being_made(app: App[Any]) -> tuple[str, ...]:
-    """The paths of the files that are not ready yet."""
-    return tuple(
-        worker.name for worker in app.workers if worker.group == _GROUP and not worker.is_finished
-    )
 
 
 class WantedFile(NamedTuple):
@@ -75,7 +67,7 @@ def make_file(
     """
     if str(wanted.path) not in being_made(screen.app):
         work = _make(wanted, partial(_say, screen, tell), screen.app, translator, saved)
-        screen.app.run_worker(work, name=str(wanted.path), group=_GROUP)
+        screen.app.run_worker(work, name=str(wanted.path), group=BEING_MADE)
 
 
 async def _make(

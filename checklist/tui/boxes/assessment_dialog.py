@@ -11,8 +11,8 @@ from textual.widgets import Static
 from checklist.assessment import THERE, Thing
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.widgets.dialog import Dialog
-from checklist.tui.widgets.drawing import plain
+from checklist.tui.boxes.dialog import Dialog
+from checklist.tui.widgets import plain
 from checklist.words import field_differences
 
 

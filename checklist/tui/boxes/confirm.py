@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from checklist.tui.widgets.drawing import plain
+from checklist.tui.widgets import plain
 
 
 def if_yes(do: Callable[[], object]) -> Callable[[bool | None], None]:

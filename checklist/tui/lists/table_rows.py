@@ -12,10 +12,9 @@ from textual.content import Content
 from checklist.appraisal import Appraisal, ladder
 from checklist.criteria import Aspect
 from checklist.i18n import Translator
+from checklist.tui.lists.leading_rows import LeadingRow
 from checklist.tui.signs import KEY, QUIET
-from checklist.tui.widgets.bars import progress_bar
-from checklist.tui.widgets.drawing import StyledText, content, fitted, hung, styled
-from checklist.tui.widgets.leading_rows import LeadingRow
+from checklist.tui.widgets import StyledText, content, fitted, hung, progress_bar, styled
 from checklist.words import Entry, Piece, ladder_entries
 
 _LEAST_NAME = 20

@@ -11,8 +11,8 @@ from checklist.assessment import Doubtful
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
 from checklist.store import Watch
-from checklist.tui.widgets.copying import Copying
-from checklist.tui.widgets.dialog import Dialog
+from checklist.tui.boxes.copying import Copying
+from checklist.tui.boxes.dialog import Dialog
 
 _Made = TypeVar("_Made")
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from checklist.tui.widgets.marked_list import MarkedList
+from checklist.tui.lists.marked_list import MarkedList
 
 
 class LeadingRow(NamedTuple):

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from checklist.i18n import Translator
-from checklist.tui.widgets.drawing import plain
+from checklist.tui.widgets import plain
 
 
 class LinesBox(ModalScreen[None]):

@@ -14,12 +14,12 @@ from checklist.assessment import Action, ActionStatus, Thing, whole_day
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.session import Session
+from checklist.tui.boxes.assessment_dialog import AssessmentDialog, Opened
+from checklist.tui.boxes.confirm import ConfirmScreen, if_yes
+from checklist.tui.boxes.dialog import labelled, needed, read_field, written
+from checklist.tui.boxes.proposing import ProposingInput, ProposingText
 from checklist.tui.signs import state_sign
-from checklist.tui.widgets.assessment_dialog import AssessmentDialog, Opened
-from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
-from checklist.tui.widgets.dialog import labelled, needed, read_field, written
-from checklist.tui.widgets.drawing import plain
-from checklist.tui.widgets.proposing import ProposingInput, ProposingText
+from checklist.tui.widgets import plain
 from checklist.words import advice_words
 
 

@@ -12,10 +12,10 @@ from textual.widgets.option_list import Option
 from checklist.criteria import CriteriaSearch, Criterion, text_in
 from checklist.i18n import Translator
 from checklist.session import Session
+from checklist.tui.boxes.list_dialog import FoundOptions, ListDialog, TypingDialog
+from checklist.tui.lists import MarkedList
 from checklist.tui.signs import QUIET, criterion_sign
-from checklist.tui.widgets.drawing import StyledText, content, plain
-from checklist.tui.widgets.list_dialog import FoundOptions, ListDialog, TypingDialog
-from checklist.tui.widgets.marked_list import MarkedList
+from checklist.tui.widgets import StyledText, content, plain
 
 _MOST_FOUND = 100
 

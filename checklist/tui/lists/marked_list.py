@@ -7,7 +7,7 @@ from textual.visual import Visual
 from textual.widgets import OptionList
 
 from checklist.tui.signs import KEY
-from checklist.tui.widgets.drawing import StyledText, content
+from checklist.tui.widgets import StyledText, content
 
 
 class MarkedList(OptionList):
