@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 from textual.content import Content
@@ -38,7 +39,7 @@ TONES = {"good": Tone.GOOD, "half": Tone.HALF, "bad": Tone.BAD, "unknown": Tone.
 
 _SAID_OTHERWISE = {
     Tone.GOOD: ("i tråd", "i det alt vesentlige"),
-    Tone.HALF: ("ingen", "ingen tiltak er planlagt."),
+    Tone.HALF: ("ingen", "ingen tiltak er planlagt.", "delt"),
     Tone.BAD: ("ikke i tilstrekkelig grad",),
     Tone.ASK: ("spør", "ulike svar", "≠ ulike svar", "ulikt skrevet"),
 }
@@ -150,8 +151,22 @@ def _parsed(colour: str | None) -> Color:
 
 def without_meaning(read: Iterable[Run], theme: Theme) -> list[str]:
     """Texts in a colour that has no role, or that say something else than it means. In bokmål."""
-    found = ((run, role_of(run, theme)) for run in read)
-    return [f"{role}: {run}" for run, role in found if role is None or not _means(run, role)]
+    faults, last = [], dict[Widget, Run]()
+    for run in read:
+        role, before = role_of(run, theme), last.get(run.widget)
+        goes_on = before is not None and _goes_on(run, before)
+        if role is None or not (goes_on or _means(run, role)):
+            faults.append(f"{role}: {run}")
+        last[run.widget] = run
+    return faults
+
+
+def _goes_on(run: Run, before: Run) -> bool:
+    """Whether a text goes on from the line above, where its first word had no room."""
+    first, *_ = run.text.strip().split(" ")
+    room = run.widget.region.right - before.at.x - cell_len(before.text.rstrip())
+    below = run.at.y == before.at.y + 1
+    return below and run.ink == before.ink and room < cell_len(f" {first}▕")
 
 
 def _means(run: Run, role: str | None) -> bool:

@@ -9,9 +9,10 @@ from textual.widgets import Input, TextArea
 
 from checklist.assessment import Answer
 from checklist.criteria import AnswerValue
+from checklist.i18n import Translator
 from checklist.machine import Environment, load_settings
 from checklist.session import Session
-from checklist.tui.boxes import Tick
+from checklist.tui.boxes import ChooseDialog, Tick
 from checklist.tui.home import WhoDialog
 from checklist.tui.walk.dialogs import CommentDialog
 from checklist.tui.widgets import TopBar
@@ -192,3 +193,13 @@ async def test_what_is_said_is_seen_on_the_screen_in_front(keys: tuple[str, ...]
         pilot.app.notify("Dette ble sagt.")
         await pilot.pause()
         assert "Dette ble sagt." in on_screen(pilot)
+
+
+async def test_a_question_that_the_edge_of_its_box_has_no_room_for_is_read_whole() -> None:
+    question = "Hvilket eksempel? Kopien er din, og er her neste gang også, som den er da."
+    async with walking("nes-2018") as pilot:
+        await pilot.resize_terminal(60, 20)
+        pilot.app.push_screen(ChooseDialog(question, [("Nes", "nes")], Translator()))
+        await pilot.pause()
+        shown = " ".join(on_screen(pilot).replace("│", " ").split())
+        assert question in shown
