@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from textual.pilot import Pilot
+from textual.widgets._select import SelectOverlay
 
 from benchmarks.crawled_home import (
     CARRIED,
@@ -256,11 +257,15 @@ def beside_audits(ways: dict[str, Way]) -> dict[str, Way]:
 
 
 async def fields(pilot: Pilot[None]) -> AsyncIterator[None]:
-    """Let each field of the screen in front have the keyboard, and the first one again."""
+    """Let each field in front have the keyboard, and the first again; what is unfolded stays so."""
     first = focused(pilot)
     for _ in range(_MOST_FIELDS):
         yield
-        if first is None or len(in_front(pilot).focus_chain) < len("ab"):
+        if (
+            first is None
+            or isinstance(first, SelectOverlay)
+            or len(in_front(pilot).focus_chain) < len("ab")
+        ):
             return
         in_front(pilot).focus_next()
         await pilot.pause()

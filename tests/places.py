@@ -202,7 +202,7 @@ IN_PASSING: dict[str, Way] = {
     "a planned action": ("t", "enter"),
     "withdrawing an action": ("t", "enter", *("shift+tab",) * 2, "enter"),
     "an action without words": ("pagedown", "t", "ctrl+s"),
-    "a verdict without a reason": ("pagedown", "a", "ctrl+s"),
+    "a verdict without a reason": ("a", "ctrl+s"),
     "a day that is none": ("ctrl+a", "tab", "ø", "ctrl+s"),
     "criteria that are found": ("/", "k", "o"),
     "no criteria that are found": ("/", "q", "q", "q"),
