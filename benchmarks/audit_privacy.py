@@ -41,14 +41,8 @@ from checklist.auditing import begin_audit, handed_over
 from checklist.errors import SamsjekkError
 from checklist.handover import begin_sharing, publishable, receive, write_hand_over
 from checklist.i18n import Translator
-from checklist.reporting import (
-    BESIDE_FORMS,
-    DOCUMENTS,
-    FORMS,
-    Report,
-    beside_file,
-    report_file,
-)
+from checklist.reporting import DOCUMENTS, FORMS, Report, report_file
+from checklist.reporting.audits import BESIDE_FORMS, beside_file
 from checklist.session import Session
 from checklist.session.forms import ENDINGS, role_form_of
 from checklist.session.reports import report_of

@@ -37,7 +37,7 @@ from checklist.handover.container import Packed, pack
 from checklist.handover.manifest import MANIFEST, SUM, WRITES, manifest_bytes
 from checklist.machine import allow_writing
 from checklist.session import Session
-from checklist.store import EvidenceFiles, Journal, Receipts
+from checklist.store import EvidenceFiles, Journal, Receipts, unwatched
 from tests.desks import NAME, TODAY, criteria
 
 _ANSWERS = 8
@@ -96,7 +96,7 @@ def _made_anew(parts: dict[str, bytes]) -> bytes:
     pack(
         made,
         [Packed(name, len(held), _sha256(held), held) for name, held in every],
-        lambda _read: None,
+        unwatched,
     )
     return made.getvalue()
 

@@ -126,7 +126,7 @@ def compare(folder: str, number: int) -> None:
     from checklist.audit import set_side_by_side  # noqa: PLC0415 - what is loaded is measured too
     from checklist.auditing import handed_over  # noqa: PLC0415 - as above
     from checklist.i18n import Translator  # noqa: PLC0415 - as above
-    from checklist.reporting import beside_file  # noqa: PLC0415 - as above
+    from checklist.reporting.audits import beside_file  # noqa: PLC0415 - as above
 
     began, worked = time.perf_counter(), time.process_time()
     found = set_side_by_side(handed_over(receipts_in(Path(folder)).all()[:number]), anonymous=True)

@@ -98,12 +98,13 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 _LINKED = re.compile(r"https?://[^/?#\s]|mailto:[^?\s]", re.IGNORECASE)
 
 
-_IN_ADDRESS = "%/:?#[]@!$&'*+,;=~-._"
+_NOT_IN_ADDRESS = re.compile(r"[^\w%/:?#\[\]@!$&'*+,;=~\-.]+", re.ASCII)
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def address(text: str | None) -> str | None:
     """The address as it can stand in a link, percent-encoded; None where it must not be one."""
     if text is None or not _LINKED.match(text.strip()):
         return None
-    encoded = quote(text.strip(), safe=_IN_ADDRESS, errors="replace")
-    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", encoded)
+    encoded = _NOT_IN_ADDRESS.sub(lambda found: quote(found[0], errors="replace"), text.strip())
+    return _BARE_PERCENT.sub("%25", encoded)

@@ -220,6 +220,7 @@ _ELSEWHERE = (
     "SELECT * FROM samsjekk.events_in('{{}}')",
     "SELECT samsjekk.refuse_erasing()",
     "SELECT samsjekk.let_go_of_files()",
+    "SELECT samsjekk.digests_in('')",
     *(
         f"{use} samsjekk.{sequence}{end}"
         for sequence in SEQUENCES
@@ -260,6 +261,7 @@ _OF_NES = (
     "SELECT samsjekk.stand_in({journal}, '{erasing}', '{mark}-old', 'planted')",
     "SELECT samsjekk.remove({journal})",
     "SELECT samsjekk.open_round({journal}, 'round-1')",
+    "SELECT samsjekk.remove_receipt('{file}')",
     "SELECT samsjekk.hand_over('ost', '{file}', 'g', 'n', 'a', '[]')",
     "SELECT samsjekk.hand_over(CURRENT_USER::text, '{file}', 'g', 'n', 'a', '[]')",
     "SELECT samsjekk.hand_over('vik', '{file}', 'g', 'n', 'a', '[]')",

@@ -39,7 +39,8 @@ from checklist.audit import (
 from checklist.audit.guiding import MOST_IN_CORE, MOST_QUESTIONS
 from checklist.criteria import AnswerValue, EvidenceKind, text_in
 from checklist.i18n import Translator
-from checklist.reporting import AuditPaper, NothingToSay, report_text
+from checklist.reporting import NothingToSay, report_text
+from checklist.reporting.audits import AuditPaper
 from checklist.session import Session
 from tests.conftest import shipped_set
 

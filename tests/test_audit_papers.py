@@ -30,14 +30,8 @@ from checklist.auditing import AuditSession, audit_paper, begin_audit, received_
 from checklist.cli import main
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
-from checklist.reporting import (
-    AuditPaper,
-    NothingToSay,
-    UnknownForm,
-    UnknownTemplate,
-    report_file,
-    report_text,
-)
+from checklist.reporting import NothingToSay, UnknownForm, UnknownTemplate, report_file, report_text
+from checklist.reporting.audits import AuditPaper
 from checklist.resources import folder
 from checklist.session import Session
 from checklist.store import Journal, Receipts

@@ -76,7 +76,7 @@ def test_verdicts_stand_in_the_order_of_the_criteria_whichever_is_judged() -> No
 
 def test_what_there_is_one_of_is_said_by_its_name_where_nothing_is_written_in_it() -> None:
     for record, line in (
-        (FactCheckRound(came="2026-11-30"), "faktasjekk (kom 30.11.2026)"),
+        (FactCheckRound(came="2026-11-30"), "faktaverifisering (kom 30.11.2026)"),
         (Hearing(sent="2026-11-01"), "uttalelse (sendt 01.11.2026)"),
         (Commission(), "bestilling"),
     ):

@@ -28,7 +28,8 @@ from checklist.audit import (
 from checklist.auditing import AuditSession, begin_audit, received_in
 from checklist.auditing.forms import TakenInCorrections, fact_form_of, take_in_corrections
 from checklist.i18n import Translator
-from checklist.reporting import AuditPaper, NothingToSay
+from checklist.reporting import NothingToSay
+from checklist.reporting.audits import AuditPaper
 from checklist.reporting.forms.fact_check import fact_form, returned_facts
 from checklist.reporting.forms.filling import (
     FaultyForm,

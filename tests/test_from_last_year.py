@@ -357,7 +357,7 @@ def test_a_beginning_that_is_stopped_leaves_no_assessment_and_no_copy(
     kept = {path for path in before.files.directory.rglob("*") if path.is_file()}
     copied: list[int] = []
 
-    def stop_at_the_second(read: int) -> None:
+    def stop_at_the_second(read: int = 0, /, **_sent: int) -> None:
         copied.append(read)
         if len(copied) > 1:
             raise Stopped

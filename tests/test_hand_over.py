@@ -31,7 +31,7 @@ from checklist.handover import (
 from checklist.handover.container import Packed, pack
 from checklist.handover.manifest import MANIFEST, SUM, LeftOut, Member, manifest_bytes
 from checklist.session import Session
-from checklist.store import EvidenceFiles, Journal
+from checklist.store import EvidenceFiles, Journal, unwatched
 from tests.conftest import ANNA, Run, ready
 from tests.databases import ON_BOTH
 
@@ -192,7 +192,7 @@ def rebuilt(content: bytes, change: Callable[[dict[str, bytes]], Manifest | None
             Packed(name, len(held), hashlib.sha256(held).hexdigest(), held)
             for name, held in ((MANIFEST, body), *others, (SUM, proof))
         ],
-        lambda _read: None,
+        unwatched,
     )
     return made.getvalue()
 
@@ -397,7 +397,7 @@ def test_stopping_in_the_middle_of_the_files_takes_nothing_in_and_leaves_none(
         nes.record_evidence(document, [POINT])
     copied: list[int] = []
 
-    def stop_at_the_second(read: int) -> None:
+    def stop_at_the_second(read: int = 0, /, **_sent: int) -> None:
         copied.append(read)
         if len(copied) == 2:
             raise ValueError("stopped")

@@ -20,6 +20,8 @@ from checklist.assessment import (
     rounds_of,
     seen_of,
 )
+from checklist.session import Session, read_history
+from checklist.store import EvidenceFiles
 from checklist.text import WITHHELD
 from tests.databases import ON_BOTH
 from tests.desks import KINDS, NAME, Desk, Step, do, meet, office
@@ -86,6 +88,22 @@ def test_no_standing_value_disappears_unless_it_was_seen_or_undone(
             for name, standing in fields.items()
         }
         assert found == standing_by_definition(events)
+
+
+@settings(some, max_examples=12)
+@given(st.integers(2, 3), steps)
+def test_the_history_by_itself_is_told_as_where_the_assessment_is_open(
+    stores: int, history: list[Step]
+) -> None:
+    with office(stores) as (desks, clock):
+        for step in history:
+            do(desks, step, clock)
+        for desk in desks:
+            files = EvidenceFiles(desk.journal.path.parent / "evidence")
+            session = Session(desk.journal, NAME, desk.author, files)
+            told = read_history(desk.journal, NAME, desk.author)
+            assert (told.lines, told.earlier) == (session.history(), session.earlier())
+            assert told.criteria_set == session.criteria_set
 
 
 def standing_by_definition(events: tuple[Event, ...]) -> dict[tuple[Thing, str], set[str]]:

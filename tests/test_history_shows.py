@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from checklist.assessment import Answer, Author, Observation, retired_answers
-from checklist.criteria import AnswerValue
+from checklist.assessment import Answer, Author, Observation, Thing, retired_answers
+from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.i18n import Translator
 from checklist.reporting import report_file, report_text
-from checklist.session import Session
+from checklist.session import HistoryLine, Session, read_history
 from checklist.session.reports import report_of
 from checklist.store import Journal
-from checklist.words import history_words, moment_lines
+from checklist.words import Earlier, history_words, moment_lines
 from tests.conftest import ANNA
 from tests.test_upgrade import opened, point, small_set
 
@@ -25,19 +26,19 @@ BO = Author(name="Bo", role="leder")
 
 def said(session: Session) -> list[str]:
     """The history in words, the newest first."""
-    earlier = session.earlier()
+    return in_words(session.history(), session.criteria_set, session.earlier())
+
+
+def in_words(
+    lines: Iterable[HistoryLine], criteria_set: CriteriaSet, earlier: Earlier
+) -> list[str]:
     return [
         str(
             history_words(
-                line.event,
-                session.criteria_set,
-                earlier,
-                _,
-                undone=line.undone,
-                later=line.later,
+                line.event, criteria_set, earlier, _, undone=line.undone, later=line.later
             )
         )
-        for line in session.history()
+        for line in lines
     ]
 
 
@@ -79,6 +80,17 @@ def test_what_is_not_asked_any_more_is_told_with_its_question(upgraded: Session)
     assert gone.endswith("spørres ikke lenger")
     assert "ny kommentar: Bo sa c." in gone
     assert any("«Vedtak c» ble koblet til: Finnes den gamle?" in line for line in told)
+
+
+def test_the_history_by_itself_is_told_as_where_the_assessment_is_open(upgraded: Session) -> None:
+    upgraded.sign_off("leder", DAY)
+    upgraded.answer("a", AnswerValue.NO)
+    upgraded.undo()
+    upgraded.correct({"title": "Nord"}, sure=True)
+    upgraded.erase(Thing("answer", "d"), "comment", "Et navn")
+    told = read_history(upgraded.journal, upgraded.shared.id, upgraded.author)
+    assert in_words(told.lines, told.criteria_set, told.earlier) == said(upgraded)
+    assert said(upgraded)[0].endswith("(Et navn); etter godkjenning")
 
 
 def test_an_answer_is_told_with_the_question_as_it_was(upgraded: Session) -> None:

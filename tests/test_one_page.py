@@ -167,7 +167,7 @@ def test_the_case_paper_proposes_what_the_findings_ask_for(nes: Session) -> None
     assert str(advice[0].text).startswith(str(without[0].recommendation)[:100])
     said = {finding.recommendation for finding in without}
     assert paper.proposals[1].more.startswith(f"{len(said) - len(advice)} anbefalinger til")
-    assert paper.not_examined.startswith("Ikke undersøkt: Hjelpen til den enkelte og ")
+    assert paper.not_examined.startswith("Ikke undersøkt: «Hjelpen til den enkelte» og «")
     assert r"Saksnummer: \_\_" in text_of(nes, "case-paper")
 
 
@@ -178,7 +178,7 @@ def test_a_possible_breach_is_told_with_its_section_and_counts_are_explained(
     text = text_of(nes, template)
 
     assert "mulig lovbrudd" in text
-    assert "Målestokk: loven selv, hol § 4-1." in text
+    assert "Målestokk: loven selv, helse- og omsorgstjenesteloven § 4-1." in text
     assert "80 av 395 kontrollpunkter er besvart. 70 av dem er undersøkt, med svaret" in text
     assert "Vurderingene av svarene er ikke revisjonens." in text
 

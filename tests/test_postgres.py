@@ -159,6 +159,42 @@ def test_only_the_owner_role_erases_and_removes_and_what_lies_beside_stays(
     assert (journal.names(), beside) == ((), ["borte"])
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        "SELECT FROM journal WHERE name = 'nes' FOR UPDATE",
+        "UPDATE journal SET changed = changed WHERE name = 'nes'",
+        "LOCK TABLE aside IN ACCESS EXCLUSIVE MODE",
+    ],
+)
+def test_who_holds_others_up_is_said_and_nothing_is_lost(
+    journal: Journal, colleague: Journal, held: str
+) -> None:
+    journal.append("nes", ANNA, yes("Først."))
+    others = colleague.database.connection.server  # type: ignore[attr-defined] # of PostgreSQL
+    lines = journal.lines("nes")
+
+    def write() -> None:
+        journal.append("nes", ANNA, yes("Etterpå."))
+        journal.take_in("nes", lines, ())
+
+    journal.database.wait_for_others(0.02)
+    with others.transaction():
+        others.execute(held)
+        with pytest.raises(StoreError, match="En annen skriver til den samme"):
+            write()
+    journal.append("nes", ANNA, yes("Etterpå."))
+    assert comments(journal)[0] == "Først."
+    assert comments(journal)[-1] == "Etterpå."
+
+
+def test_a_login_waits_for_others_no_longer_than_a_while_whatever_it_comes_through(
+    address: ServerAddress,
+) -> None:
+    with psycopg.connect(address.url) as connection:
+        assert connection.execute("SHOW lock_timeout").fetchone() == ("5s",)
+
+
 # -- evidence ---------------------------------------------------------------------------
 
 
@@ -170,6 +206,17 @@ def session(journal: Journal, address: ServerAddress, home: Path, author: Author
 
 def on_machine(home: Path) -> list[Path]:
     return [path for path in (home / "evidence").rglob("*") if path.is_file()]
+
+
+def blobs(journal: Journal) -> int:
+    """How many files the municipality has in the database."""
+    query = "SELECT count(DISTINCT sha256) FROM blob"
+    return int(journal.database.connection.execute(query).fetchone()[0])
+
+
+def nobody(*_: Any, **__: Any) -> Any:
+    """Nobody answers."""
+    raise psycopg.OperationalError("connection refused")
 
 
 CONTENT = b"Innhold. " * 300_000
@@ -196,7 +243,54 @@ def test_a_copy_is_opened_by_everybody_and_left_on_nobodys_machine(
     assert on_machine(tmp_path / "a") == on_machine(tmp_path / "b") == []
 
 
-def test_a_copy_that_could_not_be_put_in_the_database_is_when_it_is_opened_again(
+def test_what_is_recorded_is_in_the_database_already_and_how_much_is_sent_is_told(
+    journal: Journal, address: ServerAddress, tmp_path: Path
+) -> None:
+    anna = session(journal, address, tmp_path / "a", ANNA)
+    (path := tmp_path / "Plan.pdf").write_bytes(CONTENT)
+    told: list[int] = []
+    file = anna.record_file(path, copy=True, watch=lambda _read=0, /, *, sent=0: told.append(sent))
+    assert sum(told) == len(CONTENT)
+    other = FilesOnServer(address)
+    assert other.those_here((file.sha256,)) == {file.sha256}
+    anna.record_evidence(Document(id="plan", title="Plan", file=file))
+    assert on_machine(tmp_path / "a") == []
+
+
+def test_a_copy_that_is_stopped_while_it_is_sent_is_nowhere(
+    journal: Journal, address: ServerAddress, tmp_path: Path
+) -> None:
+    def stop(_read: int = 0, /, *, sent: int = 0) -> None:
+        told.append(sent)
+        if sum(told) > 1 << 20:
+            raise KeyboardInterrupt
+
+    told: list[int] = []
+    anna = session(journal, address, tmp_path / "a", ANNA)
+    (path := tmp_path / "Plan.pdf").write_bytes(CONTENT)
+    with pytest.raises(KeyboardInterrupt):
+        anna.record_file(path, copy=True, watch=stop)
+    assert on_machine(tmp_path / "a") == []
+    assert blobs(journal) == 0
+    plan_of(anna, tmp_path)
+    assert (blobs(journal), on_machine(tmp_path / "a")) == (1, [])
+
+
+def test_a_copy_that_is_let_go_of_before_it_is_recorded_is_put_there_again(
+    journal: Journal, colleague: Journal, address: ServerAddress, tmp_path: Path
+) -> None:
+    anna = session(journal, address, tmp_path / "a", ANNA)
+    (path := tmp_path / "Plan.pdf").write_bytes(CONTENT)
+    file = anna.record_file(path, copy=True)
+    journal.create("annen", NES, SET, ANNA)
+    journal.remove("annen")
+    assert blobs(journal) == 0
+    anna.record_evidence(Document(id="plan", title="Plan", file=file))
+    bo = session(colleague, address, tmp_path / "b", BO)
+    assert bo.file_of("plan").path.read_bytes() == CONTENT
+
+
+def test_a_copy_that_is_not_in_the_database_is_put_there_when_it_is_opened_again(
     journal: Journal,
     colleague: Journal,
     address: ServerAddress,
@@ -206,16 +300,31 @@ def test_a_copy_that_could_not_be_put_in_the_database_is_when_it_is_opened_again
     def away(*_: object) -> None:
         raise StoreError(phrase("borte"))
 
-    (tmp_path / "a").mkdir()
+    anna = session(journal, address, tmp_path / "a", ANNA)
+    (path := tmp_path / "Plan.pdf").write_bytes(CONTENT)
+    file = anna.record_file(path, copy=True)
+    journal.create("annen", NES, SET, ANNA)
+    journal.remove("annen")
     with monkeypatch.context() as lost:
         lost.setattr(FilesOnServer, "keep", away)
-        plan_of(session(journal, address, tmp_path / "a", ANNA), tmp_path / "a")
+        anna.record_evidence(Document(id="plan", title="Plan", file=file))
     (kept,) = on_machine(tmp_path / "a")
     assert kept.read_bytes() == CONTENT
     session(journal, address, tmp_path / "a", ANNA)
     assert on_machine(tmp_path / "a") == []
     bo = session(colleague, address, tmp_path / "b", BO)
     assert bo.file_of("plan").path.read_bytes() == CONTENT
+
+
+def test_where_a_copy_can_not_be_sent_nothing_is_recorded(
+    journal: Journal, address: ServerAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = session(journal, address, tmp_path / "a", ANNA)
+    (path := tmp_path / "Plan.pdf").write_bytes(CONTENT)
+    monkeypatch.setattr(psycopg, "connect", nobody)
+    with pytest.raises(StoreError, match="svarer ikke"):
+        anna.record_file(path, copy=True)
+    assert on_machine(tmp_path / "a") == []
 
 
 def test_an_erased_copy_is_gone_from_the_database_and_what_others_name_stays(
@@ -228,25 +337,17 @@ def test_an_erased_copy_is_gone_from_the_database_and_what_others_name_stays(
     path.write_bytes(b"Annet.")
     other = Document(id="annet", title="Annet", file=anna.record_file(path, copy=True))
     anna.record_evidence(other)
-    query = "SELECT count(DISTINCT sha256) FROM blob"
-
-    def left() -> int:
-        return int(journal.database.connection.execute(query).fetchone()[0])
-
-    assert left() == 2
+    assert blobs(journal) == 2
     anna.erase_evidence("plan", "x")
-    assert left() == 1
+    assert blobs(journal) == 1
     assert anna.file_of("annet").path.read_bytes() == b"Annet."
     journal.remove("nes")
-    assert left() == 0
+    assert blobs(journal) == 0
 
 
 def test_where_a_copy_can_not_be_fetched_now_it_is_not_said_to_be_gone(
     journal: Journal, address: ServerAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def nobody(*_: Any, **__: Any) -> Any:
-        raise psycopg.OperationalError("connection refused")
-
     (tmp_path / "a").mkdir()
     anna = session(journal, address, tmp_path / "a", ANNA)
     plan_of(anna, tmp_path / "a")
@@ -346,9 +447,6 @@ def test_what_perhaps_was_written_is_looked_for_before_anything_else_is_written(
 def test_a_server_that_is_gone_is_said_whatever_was_to_be_done(
     journal: Journal, colleague: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def nobody(*_: Any, **__: Any) -> Any:
-        raise psycopg.OperationalError("connection refused")
-
     assert colleague.events("nes")  # it has the heads, and nothing else
     lose(journal)
     lose(colleague)
@@ -408,7 +506,10 @@ def test_a_server_that_does_not_let_us_in_is_said(
         assert (code, words in err, address.url[-20:] in err) == (2, True, False), err
 
 
-@pytest.mark.parametrize(("change", "words"), [(1, "nyere versjon"), (-1, "er ikke gjort klar")])
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [(1, "nyere versjon"), (-1, "eldre versjon"), (-SCHEMA_VERSION, "er ikke gjort klar")],
+)
 def test_tables_of_another_version_are_left_alone(
     address: ServerAddress, monkeypatch: pytest.MonkeyPatch, change: int, words: str
 ) -> None:

@@ -450,7 +450,7 @@ def test_the_report_says_what_was_drawn_and_the_sheet_what_to_draw(
     )
     assert to_draw in read("prepare")
     plan.answer(next(iter(plan.appraisal.criteria.values())).asked[0].checkpoint.id, AnswerValue.NO)
-    assert "1 av utvalgene som kriteriesettet spør etter, er ikke trukket." in read("gap")
+    assert "1 stikkprøve som kriteriesettet ber om, er ikke trukket." in read("gap")
     numbers = drawn_and_counted(plan)
     plan.draw_sample(FRAME.id, 43, seed="ny", why="En plan var glemt")
     numbers = ", ".join(map(str, drawn_numbers(10, 43, "ny")))

@@ -9,21 +9,30 @@ import shlex
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from importlib import util
 from pathlib import Path
-from typing import NamedTuple
+from types import SimpleNamespace
+from typing import NamedTuple, TypeVar
 
 import pytest
-from aiohttp import ClientSession, FormData, WSServerHandshakeError, web
+from aiohttp import (
+    ClientSession,
+    ClientWebSocketResponse,
+    FormData,
+    WSServerHandshakeError,
+    web,
+)
 from textual.widgets import Input, Static
+from textual_serve.download_manager import DownloadManager
 
 from checklist.cli import main
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.serving import LOOPBACK, BrowserServer, Guard, Request, Uploads, new_token
+from checklist.serving.tab import Tab, open_socket
 from checklist.serving.uploads import RefusedUpload
 from checklist.tui.explaining import commands_here
 from tests.crawl import opened
@@ -32,6 +41,10 @@ from tests.test_tui_files import settle
 
 GUARD = Guard(8000, "key")
 OWN = Request(LOOPBACK, GUARD.host, GUARD.origin, "/key/ws", acts=True)
+
+_Awaited = TypeVar("_Awaited")
+_LONG_SECONDS = 60
+"""Longer than anything here takes on a busy machine, and than the server's own bounds together."""
 
 A_PROGRAM = """
 import os, sys
@@ -98,17 +111,21 @@ async def served(home: Path, command: str = "") -> AsyncIterator[Served]:
     try:
         yield Served(guard.address, guard.host, pid)
     finally:
-        await runner.cleanup()
+        await within("the server to end", runner.cleanup())
 
 
-async def is_gone(pid: Path) -> bool:
-    """Whether a program has ended; the system may notice a moment later."""
-    for _turn in range(500):
-        if not is_running(pid):
-            break
-        await asyncio.sleep(0.01)
-    await asyncio.sleep(0)
-    return not is_running(pid)
+async def within(what: str, awaited: Awaitable[_Awaited]) -> _Awaited:
+    """Wait for something, and say what it was where it never comes."""
+    try:
+        async with asyncio.timeout(_LONG_SECONDS):
+            return await awaited
+    except TimeoutError:
+        raise AssertionError(f"waited {_LONG_SECONDS} seconds for {what}") from None
+
+
+async def opened_tab(session: ClientSession, here: Served) -> ClientWebSocketResponse:
+    tab = session.ws_connect(f"{here.address}ws", origin=here.address[:-5])
+    return await within("the tab to be opened", tab)
 
 
 def is_running(pid: Path) -> bool:
@@ -163,8 +180,8 @@ async def test_the_pages_speak_the_language_that_is_chosen_now(
 @pytest.mark.skipif(sys.platform == "win32", reason="the program is begun as by sh")
 async def test_a_tab_that_goes_without_a_word_leaves_no_program(home: Path) -> None:
     async with served(home) as here, ClientSession() as session:
-        tab = await session.ws_connect(f"{here.address}ws", origin=here.address[:-5])
-        assert await tab.receive_bytes() == b"hi"
+        tab = await opened_tab(session, here)
+        assert await within("the program to write", tab.receive_bytes()) == b"hi"
         assert is_running(here.told)
         for sense in ("no json", '["stdin"]', '["resize", {"width": "x", "height": -1}]', "[]"):
             await tab.send_str(sense)
@@ -172,18 +189,38 @@ async def test_a_tab_that_goes_without_a_word_leaves_no_program(home: Path) -> N
         assert response.connection is not None
         assert response.connection.transport is not None
         response.connection.transport.abort()
-        await tab.close()
-    assert await is_gone(here.told), "the server has ended, and all that it began"
+        await within("the tab to close", tab.close())
+    assert not is_running(here.told), "the server has ended, and all that it began"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the program is begun as by sh")
 async def test_a_program_that_ends_closes_its_tab(home: Path) -> None:
     ended = f"echo $$ > {shlex.quote(str(home / 'pid'))}; exec false"
     async with served(home, ended) as here, ClientSession() as session:
-        tab = await session.ws_connect(f"{here.address}ws", origin=here.address[:-5])
-        assert (await tab.receive()).type.name in ("CLOSE", "CLOSING", "CLOSED")
-        await tab.close()
-    assert await is_gone(here.told)
+        tab = await opened_tab(session, here)
+        last = await within("the server to close the tab", tab.receive())
+        assert last.type.name in ("CLOSE", "CLOSING", "CLOSED")
+        await within("the tab to close", tab.close())
+    assert not is_running(here.told)
+
+
+async def test_a_program_that_was_gone_before_it_was_listened_to_closes_its_tab(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    closed: list[bool] = []
+
+    async def close() -> None:
+        closed.append(True)
+
+    socket = open_socket()
+    monkeypatch.setattr(socket, "close", close)
+    written, errors = asyncio.StreamReader(), asyncio.StreamReader()
+    written.feed_eof()
+    tab = Tab("", socket, DownloadManager())
+    # What it wrote has ended already, so nobody has begun to read its errors.
+    monkeypatch.setattr(tab, "_process", SimpleNamespace(stdout=written, stderr=errors))
+    await within("the tab to be let go", tab.run())
+    assert closed
 
 
 async def sent_in(uploads: Uploads, name: str, *parts: bytes) -> str:

@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.shared_folder import shared as sharing
+from checklist.appraisal import EVERYTHING, Selection
 from checklist.assessment import Author, Document, Thing
-from checklist.criteria import set_fingerprint
+from checklist.criteria import AnswerValue, Depth, set_fingerprint
 from checklist.handover.folder import (
     FolderAway,
     SharedFolder,
@@ -27,7 +28,7 @@ from checklist.handover.folder import (
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import walk_lines
-from checklist.session import Session
+from checklist.session import Session, begin, follow_beginning, last_walk
 from checklist.store import EvidenceFiles, Journal, StoreError, shared_folder
 from tests.conftest import ANNA, Run
 from tests.databases import ON_BOTH
@@ -249,6 +250,42 @@ def test_line_by_line_a_folder_that_is_away_is_said_once(
     shutil.rmtree(shared)
     walk_lines(nes.assessment.id, Environment.of_process(), Translator(), io.StringIO("j\nq\n"))
     assert capsys.readouterr().out.count("Den delte mappen") == 1
+
+
+@ON_BOTH
+def test_who_joins_is_asked_what_it_was_begun_as_until_they_choose(
+    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = ("--municipality", "3228", "--criteria", "psykisk-helse-rus-voksne", "--as", "a")
+    assert run("new", *begun, "--quick")[0] == 0
+    (folder := tmp_path / "delt").mkdir()
+    run("share", "a", folder)
+    monkeypatch.setenv("SAMSJEKK_HOME", str(home.with_name("bo")))
+    monkeypatch.setenv("SAMSJEKK_NAME", "Bo")
+    joined = run("join", folder)[1].strip()
+    assert "rask: 0 av 58" in run("list")[1]
+    first = run("walk", joined, "--plain", answers="q\n")[1]
+    assert "Egenvurderingen er begynt som rask gjennomgang" in first
+    assert "Rask gjennomgang: 58 spørsmål." in first
+    again = run("walk", joined, "--plain", answers="f 1\nq\n")[1]
+    assert "er begynt som" not in again
+    assert "Full gjennomgang" in run("walk", joined, "--plain", answers="q\n")[1]
+    assert "som rask gjennomgang" in run("history", joined)[1]
+
+
+@ON_BOTH
+def test_who_joins_those_that_have_gone_deeper_is_asked_all(nes: Session, tmp_path: Path) -> None:
+    place, day = nes.assessment.municipality, nes.assessment.date
+    made = begin(nes.journal, ANNA, place, nes.criteria_set, day, depth=Depth.QUICK, sure=True)
+    session = Session(nes.journal, made, ANNA, nes.files)
+    assert last_walk(tmp_path, session) == Selection(depth=Depth.QUICK)
+    quick = {point.checkpoint.id for point in Selection(depth=Depth.QUICK).among(session.appraisal)}
+    for point in EVERYTHING.among(session.appraisal):
+        if point.checkpoint.id not in quick:
+            session.answer(point.checkpoint.id, AnswerValue.YES)
+            break
+    assert last_walk(tmp_path, session) == EVERYTHING
+    assert not follow_beginning(tmp_path, session)
 
 
 @ON_BOTH

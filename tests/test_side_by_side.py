@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from checklist.audit import (
 )
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
-from checklist.reporting import BESIDE_FORMS, beside_data, beside_file
+from checklist.reporting.audits import BESIDE_FORMS, beside_data, beside_file
 from checklist.words.audits import beside_labels, beside_lines, contradiction_lines
 from tests.conftest import Run
 from tests.desks import criteria
@@ -97,7 +98,7 @@ def test_what_is_not_the_same_or_not_answered_is_told_with_whose(
     side = set_side_by_side([handed(NES), handed(ENEBAKK), handed(LILLEHAMMER, criteria=held)])
     assert (side.rows, side.criteria) == ((), 1)
     assert why(side) == [("ke", expected, ["Lillehammer"])]
-    assert "0 av 1 krav kan sammenlignes" in " ".join(beside_lines(side, _))
+    assert "Ingen krav kan sammenlignes." in " ".join(beside_lines(side, _))
 
 
 def test_a_wording_that_means_the_same_is_compared() -> None:
@@ -214,6 +215,16 @@ def test_what_a_set_says_is_no_formula_and_no_markup() -> None:
     side = set_side_by_side([handed(NES, criteria=held), handed(ENEBAKK, 1, criteria=held)])
     assert ";'=1+1;" in beside_file(side, "csv", _).decode()
     assert "<b>" not in beside_file(side, "html", _).decode()
+
+
+def test_every_table_of_the_page_has_a_name_of_its_own_and_scrolls_in_its_frame() -> None:
+    side = set_side_by_side([handed(NES), handed(ENEBAKK, 1)])
+    html = beside_file(side, "html", _).decode()
+    names = re.findall(r'<caption id="([^"]+)" class="unseen">([^<]+)</caption>', html)
+    assert html.count("<table") == len(names) == len({*names})
+    assert html.count('<div class="wide" role="region"') == len(names)
+    assert not {words for _id, words in names} & {*re.findall(r"<h2[^>]*>([^<]+)</h2>", html)}
+    assert "<footer>" in html
 
 
 # -- from receipts ----------------------------------------------------------------------

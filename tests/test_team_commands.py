@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
-from typing import cast
+from typing import NamedTuple, cast
 
 import psycopg
 import pytest
 
-from checklist.store.postgres import SCHEMA_VERSION, make_schema
+from checklist.store.postgres import SCHEMA_VERSION, make_schema, schema
 from checklist.store.postgres.checking import _server
+from checklist.store.postgres.groups import AUDITOR, KEEPER, MUNICIPALITY
+from checklist.store.postgres.schema import has_role
 from tests.conftest import Run
 from tests.postgres import Server
 
@@ -36,6 +40,9 @@ def administrator(postgres_server: Server) -> str:
     with postgres_server.connect() as connection:
         connection.execute("CREATE ROLE dba LOGIN CREATEROLE PASSWORD 'hemmelig'")
         connection.execute("ALTER DATABASE kommuner OWNER TO dba")
+        # From version 16 a role is given to others by who made it alone.
+        for role in filter(partial(has_role, connection), (KEEPER, MUNICIPALITY, AUDITOR)):
+            connection.execute(f"GRANT {role} TO dba WITH ADMIN OPTION")
     return postgres_server.url("dba", "hemmelig", database)
 
 
@@ -45,18 +52,18 @@ def test_a_database_is_made_ready_once_and_people_are_let_in(
     assert team(administrator, "init")[:2] == (0, "Databasen er klar.\n")
     assert "klar fra før" in team(administrator, "init")[1]
 
-    code, line, said = team(administrator, "invite", "nes", "--owner")
+    code, line, said = team(administrator, "invite", "sor", "--owner")
     name, _equals, address = line.strip().partition("=")
     assert (code, name) == (0, "SAMSJEKK_DATABASE")
     assert "passordet" in said
     with psycopg.connect(address) as connection:
         row = connection.execute("SELECT CURRENT_USER::text, samsjekk.may_erase()").fetchone()
-    assert row == ("nes", True)
+    assert row == ("sor", True)
     monkeypatch.setenv("SAMSJEKK_DATABASE", address)
     assert run("list")[0] == 0
 
     checked = team(address, "check")[1]
-    assert "er med i nes, og kan slette der" in checked
+    assert "er med i sor, og kan slette der" in checked
     assert "Skillet mellom kommunene er på i alle tabeller" in checked
     assert "serveren sier fra" in checked
 
@@ -145,6 +152,22 @@ def test_an_address_that_leads_nowhere_is_said_without_its_password(
     assert "uventet" not in said
 
 
+def test_tables_of_an_older_version_are_brought_to_this_and_what_is_in_them_stays(
+    team: Team, run: Run, postgres_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = postgres_server.database("older")
+    with postgres_server.connect(database) as connection, monkeypatch.context() as older:
+        older.setattr(schema, "_FILES", schema._FILES[:1])
+        older.setattr(schema, "SCHEMA_VERSION", 1)
+        make_schema(connection)
+    nes = postgres_server.invite(database, "nes")
+    assert "eldre versjon" in team(nes, "collect")[2]
+    assert "av versjon 2" in team(postgres_server.url(database=database), "init")[1]
+    monkeypatch.setenv("SAMSJEKK_DATABASE", nes)
+    assert run("new", "--municipality", "3228", "--criteria", "oppfolging", "--as", "a")[0] == 0
+    assert run("remove", "a", "--with-answers")[0] == 2, "only the owner role may"
+
+
 def test_a_wrong_password_is_said_without_it(team: Team, administrator: str) -> None:
     code, _printed, said = team(administrator.replace("hemmelig", "hemmeligere"), "check")
     assert code == 2
@@ -188,6 +211,104 @@ def test_what_a_municipality_hands_over_is_received_byte_for_byte(
     (receipt,) = (tmp_path / "home" / "receipts").glob("*.samsjekk")
     assert receipt.read_bytes() == file.read_bytes()
     assert printed.strip() == f"mottatt-{receipt.name[:8]}"
+
+
+class Office(NamedTuple):
+    """An auditor's office in a database: addresses of two in it, a municipality's, and a file."""
+
+    first: str
+    second: str
+    municipality: str
+    file: Path
+
+
+@pytest.fixture
+def office(
+    run: Run, postgres_server: Server, tmp_path: Path, nes_id: str, request: pytest.FixtureRequest
+) -> Office:
+    database = postgres_server.team(f"office_{abs(hash(request.node.name))}")
+    file = tmp_path / "nes.samsjekk"
+    assert run("export", nes_id, "--output", file)[0] == 0
+    first, second = (
+        postgres_server.invite(database, "rev", auditor=True, owner=owner)
+        for owner in (True, False)
+    )
+    return Office(first, second, postgres_server.invite(database, "nes"), file)
+
+
+At = Callable[..., tuple[int, str, str]]
+"""A command of somebody at a machine of their own: who, with which address, and the command."""
+
+
+@pytest.fixture
+def at(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> At:
+    def at(who: str, address: str, *words: object) -> tuple[int, str, str]:
+        monkeypatch.setenv("SAMSJEKK_HOME", str(tmp_path / who))
+        monkeypatch.setenv("SAMSJEKK_DATABASE", address)
+        return run(*words)
+
+    return at
+
+
+def test_what_one_in_the_office_receives_a_colleague_has_when_an_audit_is_opened(
+    at: At, office: Office, tmp_path: Path
+) -> None:
+    receipt = at("anna", office.first, "receive", office.file)[1].split()[0].rstrip(":")
+    made = at("anna", office.first, "audit", "new", "--title", "Nes", "--receipt", receipt)
+    assert made[0] == 0
+    audit = made[1].split()[0]
+    assert at("bo", office.second, "audit", "show", audit)[::2] == (0, "")
+    ((anna,), (bo,)) = (list((tmp_path / who / "receipts").iterdir()) for who in ("anna", "bo"))
+    assert (anna.name, anna.read_bytes()) == (bo.name, bo.read_bytes())
+    assert "Ingenting nytt" in at("bo", office.second, "team", "collect")[2]
+
+
+def test_what_is_removed_by_the_owner_role_is_brought_back_by_nobody(
+    at: At, office: Office, tmp_path: Path
+) -> None:
+    receipt = at("anna", office.first, "receive", office.file)[1].split()[0].rstrip(":")
+    at("bo", office.second, "team", "collect")
+    code, _printed, said = at("bo", office.second, "remove", receipt, "--with-answers")
+    assert (code, "Bare eierrollen" in said) == (2, True)
+    assert len(list((tmp_path / "bo" / "receipts").iterdir())) == 1
+    assert at("anna", office.first, "remove", receipt, "--with-answers")[0] == 0
+    code, _printed, said = at("bo", office.second, "team", "collect")
+    assert (code, "er tatt ut av databasen, men ligger på denne maskinen" in said) == (1, True)
+    assert "Ingenting nytt" in at("eva", office.second, "team", "collect")[2]
+    assert not (tmp_path / "eva" / "receipts").exists()
+    assert at("bo", office.second, "remove", receipt, "--with-answers")[0] == 0
+    assert "Ingenting nytt" in at("bo", office.second, "team", "collect")[2]
+
+
+def test_what_was_received_before_it_was_shared_is_asked_for_and_then_had(
+    at: At, office: Office, postgres_server: Server
+) -> None:
+    receipt = at("anna", office.first, "receive", office.file)[1].split()[0].rstrip(":")
+    audit = at("anna", office.first, "audit", "new", "--title", "Nes", "--receipt", receipt)[1]
+    database = office.first.rpartition("/")[2]
+    with postgres_server.connect(database) as connection:
+        connection.execute("DELETE FROM samsjekk.receipt")
+    said = at("bo", office.second, "audit", "show", audit.strip())[2]
+    assert f"er verken på denne maskinen eller i databasen: {receipt}. Be" in said
+    at("anna", office.first, "team", "collect")
+    assert at("bo", office.second, "audit", "show", audit.strip())[::2] == (0, "")
+
+
+def test_what_is_no_hand_over_file_is_said_and_the_others_are_received(
+    at: At, office: Office, tmp_path: Path
+) -> None:
+    at("nes", office.municipality, "team", "send", office.file, "rev")
+    with psycopg.connect(office.municipality, autocommit=True) as connection:
+        junk = hashlib.sha256(b"x").hexdigest()
+        connection.execute("INSERT INTO blob (sha256, chunk, bytes) VALUES (%s, 0, 'x')", (junk,))
+        connection.execute(
+            "SELECT samsjekk.hand_over('rev', %s, 'g', E'\\e[2J', 'i går', '[]')", (junk,)
+        )
+    code, printed, said = at("bo", office.second, "team", "collect")
+    assert (code, len(printed.split())) == (1, 1)
+    assert "fra nes: " in said
+    assert "\x1b" not in said
+    assert len(list((tmp_path / "bo" / "receipts").iterdir())) == 1
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -676,6 +677,23 @@ async def test_the_municipalitys_verdict_stands_beside_and_some_can_be_shown_alo
         await press(pilot, "f", "down", "enter")
         assert "Nes: strengere: revisjonen ikke oppfylt, kommunen" in on_screen(pilot)
         assert "ke-etablert" not in on_screen(pilot)
+
+
+@pytest.mark.usefixtures("audit")
+async def test_receipts_that_are_not_on_this_machine_are_asked_for(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    run("example", "nes-2018")
+    run("export", "nes-2018", "--output", str(tmp_path / "nes.samsjekk"))
+    receipt = run("receive", str(tmp_path / "nes.samsjekk"))[1].strip()
+    run("audit", "take", AUDIT, receipt)
+    shutil.rmtree(home / "receipts")
+    async with at("verdicts") as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        said = " ".join(told(pilot).split())
+        assert f"bygger på, er ikke på denne maskinen: {receipt}. Få den" in said
+        assert "samsjekk receive FIL" in said
 
 
 @pytest.mark.usefixtures("audit")

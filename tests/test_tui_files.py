@@ -17,10 +17,20 @@ from textual.widgets import Input, OptionList, Select, Static
 from checklist.assessment import Document, Evidence, FileState
 from checklist.i18n import Translator
 from checklist.machine import Environment, Settings, change_settings, load_settings
-from checklist.session import Session
-from checklist.store import EvidenceFiles, StagedCopy, Watch, read_folder, unwatched, write_output
+from checklist.session import Session, copy_example
+from checklist.store import (
+    EvidenceFiles,
+    Journal,
+    StagedCopy,
+    Watch,
+    read_folder,
+    unwatched,
+    write_output,
+)
 from checklist.store.evidence_files import sha256_of
 from checklist.store.folder import UnreadableFolder
+from checklist.store.postgres.database import PostgresDatabase
+from checklist.store.postgres.evidence import EvidenceOnServer, FilesOnServer
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.boxes import ConfirmScreen, apart
 from checklist.tui.desk import being_made
@@ -30,6 +40,8 @@ from checklist.tui.evidence.folder_list import FolderList
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.walk import WalkScreen
 from checklist.words import Earlier, replaced
+from tests.conftest import ANNA
+from tests.databases import Municipalities
 from tests.terminal import in_front, press, told
 from tests.test_tui_evidence import KNOWN, WRITTEN, evidence_of, lines, newest, open_form, save
 
@@ -549,7 +561,7 @@ class SlowCopy:
             watch: Watch = unwatched,
             **named: Any,
         ) -> StagedCopy:
-            def piece(read: int) -> None:
+            def piece(read: int = 0, /, **_sent: int) -> None:
                 self.begun.set()
                 assert self._go_on.wait(60)
                 watch(read)
@@ -625,6 +637,49 @@ async def test_a_copy_is_stopped_and_what_was_typed_stands(
         await save(pilot)
         await wait(pilot, lambda: pilot.app.screen is not form)
     assert len(copies_of(nes)) == 1
+
+
+async def test_a_file_that_is_sent_to_the_database_is_told_of_and_can_be_stopped(
+    municipalities: Municipalities, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sending, go_on = threading.Event(), threading.Event()
+    keep = FilesOnServer.keep
+
+    def slow(server: FilesOnServer, path: Path, sha256: str, watch: Watch = unwatched) -> None:
+        def piece(_read: int = 0, /, *, sent: int = 0) -> None:
+            watch(sent=sent)
+            sending.set()
+            assert go_on.wait(60)
+
+        keep(server, path, sha256, piece)
+
+    monkeypatch.setattr(FilesOnServer, "keep", slow)
+    (file := tmp_path / "Plan.pdf").write_bytes(b"Innhold. " * 100_000)
+    address = municipalities.address(tmp_path / "nes")
+    files = EvidenceOnServer(home / "evidence", FilesOnServer(address))
+    with Journal(home / "x.sqlite3", database=PostgresDatabase(address)) as journal:
+        session = Session(journal, copy_example(journal, files, "nes-2018"), ANNA, files)
+        before = len(session.assessment.evidence)
+        async with evidence_of(session, KNOWN).run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            await paste(pilot, str(file), EvidenceForm)
+            form = pilot.app.screen
+            await press(pilot, "ctrl+s")
+            await wait(pilot, sending.is_set)
+            await wait(pilot, lambda: "Sender til databasen: 0 MB" in problem_of(pilot))
+            await press(pilot, "escape")
+            assert "Avbryter" in problem_of(pilot)
+            go_on.set()
+            await wait(pilot, lambda: bool(form.query_one("#note-place", Static).display))
+            assert (len(session.assessment.evidence), copies_of(session)) == (before, [])
+            await save(pilot)
+            await wait(pilot, lambda: pilot.app.screen is not form)
+            assert (len(session.assessment.evidence), copies_of(session)) == (before + 1, [])
+            (documents := tmp_path / "dokumenter").mkdir()
+            monkeypatch.setattr(Environment, "documents", lambda: documents)
+            await press(pilot, "ctrl+d")
+            await wait(pilot, (documents / file.name).exists)
+    municipalities.clear()
 
 
 async def test_a_form_that_is_thrown_away_while_it_copies_leaves_nothing(

@@ -27,7 +27,7 @@ from checklist.tui.home.rows import Found
 from checklist.tui.lists import LeadingRows
 from checklist.tui.walk import WalkScreen
 from tests.conftest import ready, shipped_set
-from tests.terminal import in_front, on_screen, press
+from tests.terminal import in_front, on_screen, press, told
 
 
 @asynccontextmanager
@@ -223,6 +223,22 @@ async def test_new_assessment_by_typing_part_of_the_name(home: Path) -> None:
         assert made.created.date == Environment.today()
 
 
+async def test_what_a_colleague_began_as_quick_is_walked_so_and_that_is_said_once(
+    journal: Journal, home: Path
+) -> None:
+    nes, bo = Municipality(number="3228", name="Nes"), Author(name="Bo")
+    adults = shipped_set("psykisk-helse-rus-voksne")
+    begin(journal, bo, nes, adults, date(2026, 11, 1), depth=Depth.QUICK)
+    async with at_home() as pilot:
+        assert "rask: 0 av 58 besvart" in on_screen(pilot)
+        await press(pilot, "enter")
+        walk = in_front(pilot)
+        assert isinstance(walk, WalkScreen)
+        assert walk.selection == Selection(depth=Depth.QUICK)
+        assert "begynt som rask gjennomgang" in told(pilot)
+    assert list(load_settings(home).walks.values()) == [("quick", "")]
+
+
 async def test_an_unusual_date_is_asked_about_before_the_assessment_is_begun(home: Path) -> None:
     async with at_home() as pilot:
         await press(pilot, "+")
@@ -397,14 +413,3 @@ async def test_quick_assessment_counts_the_same_in_the_list_and_in_the_overview(
         await press(pilot, "enter")
         await press(pilot, "o")
         assert f"besvart, rask: 1 av {len(points)}" in on_screen(pilot)
-
-
-async def test_what_home_still_works_out_is_let_go_when_the_program_ends(journal: Journal) -> None:
-    ready(journal, "nes-2018")
-    async with at_home() as pilot:
-        home = in_front(pilot)
-        assert isinstance(home, HomeScreen)
-        names = [entry.id for entry in home._in_order]
-    home._waiting = dict.fromkeys(names)
-    with pilot.app._context():
-        home._work_out_next()

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from checklist.reporting.forms.blocks import Table
+from checklist.reporting.forms.blocks import Paragraph, Table
 from checklist.reporting.forms.reading import read
 from checklist.reporting.forms.text.escape import html as escaped
 from checklist.reporting.forms.typst import About, as_pdf
@@ -141,6 +141,18 @@ def test_an_appendix_begins_a_page_unless_hardly_anything_stands_on_the_one_befo
     assert len(short.pages) == 1
     assert len(long.pages) == 2
     assert long.pages[1].extract_text().startswith("Vedlegg")
+
+
+@pytest.mark.parametrize("below", ["<ul><li>Ett</li></ul>", "<table><tr><td>Ett</td></tr></table>"])
+def test_what_stands_between_a_heading_and_a_list_is_not_parted_from_the_list(below: str) -> None:
+    lead, alone = "<h2>Vedlegg</h2><p>Det verste først.</p>", "<p>Mer.</p>"
+
+    def kinds(content: str) -> list[str]:
+        blocks = read(PAGE.format(content=content)).blocks
+        return [block.kind for block in blocks if isinstance(block, Paragraph)][-1:]
+
+    assert kinds(lead + below) == ["lead-in"]
+    assert kinds(lead + alone + below) == [""]
 
 
 def test_one_long_note_takes_no_room_from_a_column_of_long_texts() -> None:

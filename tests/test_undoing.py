@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checklist.appraisal import changes_since
@@ -30,14 +32,18 @@ from checklist.assessment import (
     WayBack,
     WentBack,
     What,
+    counting,
+    deciding,
     find_event,
     last_step,
     last_undoing,
+    until,
     way_back,
 )
 from checklist.criteria import AnswerValue
 from checklist.session import Session
 from checklist.store import Journal
+from tests.conftest import ANNA
 from tests.databases import ON_BOTH
 
 POINT, OTHER = "ke-kjent-ansatte", "ke-mandat-kjent"
@@ -244,14 +250,11 @@ def test_what_was_answered_alone_has_an_undo_of_its_own() -> None:
     shared, alone = Undone(event="01"), Undone(event="03")
     undone = happened(YES, STARTED, ALONE, shared, alone)
     assert last_step(undone, "Anna") == last_step(undone, "Anna", ("02",)) == ()
-    for rounds, name in (((), "04"), (("02",), "05")):
-        found = last_undoing(undone, "Anna", rounds)
-        assert found is not None
-        assert found.id == name
+    assert ids(last_undoing(undone, "Anna")) == ["04"]
+    assert ids(last_undoing(undone, "Anna", ("02",))) == ["05"]
     # A new shared answer ends no redo of what was answered alone.
-    again = last_undoing([*undone, event("06", "Anna", YES)], "Anna", ("02",))
-    assert again is not None
-    assert last_undoing([*undone, event("06", "Anna", YES)], "Anna") is None
+    assert last_undoing([*undone, event("06", "Anna", YES)], "Anna", ("02",))
+    assert last_undoing([*undone, event("06", "Anna", YES)], "Anna") == ()
 
 
 def test_what_was_done_in_another_store_is_undone_there() -> None:
@@ -261,21 +264,49 @@ def test_what_was_done_in_another_store_is_undone_there() -> None:
     # Events from before stores had names are undone everywhere.
     assert ids(last_step(happened(YES), "Anna", here={"her"})) == ["01"]
     undone = [*events, event("03", "Anna", Undone(event="02"), "der")]
-    assert last_undoing(undone, "Anna", here={"her"}) is None
-    assert last_undoing(undone, "Anna", here={"der"}) == undone[-1]
+    assert last_undoing(undone, "Anna", here={"her"}) == ()
+    assert ids(last_undoing(undone, "Anna", here={"der"})) == ["03"]
 
 
 def test_a_redo_takes_back_the_last_undoing_that_counts() -> None:
     undone = happened(YES, YES, Undone(event="02"), Undone(event="01"))
-    assert last_undoing(undone, "Anna") == undone[4]
+    assert ids(last_undoing(undone, "Anna")) == ["04"]
     once = [*undone, event("05", "Anna", Undone(event="04"))]
-    assert last_undoing(once, "Anna") == undone[3]
-    assert last_undoing([*once, event("06", "Anna", Undone(event="03"))], "Anna") is None
+    assert ids(last_undoing(once, "Anna")) == ["03"]
+    assert last_undoing([*once, event("06", "Anna", Undone(event="03"))], "Anna") == ()
     # Somebody else has taken it back, by going back to before it.
     gone = WentBack(to="03", events=("04",))
-    assert last_undoing([*undone, event("05", "Bent", gone)], "Anna") == undone[3]
+    assert ids(last_undoing([*undone, event("05", "Bent", gone)], "Anna")) == ["03"]
+    # Or the redo of it: it is undone again, and can be redone again.
+    gone = WentBack(to="04", events=("05",))
+    assert ids(last_undoing([*once, event("06", "Bent", gone)], "Anna")) == ["04"]
     # What was undone is not here: it was merged from elsewhere, and is on its way.
-    assert last_undoing(happened(Undone(event="99")), "Anna") is not None
+    assert ids(last_undoing(happened(Undone(event="99")), "Anna")) == ["01"]
+
+
+def test_a_redo_takes_back_every_undoing_of_what_was_undone_twice() -> None:
+    gone, again = WentBack(to="01", events=("02",)), Undone(event="03")
+    undone = happened(YES, Undone(event="01"), ("Bent", gone), Undone(event="01"), ("Bent", again))
+    assert ids(last_undoing(undone, "Anna")) == ["04", "02"]
+    redone = Undone(event="04", also=("02",))
+    assert "01" in ids(counting([*undone, event("06", "Anna", redone)]))
+
+
+def test_what_somebodys_way_back_took_away_is_redone_when_that_is_undone() -> None:
+    gone, undone, redone = WentBack(to="00", events=("02",)), Undone(event="03"), Undone(event="05")
+    events = happened(YES, YES, ("Bent", gone), Undone(event="01"), ("Bent", undone))
+    assert ids(last_undoing([*events, event("06", "Anna", Undone(event="02"))], "Anna")) == ["06"]
+    away = [*events, event("06", "Anna", Undone(event="02")), event("07", "Bent", redone)]
+    assert ids(last_undoing(away, "Anna")) == ["04"]
+    back = [*away, event("08", "Bent", Undone(event="07"))]
+    assert ids(last_undoing(back, "Anna")) == ["06"]
+
+
+def test_no_moment_is_in_the_middle_of_a_step() -> None:
+    first, second, later = happened(YES, YES, YES)[1:]
+    events = [first, msgspec.structs.replace(second, step=first.id), later]
+    assert way_back(events, "01").events == way_back(events, "02").events == ("03",)
+    assert ids(until(events, first)) == ["01", "02"]
 
 
 def test_the_way_back_counts_the_steps_of_each() -> None:
@@ -298,12 +329,6 @@ def test_a_moment_is_named_by_an_end_that_only_one_has() -> None:
     assert (find_event(events, "a"), find_event(events, "")) == (None, None)
 
 
-STEPS = st.one_of(
-    st.tuples(st.just("answer"), st.sampled_from([POINT, OTHER]), st.sampled_from(AnswerValue)),
-    st.tuples(st.sampled_from(["undo", "redo", "back"]), st.just(""), st.just(AnswerValue.YES)),
-)
-
-
 @ON_BOTH
 def test_an_undo_takes_back_what_was_just_redone_also_where_something_later_came_back(
     nes: Session, bent: Session
@@ -324,37 +349,146 @@ def test_an_undo_takes_back_what_was_just_redone_also_where_something_later_came
     assert nes.assessment.answers == before
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(st.lists(st.tuples(st.booleans(), STEPS), max_size=10), st.data())
-def test_every_undo_has_a_redo_that_gives_the_same_answers(
-    nes: Session,
-    bent: Session,
-    steps: list[tuple[bool, tuple[str, str, AnswerValue]]],
-    data: st.DataObject,
-) -> None:
-    for by_bent, (step, name, chosen) in steps:
-        session = bent if by_bent else nes
-        session.refresh()
+# -- whatever has happened --------------------------------------------------------------
+
+
+class Person(NamedTuple):
+    """Somebody at a store, and what they know of a short history."""
+
+    events: list[Event]
+    author: Author
+    replica: str = ""
+    round: None = None
+
+    @property
+    def state(self) -> Person:
+        return self
+
+    @property
+    def id(self) -> str:
+        return "nes-2018"
+
+    def write(self, number: int, *events: What) -> None:
+        first = f"{number:03}"
+        for place, what in enumerate(events):
+            made = event(f"{first}-{place}", self.author.name, what, self.replica)
+            self.events.append(msgspec.structs.replace(made, step=first))
+
+    def undo(self, number: int) -> set[str]:
+        """Take back the last step, and say which events that is; none where there is none."""
+        return self._take(number, deciding.undo)
+
+    def redo(self, number: int) -> set[str]:
+        """Bring back what was undone last, and say which events that is."""
+        return self._take(number, deciding.redo)
+
+    def _take(
+        self, number: int, decide: Callable[[Person, set[str]], tuple[tuple[Event, ...], Undone]]
+    ) -> set[str]:
         try:
-            match step:
-                case "answer":
-                    session.answer(name, chosen)
-                case "back":
-                    moments: list[Event] = [line.event for line in session.history()]
-                    session.go_back(session.way_back(data.draw(st.sampled_from(moments[:5])).id))
-                case "undo":
-                    before = session.assessment.answers
-                    session.undo()
-                    session.redo()
-                    assert session.assessment.answers == before
-                    session.undo()
-                case _:
-                    before = session.assessment.answers
-                    session.redo()
-                    session.undo()
-                    assert session.assessment.answers == before
-                    session.redo()
+            step, undone = decide(self, {self.replica})
         except NothingToUndo:
-            continue
+            return set()
+        self.write(number, undone)
+        return set(ids(step))
+
+    def do(self, kind: str, number: int, which: int) -> None:
+        """Do one thing, if there is anything to do it to."""
+        match kind:
+            case "change":
+                self.write(number, *[YES] * (1 + which % 2))
+            case "back" if self.events:
+                way = way_back(self.events, self.events[-1 - which % len(self.events)].id)
+                self.write(number, WentBack(to=way.to, events=way.events))
+            case "undo":
+                self.undo(number)
+            case "redo":
+                self.redo(number)
+
+    def counts(self) -> set[str]:
+        """What counts; of whom and in what order says which state that is."""
+        return {e.id for e in counting(self.events) if not isinstance(e.what, Undone)}
+
+    def own(self) -> set[str]:
+        return self.counts() & {e.id for e in self.events if e.author == self.author}
+
+
+def together() -> list[Person]:
+    """Anna and Bent at one store, and both at another."""
+    stores: tuple[list[Event], list[Event]] = ([], [])
+    return [
+        Person(stores[where], who, f"store-{where}") for where in (0, 1) for who in (ANNA, BENT)
+    ]
+
+
+HERE = [(0, "change"), (0, "undo"), (0, "redo"), (1, "back"), (1, "undo"), (1, "redo")]
+ELSEWHERE = [(2, "change"), (2, "undo"), (3, "back"), (0, "meet"), (2, "meet")]
+
+some = settings(max_examples=150, deadline=None)
+doings = st.tuples(st.sampled_from([*HERE * 5, *ELSEWHERE]), st.integers(1, 4))
+"""Who does what, and to which of several. Anna writes, and Bent goes back."""
+
+histories = st.lists(doings, min_size=20, max_size=30)
+
+
+def states(history: list[tuple[tuple[int, str], int]]) -> Iterator[list[Person]]:
+    """What each knows, after each doing; what one store knows, the other learns when they meet."""
+    people = together()
+    for number, ((who, kind), which) in enumerate(history):
+        if kind == "meet":
+            events, other = people[who].events, people[(who + 2) % 4].events
+            events.extend([e for e in other if e not in events])
+            events.sort(key=lambda e: e.place)
+        else:
+            people[who].do(kind, number, which)
+        yield people
+
+
+@some
+@given(histories)
+def test_a_redo_right_after_an_undo_leaves_all_as_it_was_and_the_other_way_round(
+    history: list[tuple[tuple[int, str], int]],
+) -> None:
+    for anna, *_others in states(history):
+        before, events = anna.counts(), anna.events[:]
+        if taken := anna.undo(900):
+            assert taken <= before, "the step counted"
+            assert not taken & anna.counts(), "and does not any more"
+            assert anna.redo(901) == taken
+            assert anna.counts() == before
+        anna.events[:] = events
+        if brought := anna.redo(900):
+            assert not brought & before
+            assert brought <= anna.counts(), "all that was undone is back"
+            assert anna.undo(901) == brought
+            assert anna.counts() == before
+        anna.events[:] = events
+
+
+@some
+@given(
+    st.lists(doings, max_size=20),
+    st.integers(1, 4),
+    st.lists(st.sampled_from(["change", "change undo", "back undo", "back undo redo undo"])),
+    st.integers(1, 4),
+)
+def test_as_many_redos_as_undos_bring_back_the_same_steps_while_others_write_in_between(
+    history: list[tuple[tuple[int, str], int]], times: int, others: list[str], which: int
+) -> None:
+    *_, (anna, bent, *_others) = together(), *states(history)
+    numbers, waiting = count(900), iter(others)
+    taken: list[tuple[set[str], set[str]]] = []
+
+    def meanwhile() -> None:
+        for kind in next(waiting, "").split():
+            bent.do(kind, next(numbers), which)
+
+    for _time in range(times):
+        before = anna.own()
+        if step := anna.undo(next(numbers)):
+            taken.append((step, before))
+        meanwhile()
+    for step, before in reversed(taken):
+        assert anna.redo(next(numbers)) == step
+        assert anna.own() == before
+        meanwhile()

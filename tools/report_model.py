@@ -16,7 +16,8 @@ from typing import Any, Union, get_args, get_origin
 
 import msgspec
 
-from checklist.reporting import AuditPaper, Paper, Report, part_description, part_types
+from checklist.reporting import Paper, Report, part_description, part_types
+from checklist.reporting.audits import AuditPaper
 
 PAGE = Path(__file__).parent.parent / "docs" / "rapportmodell.md"
 

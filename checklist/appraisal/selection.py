@@ -131,9 +131,12 @@ class HowFar(msgspec.Struct, frozen=True):
 
 
 def how_far(appraisal: Appraisal, meant: Depth | None = None) -> HowFar:
-    """How far an assessment has come; before the first answer, `meant` says how deep it will go."""
+    """How far an assessment has come.
+
+    Before the first answer, `meant` says how deep it will go, or else how it was begun.
+    """
     quick = None
-    if (appraisal.depth or meant) is Depth.QUICK:
+    if (appraisal.depth or meant or appraisal.assessment.depth) is Depth.QUICK:
         points = Selection(depth=Depth.QUICK).among(appraisal)
         answered = sum(point.value is not None for point in points)
         quick = Progress(answered, len(points))

@@ -209,6 +209,7 @@ from checklist.assessment.undoing import (
     find_event,
     last_step,
     last_undoing,
+    until,
     way_back,
 )
 from checklist.assessment.writes import (
@@ -443,6 +444,7 @@ __all__ = [
     "typed_number",
     "typed_whole_number",
     "undoes",
+    "until",
     "visible_to",
     "warning_of_personal_numbers",
     "way_back",

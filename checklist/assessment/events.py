@@ -20,8 +20,11 @@ from msgspec import Meta
 from checklist.assessment.evidence import Evidence
 from checklist.assessment.texts import TYPED, Text
 from checklist.assessment.typed_dates import KnownDate, WholeDate
-from checklist.criteria import AnswerValue, Id
+from checklist.criteria import AnswerValue, Depth, Id
 from checklist.i18n import Phrase, phrase
+
+Day = date
+"""The type, where a field has its name: newer Pythons would take the field for it."""
 
 
 class _Value(
@@ -256,15 +259,17 @@ class PersonNamed(_What, frozen=True, kw_only=True, tag="person_named"):
 class Created(_What, frozen=True, kw_only=True, tag="created"):
     """The assessment began. `criteria_set` is the fingerprint of the set as it was.
 
-    `date` is the day whose law and practice it is about, `period` when it was made.
+    `date` is the day whose law and practice it is about, `period` when it was made. `depth` is how
+    deep those who answer are to go, until each chooses otherwise.
     """
 
     municipality: Municipality
     criteria_set: str
-    date: date
+    date: Day
     title: Text = ""
     origin: Origin = None
     period: Period = NO_PERIOD
+    depth: Depth = Depth.FULL
 
 
 class PredecessorNamed(_What, frozen=True, kw_only=True, tag="predecessor_named"):
@@ -272,7 +277,7 @@ class PredecessorNamed(_What, frozen=True, kw_only=True, tag="predecessor_named"
 
     journal: JournalId
     municipality: Municipality
-    date: date
+    date: Day
     criteria_set: Annotated[str, Meta(pattern="^[0-9a-f]*$")]
 
 
@@ -373,7 +378,7 @@ class StatementGiven(_What, frozen=True, kw_only=True, tag="statement_given"):
     """The chief municipal executive's statement on the assessment (uttalelse)."""
 
     text: Text = ""
-    date: date
+    date: Day
     seen: Seen = None
 
 

@@ -41,7 +41,7 @@ from checklist.text import WITHHELD
 _DIGITS_SHOWN = 12
 
 
-class Stored(NamedTuple):
+class Stored(msgspec.Struct, frozen=True, gc=False):
     """A write as the database holds it.
 
     Attributes:
@@ -59,7 +59,7 @@ class Stored(NamedTuple):
     parts: Mapping[str, Part]
 
 
-class Read(NamedTuple):
+class Read(msgspec.Struct, frozen=True, gc=False):
     """What a stored write says.
 
     Attributes:

@@ -43,7 +43,7 @@ from checklist.assessment.events import (
 T = TypeVar("T")
 
 
-class Recorded(msgspec.Struct, Generic[T], frozen=True):
+class Recorded(msgspec.Struct, Generic[T], frozen=True, gc=False):
     """A value with who recorded it and when, the event that did, and in which store."""
 
     value: T
@@ -201,6 +201,8 @@ class Registers:
 
     def _all_seen(self, seen: Seen) -> frozenset[str] | None:
         """With what they had seen who wrote events that are undone; None is everything."""
+        if not self._undone:
+            return None if seen is None else frozenset(seen)
         found: set[str] = set()
         waiting = [seen]
         while waiting:

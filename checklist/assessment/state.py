@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import datetime
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from checklist.assessment.events import (
     Claimed,
     Created,
     CriteriaUpgraded,
+    Day,
     DrawnSample,
     Event,
     Municipality,
@@ -49,14 +50,12 @@ from checklist.assessment.registers import (
     seen_of,
     shown,
 )
+from checklist.criteria import Depth
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
 
 _ANSWERED = frozenset({"value", "fingerprint"})
 _WHAT_IT_IS = frozenset({"kind"})
-
-Day = date
-"""The type, where a field has its name."""
 
 T = TypeVar("T")
 S = TypeVar("S", bound=msgspec.Struct)
@@ -65,6 +64,7 @@ S = TypeVar("S", bound=msgspec.Struct)
 class Assessment(msgspec.Struct, frozen=True):
     """One municipality's answers to one criteria set at one time (egenvurdering).
 
+    `depth` is how deep it was begun to go: who has chosen nothing is asked that.
     `fields` holds what stands in every field of every thing; the other mappings are made of it.
     `links` goes from checkpoint to the evidence its answer rests on, in the order linked.
     `standing` goes from checkpoint to every answer that nobody has answered again having seen it:
@@ -79,10 +79,11 @@ class Assessment(msgspec.Struct, frozen=True):
     id: str
     municipality: Municipality
     criteria_set: str
-    date: date
+    date: Day
     title: str = ""
     origin: Origin = None
     period: Period = NO_PERIOD
+    depth: Depth = Depth.FULL
     begun: datetime | None = None
     answers: Mapping[str, Recorded[Answer]] = msgspec.field(default_factory=dict)
     evidence: Mapping[str, Recorded[Evidence]] = msgspec.field(default_factory=dict)
@@ -259,33 +260,35 @@ def counting(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 class CountingSoFar:
-    """The ids of the events that count, while events are added in their order.
+    """The ids of the events that count, while events are followed in their order.
 
     After each of them it holds those that `counting` gives, where no two events have one id.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, known: Container[str]) -> None:
+        """`known` is to hold the ids of the events so far; those that undo others are added."""
+        self._known = known
         self._undoes: dict[str, tuple[str, ...]] = {}
         self._undone_by: dict[str, int] = {}
 
     def __contains__(self, event: object) -> bool:
         """Whether the event with this id counts."""
-        return isinstance(event, str) and self._undone_by.get(event) == 0
+        if not isinstance(event, str):
+            return False
+        return event in self._known and not self._undone_by.get(event)
 
-    def add(self, event: Event) -> None:
-        """Take in the next event."""
-        self._undone_by[event.id] = 0
-        if undone := undoes(event.what):
-            # What comes later in the order is not undone.
-            names = tuple(name for name in undone if name in self._undone_by and name != event.id)
-            self._undoes[event.id] = names
-            self._change(names)
+    def add(self, undoing: Event) -> None:
+        """Take in the next event that undoes others, before it is known."""
+        # What comes later in the order is not undone.
+        names = tuple(name for name in undoes(undoing.what) if name in self._known)
+        self._undoes[undoing.id] = names
+        self._change(names)
 
     def _change(self, names: tuple[str, ...]) -> None:
         waiting = [(name, 1) for name in names]
         while waiting:
             name, by = waiting.pop()
-            before = self._undone_by[name]
+            before = self._undone_by.get(name, 0)
             self._undone_by[name] = now = before + by
             if before and now:
                 continue
@@ -607,5 +610,6 @@ def _begin(assessment: str, event: Event, created: Created) -> Assessment:
         title=created.title,
         origin=created.origin,
         period=created.period,
+        depth=created.depth,
         begun=event.at,
     )

@@ -1,8 +1,19 @@
 """Which events an undo, a redo and going back to a moment are about. Nothing is ever removed.
 
-A step is what one person did at once. Undo takes back one's own last step that counts; redo takes
-back the undo. Answers given alone in a round have an undo of their own, so that undoing there
-never changes what all share, and the other way round.
+A step is what one person did at once; it is taken back and brought back whole. Undo takes back
+one's own last step that counts; redo takes back the undo. Whatever others have done, going back
+too, a redo right after an undo leaves all as it was before, and so does an undo right after a
+redo. Others may also write in between, and go back and think better of it: as many redos as there
+were undos bring back the same steps.
+
+While somebody's going back has taken a step away, its author can't redo it: nothing would come
+back. It waits until the way back is undone. Two exceptions are left. Older versions could go back
+to the middle of a step: a redo brings back the half that the undo took, and an undo after it takes
+all of the step. And what the same person undid in two copies of one store comes back when it is
+redone in both.
+
+Answers given alone in a round have an undo of their own, so that undoing there never changes what
+all share, and the other way round.
 """
 
 from __future__ import annotations
@@ -24,9 +35,9 @@ from checklist.assessment.events import (
     RoundStarted,
     SignedOff,
     Undone,
-    What,
+    WentBack,
 )
-from checklist.assessment.state import counting, in_order
+from checklist.assessment.state import counting, in_order, undoes
 from checklist.errors import SamsjekkError
 
 _KEPT = (Begun, Created, RoundStarted, RoundOpened, Erased, Joined, Left, SignedOff)
@@ -85,26 +96,32 @@ def last_undoing(
     author: str,
     rounds: tuple[str, ...] = (),
     here: Container[str] | None = None,
-) -> Event | None:
-    """The author's undoing that a redo takes back; None after a new change, and without any.
+) -> tuple[Event, ...]:
+    """The author's undoing that a redo takes back; empty after a new change, and without any.
+
+    The last one comes first, and then the author's earlier ones that undid the same. There are
+    such where somebody had gone back to before an undoing, so that the step counted and was undone
+    once more, and then took that back.
 
     The arguments are those of `last_step`.
     """
-    known = in_order(events)
-    events = [event for event in known if _is_here(event, here)]
+    events = in_order(events)
     by_id = {event.id: event for event in events}
-    undoings: list[Event] = []
-    for event in events:
-        if event.author.name != author or not _is_of(event, rounds, by_id):
-            continue
-        if not isinstance(event.what, Undone):
-            undoings.clear()
-        elif isinstance(_undone(event.what, by_id), Undone):
-            undoings = [known for known in undoings if known.id != event.what.event]
-        else:
-            undoings.append(event)
-    counted = {event.id for event in counting(known)}
-    return next((event for event in reversed(undoings) if event.id in counted), None)
+    count = counting(events)
+    counted = {event.id for event in count}
+    away = {name for e in count if isinstance(e.what, WentBack) for name in e.what.events}
+    own = [
+        event
+        for event in events
+        if event.author.name == author and _is_here(event, here) and _is_of(event, rounds, by_id)
+    ]
+    changed = max((e.place for e in own if not isinstance(e.what, Undone)), default=())
+    undoings = [event for event in reversed(own) if event.id in counted and _takes(event, by_id)]
+    for last in undoings:
+        took = set(undoes(last.what))
+        if last.place > changed and not took <= away:
+            return tuple(e for e in undoings if not took.isdisjoint(undoes(e.what)))
+    return ()
 
 
 class WayBack(msgspec.Struct, frozen=True):
@@ -122,16 +139,20 @@ class WayBack(msgspec.Struct, frozen=True):
     changes: Mapping[str, int]
 
 
+def until(events: Iterable[Event], moment: Event) -> tuple[Event, ...]:
+    """The events up to the moment after one of them. No moment is in the middle of a step."""
+    return tuple(event for event in events if event.place[:2] <= moment.place[:2])
+
+
 def way_back(events: Iterable[Event], moment: str) -> WayBack:
     """What lies between now and the moment after an event."""
     events = tuple(events)
     by_id = {event.id: event for event in events}
+    kept = {event.id for event in until(events, by_id[moment])}
     gone = {
         event.id
         for event in events
-        if event.place > by_id[moment].place
-        and not isinstance(event.what, _KEPT)
-        and _is_of(event, (), by_id)
+        if event.id not in kept and not isinstance(event.what, _KEPT) and _is_of(event, (), by_id)
     }
     steps = {
         event.of_step: event.author.name
@@ -152,9 +173,12 @@ def _is_here(event: Event, here: Container[str] | None) -> bool:
     return here is None or not event.replica or event.replica in here
 
 
-def _undone(undoing: Undone, by_id: Mapping[str, Event]) -> What | None:
-    undone = by_id.get(undoing.event)
-    return None if undone is None else undone.what
+def _takes(event: Event, by_id: Mapping[str, Event]) -> bool:
+    """Whether an event undoes a change, rather than an undoing."""
+    if not isinstance(event.what, Undone):
+        return False
+    undone = by_id.get(event.what.event)
+    return undone is None or not isinstance(undone.what, Undone)
 
 
 def _is_of(event: Event, rounds: tuple[str, ...], by_id: Mapping[str, Event]) -> bool:

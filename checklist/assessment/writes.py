@@ -84,7 +84,7 @@ class Write(
     parts: dict[str, str] = {}
 
 
-class Part(msgspec.Struct, frozen=True):
+class Part(msgspec.Struct, frozen=True, gc=False):
     """A text beside a write: its salt, and its value as JSON."""
 
     salt: bytes
@@ -96,7 +96,7 @@ class Part(msgspec.Struct, frozen=True):
         return hashlib.sha256(b"samsjekk part\0" + self.salt + self.value).hexdigest()
 
 
-class Written(msgspec.Struct, frozen=True):
+class Written(msgspec.Struct, frozen=True, gc=False):
     """A write with its bytes, their digest, and the parts that are at hand."""
 
     write: Write
@@ -270,7 +270,7 @@ def events_of(kept: Written, people: Mapping[str, Author]) -> tuple[Event, ...]:
     """
     write = kept.write
     author = people.get(write.by) or nameless(write.by)
-    return tuple(
+    happened = [
         Event(
             id=write.id if not number else f"{write.id}-{number:04x}",
             at=write.at,
@@ -283,7 +283,8 @@ def events_of(kept: Written, people: Mapping[str, Author]) -> tuple[Event, ...]:
         )
         for number, what in enumerate(_whats(kept))
         if not isinstance(what, PersonNamed)
-    )
+    ]
+    return tuple(happened)
 
 
 def count_events(write: Write) -> int:
@@ -293,7 +294,7 @@ def count_events(write: Write) -> int:
 
 def person_named(kept: Written) -> Author | None:
     """Who a write says that its author is, or None where it does not say."""
-    if not any(isinstance(what, PersonNamed) for what in kept.write.what):
+    if PersonNamed not in map(type, kept.write.what):
         return None
     for what in _whats(kept):
         if isinstance(what, PersonNamed):
@@ -322,6 +323,8 @@ def nameless(by: str) -> Author:
 
 
 def _whats(kept: Written) -> tuple[What, ...]:
+    if not kept.write.parts:
+        return kept.write.what
     happened = list(kept.write.what)
     try:
         for path in kept.write.parts:

@@ -48,6 +48,22 @@ class UnreadableField(SamsjekkError):
     """What was written can't be the value of the field."""
 
 
+class UnknownChoice(UnreadableField):
+    """What was written is none of the choices: their code words, or words for who reads it."""
+
+    def __init__(self, written: str, choices: Sequence[Choice]) -> None:
+        self._choices = choices
+        names = ", ".join(choice.value for choice in choices)
+        super().__init__(
+            phrase("«{text}» kan ikke velges. Velg blant: {names}.", text=written, names=names)
+        )
+
+    def text(self, _: Translator) -> str:
+        """The words, with the choices in the same language, which are read as well."""
+        names = ", ".join(_.say(choice.words) for choice in self._choices)
+        return _.say(self.words._replace(values={**self.words.values, "names": names}))
+
+
 @cache
 def shape_of(kind: type[Record], field: str) -> FieldShape:
     """What a field of a kind of record holds."""
@@ -151,7 +167,4 @@ def _read_choice(shape: FieldShape, written: str) -> Choice:
         said = (Translator(language).say(choice.words) for language in LANGUAGES)
         if written.casefold() in {choice.value, *map(str.casefold, said)}:
             return choice
-    names = ", ".join(choice.value for choice in shape.choices)
-    raise UnreadableField(
-        phrase("«{text}» kan ikke velges. Velg blant: {names}.", text=written, names=names)
-    )
+    raise UnknownChoice(written, shape.choices)

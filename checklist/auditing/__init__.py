@@ -10,7 +10,7 @@ from checklist.auditing.audits import (
     new_audit,
     take_audit_away,
 )
-from checklist.auditing.papers import audit_paper, received_in
+from checklist.auditing.papers import audit_paper, bring_receipts, received_in
 from checklist.auditing.receipts_beside import contradictions_in, handed_over
 from checklist.auditing.received import (
     evidence_titles,
@@ -29,6 +29,7 @@ __all__ = [
     "audit_paper",
     "audits_over",
     "begin_audit",
+    "bring_receipts",
     "contradictions_in",
     "copy_audit_example",
     "count_sample",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 
 from checklist.appraisal import Appraisal, appraise
 from checklist.audit import Audit, ReceivedAssessment
 from checklist.auditing.audit_session import AuditSession
-from checklist.handover import read_receipt
-from checklist.i18n import Translator
-from checklist.reporting import AuditPaper
+from checklist.errors import SamsjekkError
+from checklist.handover import exchange_receipts, read_receipt
+from checklist.i18n import Phrase, Translator, phrases
+from checklist.reporting.audits import AuditPaper
 from checklist.store import Receipts
 
 
@@ -34,6 +36,39 @@ def audit_paper(
         received=received,
         kontrollsum=str(session.kontrollsum),
         role=role,
+    )
+
+
+def bring_receipts(audit: Audit, receipts: Receipts) -> Phrase | None:
+    """Receive what the audit rests on and others who share a database have received.
+
+    What is to be said of receipts that are not to be had; None where all are here.
+    """
+    missing = [name for name in audit.all(ReceivedAssessment) if receipts.named(name) is None]
+    if missing:
+        # What can't be received now is said to be away, as what nobody has.
+        with suppress(SamsjekkError):
+            for _ in exchange_receipts(receipts, missing):
+                pass
+    away = [name for name in missing if receipts.named(name) is None]
+    if not away:
+        return None
+    if receipts.are_shared:
+        return phrases(
+            "{n} mottatt fil som revisjonen bygger på, er verken på denne maskinen eller i "
+            "databasen: {names}. Be den som har tatt imot den, kjøre: samsjekk team collect",
+            "{n} mottatte filer som revisjonen bygger på, er verken på denne maskinen eller i "
+            "databasen: {names}. Be den som har tatt imot dem, kjøre: samsjekk team collect",
+            len(away),
+            names=", ".join(away),
+        )
+    return phrases(
+        "{n} mottatt fil som revisjonen bygger på, er ikke på denne maskinen: {names}. Få den av "
+        "den som har den, og ta imot den: samsjekk receive FIL",
+        "{n} mottatte filer som revisjonen bygger på, er ikke på denne maskinen: {names}. Få dem "
+        "av den som har dem, og ta imot dem: samsjekk receive FIL",
+        len(away),
+        names=", ".join(away),
     )
 
 

@@ -6,6 +6,7 @@ command is imported when it is asked for, so that `--help` costs no more than th
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -25,9 +26,14 @@ from checklist.machine import (
 )
 from checklist.text import has_harmful
 
+_NEW_OBJECTS = 10_000
+"""How many new objects Python looks through for garbage at a time. With its own 700, a sixth of a
+report was spent looking at what is in use until it is written."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run samsjekk and return its exit code: 0 done, 1 faults found, 2 can't be carried out."""
+    gc.set_threshold(_NEW_OBJECTS)
     speak_utf8()
     with harmless_output():
         return _run(list(sys.argv[1:] if arguments is None else arguments))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from checklist.handover import FolderAway, SharedFolder, opened_receipt
 from checklist.i18n import Translator
-from checklist.machine import Environment, print_faults
-from checklist.session import Session, open_session
+from checklist.machine import Environment, OnDemand, print_faults
+from checklist.session import History, Session, open_session, read_history
 from checklist.store import (
     author_of,
     open_evidence_files,
@@ -19,6 +19,12 @@ from checklist.store import (
 )
 from checklist.text import visible
 from checklist.words import received_words
+
+if TYPE_CHECKING:
+    from checklist import handover
+else:
+    # Most assessments are neither received nor shared.
+    handover = OnDemand("checklist.handover")
 
 
 @contextmanager
@@ -39,7 +45,7 @@ def opened(
     of its evidence are wanted.
     """
     if (receipt := open_receipts(environment).named(assessment)) is not None:
-        with opened_receipt(receipt, evidence=with_files) as given:
+        with handover.opened_receipt(receipt, evidence=with_files) as given:
             print(f"{receipt.id}: {_.say(received_words(receipt.day))}", file=sys.stderr)
             given.session.answers_as(author_of(environment))
             yield given.session
@@ -49,6 +55,21 @@ def opened(
         print_faults(session.faults, _)
         yield session
     _exchange(environment, assessment, _, told)
+
+
+def history_of(environment: Environment, assessment: str, _: Translator) -> History:
+    """The history of the assessment, or of what was received under that name.
+
+    Nothing else of it is worked out; what can't be read is said as in `opened`.
+    """
+    if open_receipts(environment).named(assessment) is not None:
+        with opened(environment, assessment, _) as session:
+            return read_history(session.journal, session.shared.id, session.author)
+    _exchange(environment, assessment, _)
+    with open_journal(environment) as journal:
+        history = read_history(journal, assessment, author_of(environment))
+    print_faults(history.faults, _)
+    return history
 
 
 def _exchange(
@@ -64,8 +85,8 @@ def _exchange(
             return ()
         files = open_evidence_files(environment)
         try:
-            faults = SharedFolder(folder, journal, files, assessment).exchange().faults
-        except FolderAway as error:
+            faults = handover.SharedFolder(folder, journal, files, assessment).exchange().faults
+        except handover.FolderAway as error:
             faults = (error.words,)
     said = tuple(_.say(fault) for fault in faults)
     for fault in said:

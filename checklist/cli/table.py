@@ -305,7 +305,7 @@ TABLE: tuple[Heading | Command, ...] = (
     Heading(phrase("få ut papirer")),
     Command(
         "audit report",
-        phrase("skriv ut rapporten, plakaten eller oppfølgingen"),
+        phrase("skriv ut rapporten eller et annet av revisjonens dokumenter"),
         "audit_papers:report",
     ),
     Command(

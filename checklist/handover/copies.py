@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checklist.assessment import Author, Event, identify
-from checklist.audit import KIND
 from checklist.criteria import CriteriaSet
 from checklist.errors import SamsjekkError
 from checklist.handover.file import opened_hand_over, recorded_files, sets_named
@@ -26,6 +25,7 @@ from checklist.machine import Environment
 from checklist.session import Session, free_id
 from checklist.store import (
     ASSESSMENT,
+    AUDIT,
     EvidenceFiles,
     Journal,
     Watch,
@@ -109,7 +109,7 @@ def _both(journal: Journal, copy: Journal, path: Path) -> Iterator[_Pair]:
     """
     if not copy.names(every=True):
         raise NotOurs(phrase("{path} har ingen egenvurderinger fra samsjekk.", path=path))
-    for kind in (ASSESSMENT, KIND):
+    for kind in (ASSESSMENT, AUDIT):
         here, there = journal.of_kind(kind), copy.of_kind(kind)
         known = {here.heads(name)[0]: name for name in _names(here)}
         for theirs in _names(there):

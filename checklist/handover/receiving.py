@@ -6,10 +6,11 @@ away, and nothing can be written to that. A later file of the same assessment is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Container, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from checklist.assessment import Municipality
@@ -17,8 +18,10 @@ from checklist.criteria import Text
 from checklist.errors import SamsjekkError
 from checklist.handover.container import DamagedFile
 from checklist.handover.file import (
+    ENDING,
     HandOver,
     ReadHandOver,
+    UnreadableFile,
     manifest_of,
     opened_hand_over,
     read_hand_over,
@@ -26,7 +29,17 @@ from checklist.handover.file import (
 )
 from checklist.handover.merging import Parted, copies_of_evidence, parted_from
 from checklist.i18n import Phrase, phrase
-from checklist.store import Receipt, Receipts, Watch, explained, sha256_of, unwatched
+from checklist.store import (
+    ChangedMeanwhile,
+    Offered,
+    Receipt,
+    Receipts,
+    Watch,
+    explained,
+    receipt_id,
+    sha256_of,
+    unwatched,
+)
 
 
 class AsItCame(SamsjekkError):
@@ -38,6 +51,17 @@ class Received(NamedTuple):
 
     receipt: Receipt
     is_new: bool
+
+
+class Brought(NamedTuple):
+    """A file that others had, received here: its receipt, or why it is not.
+
+    One that they have no more is said, too.
+    """
+
+    offered: Offered
+    receipt: Receipt | None
+    why: Phrase | None = None
 
 
 class ListedReceipt(NamedTuple):
@@ -68,22 +92,94 @@ class FaultyReceipt(NamedTuple):
 def receive(receipts: Receipts, path: Path, watch: Watch = unwatched) -> Received:
     """Keep a hand-over file, byte for byte. The same file twice changes nothing.
 
+    Those who share a database have it too, or it is not kept.
+
     Raises:
         DamagedFile: it is not a hand-over file, or not every byte of it is as it was made.
         UnreadableFile: it is not there, or can't be read.
-        StoreError: it can't be kept.
+        StoreError: it can't be kept, or the others can't have it now.
     """
-
-    def refuse(copy: Path) -> None:
-        with opened_hand_over(copy):
-            pass
-
     try:
         sha256 = sha256_of(path, watch)
     except OSError as error:
         raise unreadable(path, error) from error
+    received = _keep(receipts, path, sha256)
+    try:
+        _share(receipts, received.receipt, path.name, watch)
+    except BaseException:
+        if received.is_new:
+            receipts.drop(received.receipt)
+        raise
+    return received
+
+
+def _keep(receipts: Receipts, path: Path, sha256: str, at: datetime | None = None) -> Received:
+    def refuse(copy: Path) -> None:
+        with opened_hand_over(copy):
+            pass
+
     with explained(receipts.directory):
-        return Received(*receipts.keep(path, sha256, refuse))
+        return Received(*receipts.keep(path, sha256, refuse, at))
+
+
+def _share(receipts: Receipts, receipt: Receipt, name: str, watch: Watch = unwatched) -> None:
+    manifest = manifest_of(receipt.path)
+    with explained(receipts.directory):
+        receipts.share(receipt, name, manifest.of, manifest.heads, watch)
+
+
+def exchange_receipts(
+    receipts: Receipts, wanted: Container[str] | None = None
+) -> Iterator[Brought]:
+    """Let those who share a database have the receipts that are here, and receive theirs.
+
+    With `wanted`, only those that commands call so are received. Done as far as it is asked for.
+
+    Raises:
+        StoreError: the database can't be asked, or something can't be kept.
+    """
+    if not receipts.are_shared:
+        return
+    offered = receipts.offered()
+    here = {receipt.sha256: receipt for receipt in receipts.all()}
+    alone = [here[sha256] for sha256 in here.keys() - {one.sha256 for one in offered}]
+    taken_away = receipts.taken_away() if alone else ()
+    for receipt in alone:
+        if receipt.sha256 in taken_away:
+            yield _left_here(receipt)
+            continue
+        # One that is damaged here is nothing for others, and the list says so.
+        with suppress(DamagedFile, UnreadableFile):
+            _refuse_changed(receipt)
+            _share(receipts, receipt, f"{receipt.id}{ENDING}")
+    for one in offered:
+        called = receipt_id(one.sha256)
+        if one.sha256 not in here and (wanted is None or called in wanted):
+            yield _brought(receipts, one)
+
+
+def _left_here(receipt: Receipt) -> Brought:
+    return Brought(
+        Offered(receipt.sha256, receipt.id, receipt.at, ""),
+        None,
+        phrase(
+            "Den er tatt ut av databasen, men ligger på denne maskinen. Ta den bort her også med: "
+            "samsjekk remove {id}",
+            id=receipt.id,
+        ),
+    )
+
+
+def _brought(receipts: Receipts, one: Offered) -> Brought:
+    try:
+        with TemporaryDirectory() as folder:
+            path = Path(folder, f"{one.sha256}{ENDING}")
+            receipts.fetch(one.sha256, path)
+            # Others' clocks may be ahead.
+            received = _keep(receipts, path, one.sha256, min(one.at, receipts.clock()))
+    except (DamagedFile, ChangedMeanwhile) as error:
+        return Brought(one, None, error.words)
+    return Brought(one, received.receipt)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, TextIO, TypeVar
 
 from checklist.assessment import Thing
 from checklist.errors import SamsjekkError
@@ -84,6 +84,32 @@ class HeardList(Generic[_T]):
                 )
             )
         return now[name]
+
+
+class UnreadableAnswers(SamsjekkError):
+    """What comes in is not text in UTF-8."""
+
+
+def line_after(prompt: str, answers: TextIO) -> str:
+    """The line that comes after a prompt; empty where there are no more.
+
+    A terminal has gone to a new line itself with what was typed there.
+
+    Raises:
+        UnreadableAnswers: it is not text.
+    """
+    print(prompt, end="", flush=True)
+    line = answers.readline()
+    if any("\ud800" <= sign <= "\udfff" for sign in line):
+        raise UnreadableAnswers(
+            phrase(
+                "Svarene som kommer inn, er ikke UTF-8-tekst. Lagre dem som UTF-8 og prøv igjen. "
+                "Det som ble besvart før dette, er lagret."
+            )
+        )
+    if not line.endswith("\n") or not answers.isatty():
+        print()
+    return line
 
 
 class UnreadableLine(SamsjekkError):

@@ -135,7 +135,7 @@ class ReadingOut(OfAssessment):
             print_wrapped(_("Delvis betyr: {text}", text=partly.text))
         on, criteria_set = self._session.assessment.date, self._session.criteria_set
         measured = point_yardstick(appraised.criterion, checkpoint, on)
-        print_wrapped(yardstick_words(measured, criteria_set, _))
+        print_wrapped(yardstick_words(measured, criteria_set, _, in_full=True))
 
     def _number_lines(self, point: CheckpointAppraisal) -> Iterator[str]:
         """The number, what it says of the answer, and the sample it is taken from."""

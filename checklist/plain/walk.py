@@ -28,15 +28,22 @@ from checklist.plain.evidence import PlainEvidence
 from checklist.plain.figures import PlainFigures
 from checklist.plain.finding import PlainFinding
 from checklist.plain.judging import PlainJudging
-from checklist.plain.lines import OfAssessment, UnreadableLine
+from checklist.plain.lines import OfAssessment, UnreadableLine, line_after
 from checklist.plain.looking import PlainLooking
 from checklist.plain.reading import ReadingOut
 from checklist.plain.sampling import PlainSampling
 from checklist.plain.together import PlainTogether
-from checklist.session import Session, last_walk, open_session, remember_walk
+from checklist.session import (
+    Session,
+    follow_beginning,
+    last_walk,
+    open_session,
+    remember_walk,
+)
 from checklist.store import NotKept, shared_folders
 from checklist.text import has_harmful
 from checklist.words import (
+    AS_BEGUN,
     TYPED,
     VERBS,
     brought_back,
@@ -108,6 +115,8 @@ def walk_lines(
         print_faults(session.faults, _)
         home = environment.home
         walk = _Walk(session, _, home, told)
+        if selection is None and follow_beginning(home, session):
+            print_wrapped(_.say(AS_BEGUN))
         with _sharing(session, environment, told):
             walk.run(answers, selection or last_walk(home, session))
     for words in told:
@@ -130,22 +139,6 @@ def _sharing(session: Session, environment: Environment, told: deque[Phrase]) ->
         yield
     finally:
         exchanging.end(_LAST_EXCHANGE_SECONDS)
-
-
-class UnreadableAnswers(SamsjekkError):
-    """What comes in is not text in UTF-8."""
-
-
-def _next_line(answers: TextIO) -> str:
-    line = answers.readline()
-    if any("\ud800" <= sign <= "\udfff" for sign in line):
-        raise UnreadableAnswers(
-            phrase(
-                "Svarene som kommer inn, er ikke UTF-8-tekst. Lagre dem som UTF-8 og prøv igjen. "
-                "Det som ble besvart før dette, er lagret."
-            )
-        )
-    return line
 
 
 class _Walk(OfAssessment):
@@ -244,13 +237,12 @@ class _Walk(OfAssessment):
         self._reading.print_conclusions()
 
     def _ask(self, prompt: str) -> str:
-        """The next line. A terminal has gone to a new one itself with what was typed there."""
-        print(prompt, end="", flush=True)
+        """The line that waits, or the next one that is typed."""
         waiting, self._waiting = self._waiting, None
-        line = _next_line(self._answers) if waiting is None else waiting
-        if waiting is not None or not line.endswith("\n") or not self._answers.isatty():
-            print()
-        return line
+        if waiting is None:
+            return line_after(prompt, self._answers)
+        print(prompt)
+        return waiting
 
     def _take_in_others(self) -> None:
         while self._told:

@@ -1,7 +1,5 @@
 """Reports: one plain model of what a reader should know, and templates that show it."""
 
-from checklist.reporting.audits.paper import AuditPaper
-from checklist.reporting.beside import BESIDE_FORMS, beside_data, beside_file
 from checklist.reporting.forms.json_form import part_description, part_types, report_schema
 from checklist.reporting.paper import Paper
 from checklist.reporting.publishing import is_public, left_out, published
@@ -34,13 +32,11 @@ from checklist.reporting.templates import UnknownTemplate, template_names
 __all__ = [
     "APPENDIX_CHOICES",
     "AUDIT_DOCUMENTS",
-    "BESIDE_FORMS",
     "DOCUMENTS",
     "FORMS",
     "PAPER_FORMS",
     "TEXT_FORMS",
     "Appendix",
-    "AuditPaper",
     "MissingBaseline",
     "NothingToSay",
     "Paper",
@@ -49,8 +45,6 @@ __all__ = [
     "ReportForm",
     "UnknownForm",
     "UnknownTemplate",
-    "beside_data",
-    "beside_file",
     "endings",
     "form_named_by",
     "is_public",

@@ -73,8 +73,8 @@ def _not_drawn(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     """How many of the file samples that the set asks for nobody has drawn."""
     lacking = sum(not line.numbers for line in every_sample(appraisal, _))
     words = phrases(
-        "{n} av utvalgene som kriteriesettet spør etter, er ikke trukket.",
-        "{n} av utvalgene som kriteriesettet spør etter, er ikke trukket.",
+        "{n} stikkprøve som kriteriesettet ber om, er ikke trukket.",
+        "{n} stikkprøver som kriteriesettet ber om, er ikke trukket.",
         lacking,
     )
     return (said,) if (said := if_any(words, _)) else ()
@@ -86,7 +86,12 @@ def _depth(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         case Depth.QUICK:
             return (_("Det er en rask gjennomgang av de viktigste kravene i loven."),)
         case Depth.FULL:
-            return (_("Gjennomgangen er ikke avgrenset til de raske spørsmålene."),)
+            return (
+                _(
+                    "Gjennomgangen spør om alle kravene i kriteriesettet, ikke bare de viktigste "
+                    "i loven."
+                ),
+            )
         case None:
             return ()
 
@@ -366,8 +371,8 @@ def _source_check(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
             day=_.date(appraisal.assessment.date),
         ),
         _(
-            "Kildene ble sist lest mot kravene fra {first} til {last}. Vedlegg H har dagen for "
-            "hver av dem.",
+            "Kildene ble sist lest mot kravene fra {first} til {last}. Dagen for hver av dem står "
+            "i tabellen.",
             first=_.date(first),
             last=_.date(last),
         )

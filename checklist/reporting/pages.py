@@ -19,7 +19,7 @@ from checklist.reporting.paper import Paper
 from checklist.reporting.registry import Appendix
 from checklist.reporting.templates import FaultyTemplate, template_folders
 
-_EMPTY_LINES = re.compile(r"\n{3,}")
+_EMPTY_LINES = re.compile(r"\n\n\n+")
 
 
 def page(

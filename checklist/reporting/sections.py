@@ -285,7 +285,7 @@ class Sections:
             ),
             strength=None if point.weight is None else status(point.weight.strength, _),
             remarks=tuple(remarks),
-            yardstick=yardstick_words(held, self._criteria_set, _),
+            yardstick=yardstick_words(held, self._criteria_set, _, in_full=True),
         )
 
     def finding(self, appraised: CriterionAppraisal, severity: Severity) -> Finding:
@@ -314,11 +314,13 @@ class Sections:
             to_show=self.to_show(*(point.checkpoint for point in telling)) if undocumented else (),
             causes=tuple(dict.fromkeys(self._causes.get(criterion.id, ()))),
             actions=tuple(self._actions.get(criterion.id, ())),
-            yardstick=yardstick_words(appraised.yardsticks, self._criteria_set, self._),
+            yardstick=yardstick_words(
+                appraised.yardsticks, self._criteria_set, self._, in_full=True
+            ),
             yardsticks=tuple(
                 YardstickLine(
                     means=self._wording(point.checkpoint.yes_means),
-                    yardstick=yardstick_words(point, self._criteria_set, self._),
+                    yardstick=yardstick_words(point, self._criteria_set, self._, in_full=True),
                 )
                 for point in appraised.yardsticks.points
             ),

@@ -46,10 +46,14 @@ class Tab(AppService):
             await self.remote_close()
 
     async def stop(self) -> None:
-        """Ask the process to end, and leave it nothing to wait for."""
+        """Ask the process to end, leave it nothing to wait for, and see it end."""
         with suppress(TimeoutError):
             await asyncio.wait_for(super().stop(), _END_SECONDS)
         self.stdin.close()
+        # textual-serve waits for what it writes to end, and keeps the process to itself.
+        if self._process is not None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._process.wait(), _END_SECONDS)
 
 
 def open_socket() -> web.WebSocketResponse:

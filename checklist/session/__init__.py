@@ -18,6 +18,7 @@ from checklist.session.assessments import (
 from checklist.session.choosing_sets import sets_to_choose, usual_set
 from checklist.session.contents import warnings_of_contents
 from checklist.session.form_files import is_form
+from checklist.session.history import History, HistoryLine, read_history
 from checklist.session.listing import ListedAssessment, Unopened, list_all
 from checklist.session.opening import open_session
 from checklist.session.pasting import (
@@ -42,10 +43,11 @@ from checklist.session.reusing import (
     others_of_municipality,
     reusable_evidence,
 )
-from checklist.session.session import HistoryLine, KnownFile, Session
-from checklist.session.walks import last_walk, remember_walk
+from checklist.session.session import KnownFile, Session
+from checklist.session.walks import follow_beginning, last_walk, remember_walk
 
 __all__ = [
+    "History",
     "HistoryLine",
     "KnownFile",
     "ListedAssessment",
@@ -64,6 +66,7 @@ __all__ = [
     "copy_of",
     "documents",
     "examples",
+    "follow_beginning",
     "found_in",
     "free_id",
     "given_kontrollsums",
@@ -78,6 +81,7 @@ __all__ = [
     "others_of_municipality",
     "predecessors_for",
     "prove_assessment",
+    "read_history",
     "record_anew",
     "remember_walk",
     "reusable_evidence",

@@ -20,7 +20,7 @@ from checklist.assessment import (
     named,
 )
 from checklist.assessment.answer_file import AssessmentHead, head_of
-from checklist.criteria import CriteriaSet
+from checklist.criteria import CriteriaSet, Depth
 from checklist.criteria.files import Library
 from checklist.i18n import phrase
 from checklist.machine import Environment
@@ -47,10 +47,13 @@ def begin(
     title: str = "",
     origin: Origin = None,
     period: Period = NO_PERIOD,
+    depth: Depth = Depth.FULL,
     name: str | None = None,
     sure: bool = False,
 ) -> str:
     """Begin an assessment and return its id; without `name` the id is made and is free.
+
+    `depth` is how deep all who answer are to go, until each chooses otherwise.
 
     Raises:
         TakenId: `name` is in use.
@@ -66,6 +69,7 @@ def begin(
         title=title,
         origin=origin,
         period=period,
+        depth=depth,
         sure=sure,
     )
     # Nobody else takes the id between the look and the writing.
@@ -83,6 +87,7 @@ def begin_from(
     *,
     title: str = "",
     period: Period = NO_PERIOD,
+    depth: Depth = Depth.FULL,
     name: str | None = None,
     sure: bool = False,
     watch: Watch = unwatched,
@@ -104,6 +109,7 @@ def begin_from(
             day,
             title=title,
             period=period,
+            depth=depth,
             name=name,
             sure=sure,
         )

@@ -10,7 +10,6 @@ import os
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,7 +37,6 @@ from checklist.assessment import (
     Author,
     BeforeUpgrade,
     Carrying,
-    Created,
     CriteriaUpgraded,
     Document,
     DrawnSample,
@@ -81,6 +79,7 @@ from checklist.assessment import (
     rounds_of,
     seen_by_undone,
     since_sign_off,
+    until,
     visible_to,
 )
 from checklist.assessment.answer_file import changes, load_answers
@@ -95,14 +94,13 @@ from checklist.criteria import (
     SampleFrame,
     Theme,
     checkpoint_fingerprint,
-    set_fingerprint,
     with_references,
 )
-from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.machine import Environment
 from checklist.session.correcting import ask_about
+from checklist.session.history import HistoryLine, history_lines, kept_set, sets_before
 from checklist.session.staged_copies import StagedCopies, copies_in, files_of
 from checklist.store import (
     EvidenceFiles,
@@ -119,19 +117,6 @@ from checklist.store import (
 from checklist.words import Earlier
 
 _JOURNAL_DIGITS = 16
-
-
-class HistoryLine(msgspec.Struct, frozen=True, gc=False):
-    """One event, whether it still counts, and whether it changed what was signed off before it."""
-
-    event: Event
-    counts: bool
-    later: bool = False
-
-    @property
-    def undone(self) -> bool:
-        """Whether it was taken back. An undoing is not undone itself: what it undid came back."""
-        return not self.counts and not isinstance(self.event.what, Undone)
 
 
 class KnownFile(NamedTuple):
@@ -265,12 +250,7 @@ class Session:
 
     def history(self) -> tuple[HistoryLine, ...]:
         """Every event this author may see, the newest first."""
-        count = {event.id for event in counting(self._events)}
-        since = self.since_sign_off()
-        changes = () if since is None else since.things.values()
-        later = {event.id for events in changes for event in events}
-        seen = reversed(self._events_seen())
-        return tuple(HistoryLine(event, event.id in count, event.id in later) for event in seen)
+        return history_lines(self._events_seen(), self._events, self.since_sign_off())
 
     def _events_seen(self) -> Sequence[Event]:
         """Every event this author may see, in order."""
@@ -320,11 +300,7 @@ class Session:
 
     def _earlier_sets(self) -> Iterator[CriteriaSet]:
         """The versions of the set that have been in force and are not, the last one first."""
-        naming = (Created, CriteriaUpgraded)
-        named = [event.what for event in self._events if isinstance(event.what, naming)]
-        for name in dict.fromkeys(what.criteria_set for what in reversed(named)):
-            if name != self.shared.criteria_set:
-                yield self._set(name)
+        return map(self._set, sets_before(self._events, self.shared.criteria_set))
 
     def _sets_of_predecessors(self) -> Iterator[CriteriaSet]:
         """The sets of earlier assessments that something waits from, where they are here."""
@@ -428,7 +404,13 @@ class Session:
         """Take the digest of a file and, with `copy`, a copy of it, as `StagedCopies.record`."""
         return self._copies.record(path, copy=copy, name=name, sure=sure, watch=watch)
 
-    def file_of(self, evidence: str) -> KnownFile:
+    def file_is_at_hand(self, evidence: str) -> bool:
+        """Whether `file_of` has nothing to fetch, which may take long."""
+        found = self.evidence(evidence)
+        file = found.file if isinstance(found, Document) else None
+        return file is None or self.files.is_at_hand(self.assessment.id, file)
+
+    def file_of(self, evidence: str, watch: Watch = unwatched) -> KnownFile:
         """Where the file of a document is, and what it is known as.
 
         Raises:
@@ -440,7 +422,7 @@ class Session:
         file = found.file if isinstance(found, Document) else None
         if file is None:
             raise NoFile(phrase("«{title}» har ingen fil.", title=found.title))
-        path = self.files.fetch(self.assessment.id, file)
+        path = self.files.fetch(self.assessment.id, file, watch)
         if self.received is not None and not (file.copied and path.is_file()):
             raise NoFile(
                 phrase("Filen til «{title}» fulgte ikke med. Be om å få den.", title=found.title)
@@ -754,8 +736,7 @@ class Session:
 
     def at(self, event: str) -> Appraisal:
         """What all shared, and what it came to, just after an event."""
-        moment = self.moment(event).id
-        state = fold(self.shared.id, (e for e in self._events if e.id <= moment))
+        state = fold(self.shared.id, until(self._events, self.moment(event)))
         return appraise(self.journal.criteria_set(state.criteria_set), state)
 
     def way_back(self, event: str) -> WayBack:
@@ -975,17 +956,8 @@ class Session:
 
     def _set(self, fingerprint: str) -> CriteriaSet:
         """A set as it was kept; where that can't be read, the same set as samsjekk brings it."""
-        try:
-            return self.journal.criteria_set(fingerprint)
-        except StoreError:
-            found = _shipped_set(fingerprint)
-            if found is None:
-                raise
-        fault = phrase(
-            "Kriteriesettet som er lagret her, kan ikke leses. Det er hentet fra samsjekk, som har "
-            "det samme."
-        )
-        if fault not in self.faults:
+        found, fault = kept_set(self.journal, fingerprint)
+        if fault is not None and fault not in self.faults:
             self.faults += (fault,)
         return found
 
@@ -1005,10 +977,3 @@ def predecessor_of(journal: Journal, earlier: Assessment) -> PredecessorNamed:
         date=earlier.date,
         criteria_set=earlier.criteria_set,
     )
-
-
-@cache
-def _shipped_set(fingerprint: str) -> CriteriaSet | None:
-    library = Library.shipped()
-    shipped = (library.open(name) for name in library.names())
-    return next((one for one in shipped if set_fingerprint(one) == fingerprint), None)

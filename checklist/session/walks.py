@@ -1,4 +1,7 @@
-"""How an assessment was walked the last time on this machine: how deep, and for whom."""
+"""How an assessment was walked the last time on this machine: how deep, and for whom.
+
+Who has not walked it yet, walks it as it was begun.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,30 @@ from checklist.session.session import Session
 
 
 def last_walk(home: Path, session: Session) -> Selection:
-    """What was last chosen of an assessment; all of it where nothing was, or nothing is left."""
-    depth, role = load_settings(home).walks.get(session.assessment.id, ("", ""))
+    """What was last chosen of an assessment; where nothing was, what it was begun as.
+
+    All of it where nothing is left, and where somebody has gone deeper than it was begun.
+    """
+    assessment = session.assessment
+    begun = assessment.depth if session.appraisal.depth is not Depth.FULL else Depth.FULL
+    depth, role = load_settings(home).walks.get(assessment.id, (begun, ""))
     roles = {known.id for known in session.criteria_set.roles}
     chosen = Selection(
         depth=Depth.QUICK if depth == Depth.QUICK else Depth.FULL,
         role=role if role in roles else None,
     )
     return chosen if chosen.among(session.appraisal) else EVERYTHING
+
+
+def follow_beginning(home: Path, session: Session) -> bool:
+    """Take it as chosen here that others began with less than all; whether that is news here."""
+    if session.assessment.id in load_settings(home).walks:
+        return False
+    chosen = last_walk(home, session)
+    if chosen.depth is Depth.FULL:
+        return False
+    remember_walk(home, session.assessment.id, chosen)
+    return True
 
 
 def remember_walk(home: Path, assessment: str, chosen: Selection) -> None:

@@ -33,7 +33,7 @@ from checklist.store.folder import (
     nearest_folder,
     read_folder,
 )
-from checklist.store.heads import ASSESSMENT
+from checklist.store.heads import ASSESSMENT, AUDIT
 from checklist.store.journal import Journal, JournalEntry
 from checklist.store.kept_copies import (
     Places,
@@ -64,8 +64,8 @@ from checklist.store.output_file import (
     write_several,
     zipped,
 )
-from checklist.store.receipt_names import Receipt
-from checklist.store.receipts import Receipts
+from checklist.store.receipt_names import Receipt, receipt_id
+from checklist.store.receipts import ChangedMeanwhile, Offered, Receipts
 from checklist.store.reference_files import ReferenceFiles, UnreadableReferences
 from checklist.store.restoring import check_backup, is_database, opened_backup, restore_backup
 from checklist.store.sharing import (
@@ -80,11 +80,13 @@ from checklist.store.whereabouts import Whereabouts, find_whereabouts
 
 __all__ = [
     "ASSESSMENT",
+    "AUDIT",
     "DRIVES",
     "MOST_BYTES",
     "ZIP",
     "Backup",
     "Backups",
+    "ChangedMeanwhile",
     "Content",
     "Drafts",
     "EvidenceFileError",
@@ -95,6 +97,7 @@ __all__ = [
     "Journal",
     "JournalEntry",
     "NotKept",
+    "Offered",
     "PerhapsWritten",
     "Places",
     "Receipt",
@@ -137,6 +140,7 @@ __all__ = [
     "own_segments",
     "read_cached",
     "read_folder",
+    "receipt_id",
     "refuse_at_home",
     "refuse_impossible_name",
     "refuse_place",

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -95,7 +95,7 @@ class Database:
         with explained(path):
             self.connection = self._open()
             # A damaged name is a name to show, not an error.
-            self.connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            self.connection.text_factory = partial(str, encoding="utf-8", errors="replace")
             self._files = self._identities()
             self._refuse_cut()
 
@@ -441,7 +441,7 @@ class Database:
 
 
 def _connect(path: Path, timeout: float = _WAIT_FOR_OTHERS_SECONDS) -> SqliteConnection:
-    return sqlite3.connect(path, timeout, isolation_level=None, factory=SqliteConnection)
+    return sqlite3.connect(path, timeout=timeout, isolation_level=None, factory=SqliteConnection)
 
 
 @contextmanager

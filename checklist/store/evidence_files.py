@@ -18,6 +18,7 @@ from contextlib import suppress
 from functools import partial
 from io import BufferedRandom
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -39,8 +40,15 @@ from checklist.store.output_file import usable_name
 _CHUNK = 1 << 20
 _ROOM_LEFT = 50_000_000
 _STALE_SECONDS = 3600
-Watch = Callable[[int], None]
-"""Told how many bytes were just read of a file; what it raises stops the reading."""
+
+
+class Watch(Protocol):
+    """Told how many bytes were just read of a file, or sent; what it raises stops that."""
+
+    def __call__(self, read: int = 0, /, *, sent: int = 0) -> object:
+        """What was just done."""
+
+
 KEPT_NAME = re.compile(r"[0-9a-f]{64}(\.[a-z0-9]+)?")
 """What a copy is called."""
 _STAGED = re.compile(rf"{re.escape(UNFINISHED)}[0-9a-f]+-(?P<name>{KEPT_NAME.pattern})")
@@ -50,7 +58,7 @@ class EvidenceFileError(SamsjekkError):
     """The file can't be read or copied."""
 
 
-def unwatched(_read: int) -> None:
+def unwatched(_read: int = 0, /, *, sent: int = 0) -> None:
     """Let a file be read to its end."""
 
 
@@ -241,7 +249,16 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
             return Path(reference.path)
         return self.directory / assessment / Path(reference.path).name
 
-    def fetch(self, assessment: str, reference: FileReference) -> Path:
+    def is_at_hand(self, assessment: str, reference: FileReference) -> bool:  # noqa: ARG002 - another place may have to fetch it
+        """Whether `fetch` has nothing to fetch."""
+        return True
+
+    def fetch(
+        self,
+        assessment: str,
+        reference: FileReference,
+        watch: Watch = unwatched,  # noqa: ARG002 - another place tells it
+    ) -> Path:
         """Where the recorded file is, to be read now: fetched, if it is kept elsewhere.
 
         Raises:

@@ -23,7 +23,6 @@ _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9])?")
 
 _NAMELESS = "skadet-{}"
 """What an assessment is called whose name is damaged, by the number of its row."""
-_OTHER_KINDS = ("audit",)
 _WRITE_ID = re.compile(r"[0-9a-f]{12}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _HEADS = msgspec.json.Decoder(tuple[tuple[str, str], ...])
@@ -63,6 +62,9 @@ class JournalRow(NamedTuple):
 ASSESSMENT = "own"
 """The kind of a journal that is an assessment."""
 
+AUDIT = "audit"
+"""The kind of a journal that is an auditor's."""
+
 
 def journal_rows(connection: Connection, kind: str | None = ASSESSMENT) -> list[JournalRow]:
     """The rows of the journals of a kind, the last changed first, whatever is damaged in them.
@@ -75,7 +77,7 @@ def journal_rows(connection: Connection, kind: str | None = ASSESSMENT) -> list[
             "SELECT key, name, genesis, heads, writes, events, kind"  # noqa: S608 - ours
             f" FROM journal {connection.dialect.unindexed} ORDER BY changed DESC, key DESC"
         )
-        if kind in (None, row[-1]) or (kind == ASSESSMENT and row[-1] not in _OTHER_KINDS)
+        if kind in (None, row[-1]) or (kind == ASSESSMENT and row[-1] != AUDIT)
     ]
     found: list[JournalRow] = []
     named = Counter(text(name).casefold() for _, name, *_ in rows)

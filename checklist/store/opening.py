@@ -106,8 +106,14 @@ def open_evidence_files(environment: Environment) -> EvidenceFiles:
 
 
 def open_receipts(environment: Environment) -> Receipts:
-    """The folder of files that municipalities have handed over."""
-    return Receipts(environment.home / RECEIPTS, environment.now)
+    """The files that municipalities have handed over: a folder, and what a team shares."""
+    folder = environment.home / RECEIPTS
+    if environment.database is None:
+        return Receipts(folder, environment.now)
+    found: Receipts = _on_server("receipts").ReceiptsOnServer(
+        folder, environment.now, environment.database
+    )
+    return found
 
 
 def author_of(environment: Environment) -> Author:

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import ClassVar, NamedTuple
 
 import msgspec
 
@@ -23,12 +24,21 @@ from checklist.machine import (
     sync_folder,
     write_by_path,
 )
-from checklist.store.evidence_files import sha256_of
+from checklist.store.evidence_files import Watch, sha256_of, unwatched
 from checklist.store.receipt_names import Receipt, receipt_of, receipts_in
 
 
 class ChangedMeanwhile(SamsjekkError):
     """The file was changed while it was received."""
+
+
+class Offered(NamedTuple):
+    """A file that those who share a database have; empty where no `sender` handed it over there."""
+
+    sha256: str
+    name: str
+    at: datetime
+    sender: str
 
 
 class Receipts(msgspec.Struct, frozen=True):
@@ -45,13 +55,42 @@ class Receipts(msgspec.Struct, frozen=True):
         """The receipt that commands call so; None where there is none."""
         return next((receipt for receipt in self.all() if receipt.id == name), None)
 
+    are_shared: ClassVar[bool] = False
+    """Whether those who share a database have them."""
+
+    def offered(self) -> tuple[Offered, ...]:
+        """What those who share a database have."""
+        return ()
+
+    def taken_away(self) -> frozenset[str]:
+        """The digests of those that somebody has removed for all who share a database."""
+        return frozenset()
+
+    def fetch(self, sha256: str, path: Path) -> None:
+        """Write one of those that are offered to a path."""
+        raise NotImplementedError
+
+    def share(
+        self,
+        receipt: Receipt,
+        name: str,
+        genesis: str,
+        heads: tuple[str, ...],
+        watch: Watch = unwatched,
+    ) -> None:
+        """Let those who share a database have a receipt; `watch` is told how much is sent."""
+
     def keep(
-        self, source: Path, sha256: str, refuse: Callable[[Path], object]
+        self,
+        source: Path,
+        sha256: str,
+        refuse: Callable[[Path], object],
+        at: datetime | None = None,
     ) -> tuple[Receipt, bool]:
         """Keep a copy of a file with this digest; the receipt, and whether it was not here.
 
-        `refuse` is given the copy before it is kept, and raises where it is not to be. A receipt
-        that was damaged is put right by its own file.
+        `at` is when it was received, if not now. `refuse` is given the copy before it is kept, and
+        raises where it is not to be. A receipt that was damaged is put right by its own file.
 
         Raises:
             ChangedMeanwhile: the file was changed meanwhile; nothing was kept.
@@ -60,7 +99,7 @@ class Receipts(msgspec.Struct, frozen=True):
         before = next((one for one in self.all() if one.sha256 == sha256), None)
         if before is not None and sha256_of(before.path) == sha256:
             return before, False
-        receipt = before or receipt_of(self.directory, sha256, self.clock())
+        receipt = before or receipt_of(self.directory, sha256, at or self.clock())
 
         def fill(copy: Path) -> None:
             shutil.copyfile(source, copy)
@@ -78,7 +117,15 @@ class Receipts(msgspec.Struct, frozen=True):
         return receipt, True
 
     def remove(self, receipt: Receipt) -> None:
-        """Remove a receipt, also where two programs received it at once.
+        """Remove a receipt, for all who share it.
+
+        Raises:
+            OSError: it is still there.
+        """
+        self.drop(receipt)
+
+    def drop(self, receipt: Receipt) -> None:
+        """Remove a receipt from this machine, also where two programs received it at once.
 
         Raises:
             OSError: it is still there.

@@ -8,8 +8,9 @@ whoever reads it says so.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import Any
 
 from checklist.assessment import Part, Read, Stored, UnreadableWrite, read
@@ -18,6 +19,9 @@ from checklist.store.unread import refuse_unread, says_damaged, says_unread
 
 _UNREADABLE = {"": Part(b"", b"")}
 """A part that no write has: whoever reads the write says that something is wrong with it."""
+
+_COLUMNS = "n, id, digest, body, stand_in"
+_NO_PARTS: Mapping[str, Part] = {}
 
 _WAYS = (
     "entry INDEXED BY entry_in_order WHERE journal = ? {} ORDER BY id",
@@ -35,22 +39,25 @@ def stored_rows(
     Raises:
         sqlite3.Error: nothing can be read, for another reason than damage: the disk can't give it.
     """
+    # An index that is damaged may lead to the same row twice.
+    found: dict[int, Stored] = {}
+    parts = _parts(connection, key, further, values)
+    query = f"SELECT {_COLUMNS} FROM entry WHERE journal = ? {further} ORDER BY id, digest"  # noqa: S608 - the condition is ours
     try:
-        rows = connection.execute(
-            f"SELECT n, id, digest, body, stand_in FROM entry WHERE journal = ? {further}"  # noqa: S608 - the condition is ours
-            " ORDER BY id, digest",
-            (key, *values),
-        ).fetchall()
+        # As they come: a long journal is not held twice.
+        for row in connection.execute(query, (key, *values)):
+            found[row[0]] = _stored(row, parts)
     except sqlite3.DatabaseError as error:
         _refuse_others(connection, error)
         rows = _one_by_one(connection, key, further, values)
-    parts = _parts(connection, key, further, values, rows)
-    # An index that is damaged may lead to the same row twice.
-    found = {
-        n: Stored(text(name), text(known), blob(body), blob(stand_in), parts.get(n, {}))
-        for n, name, known, body, stand_in in rows
-    }
-    return sorted(found.values(), key=lambda stored: (stored.id, stored.digest))
+        found = {row[0]: _stored(row, parts) for row in rows}
+    return sorted(found.values(), key=attrgetter("id", "digest"))
+
+
+def _stored(row: tuple[Any, ...], parts: Mapping[int, Mapping[str, Part]]) -> Stored:
+    """A row of `_COLUMNS` with its texts."""
+    n, name, known, body, stand_in = row
+    return Stored(text(name), text(known), blob(body), blob(stand_in), parts.get(n, _NO_PARTS))
 
 
 def first_rows(connection: Connection) -> dict[int, Stored]:
@@ -87,30 +94,30 @@ def numbers_of_writes(connection: Connection) -> dict[int, int]:
 
 def _one_by_one(
     connection: Connection, key: int, further: str, values: Iterable[object]
-) -> list[tuple[Any, ...]]:
+) -> Iterator[tuple[Any, ...]]:
+    for n in _numbers(connection, key, further, values):
+        row: tuple[Any, ...] | None = None
+        with as_far_as_it_goes():
+            query = f"SELECT {_COLUMNS} FROM entry WHERE n = ?"  # noqa: S608 - ours
+            row = connection.execute(query, (n,)).fetchone()
+        yield row or (n, "", "", None, None)
+
+
+def _numbers(
+    connection: Connection, key: int, further: str, values: Iterable[object]
+) -> dict[int, None]:
+    """The numbers of the rows of a journal, as many as can be found."""
     numbers: dict[int, None] = {}
     for way in _WAYS:
         with as_far_as_it_goes():
             query = f"SELECT n FROM {way.format(further)}"  # noqa: S608 - the condition is ours
             for (n,) in connection.execute(query, (key, *values)):
                 numbers[n] = None
-    rows = []
-    for n in numbers:
-        row: tuple[Any, ...] | None = None
-        with as_far_as_it_goes():
-            row = connection.execute(
-                "SELECT n, id, digest, body, stand_in FROM entry WHERE n = ?", (n,)
-            ).fetchone()
-        rows.append(row or (n, "", "", None, None))
-    return rows
+    return numbers
 
 
 def _parts(
-    connection: Connection,
-    key: int,
-    further: str,
-    values: Iterable[object],
-    rows: Iterable[tuple[Any, ...]],
+    connection: Connection, key: int, further: str, values: Iterable[object]
 ) -> dict[int, dict[str, Part]]:
     found: dict[int, dict[str, Part]] = {}
     columns = "SELECT entry, path, salt, value FROM part WHERE entry"
@@ -124,7 +131,7 @@ def _parts(
         _refuse_others(connection, error)
     else:
         return found
-    for n, *_ in rows:
+    for n in _numbers(connection, key, further, values):
         found[n] = dict(_UNREADABLE)
         with as_far_as_it_goes():
             for _, path, salt, value in connection.execute(f"{columns} = ?", (n,)):

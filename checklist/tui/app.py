@@ -36,7 +36,7 @@ from checklist.machine import (
     terminal_is_gone,
     wait_in_shell,
 )
-from checklist.session import Session, last_walk, remember_walk
+from checklist.session import Session, follow_beginning, last_walk, remember_walk
 from checklist.store import (
     Drafts,
     author_of,
@@ -53,6 +53,7 @@ from checklist.tui.desk import being_made, desk_of
 from checklist.tui.on_demand import boxes, commands, handing_over, home
 from checklist.tui.walk import WalkScreen
 from checklist.tui.widgets import HasMessages, OnlyVisible
+from checklist.words import AS_BEGUN
 
 if TYPE_CHECKING:
     from checklist.handover import Exchanging
@@ -186,7 +187,7 @@ class SamsjekkApp(App[None]):
         self._notice_a_lost_terminal()
         self.push_screen(self._home() if self._session is None else self._walk(self._session))
         if self._session is not None:
-            self._say_faults(self._session)
+            self._say_at_opening(self._session)
         self.exchange_if_shared()
         self._look_at_copies()
         if (said := self.environment.unread_words) is not None:
@@ -261,10 +262,12 @@ class SamsjekkApp(App[None]):
             self.notify(words, severity="error", timeout=12, markup=False)
         else:
             self.switch_screen(self._walk(session, criterion))
-            self._say_faults(session)
+            self._say_at_opening(session)
 
-    def _say_faults(self, session: Session) -> None:
-        """Say what can't be read of an assessment that is opened."""
+    def _say_at_opening(self, session: Session) -> None:
+        """Say what can't be read of an assessment that is opened, and what others meant it as."""
+        if self._wanted is None and follow_beginning(self.environment.home, session):
+            self.notify(self._.say(AS_BEGUN), timeout=12, markup=False)
         if not session.faults:
             return
         words = self._.plural(

@@ -21,7 +21,7 @@ from checklist.session import Session
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.on_demand import boxes, explaining
-from checklist.tui.widgets import KeyBar, MessageLine
+from checklist.tui.widgets import ClosingScreen, KeyBar, MessageLine
 from checklist.words import KEYS, Earlier, brought_back, taken_back
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
@@ -30,7 +30,7 @@ _Result = TypeVar("_Result")
 _Chosen = TypeVar("_Chosen")
 
 
-class ExplainedScreen(Screen[_Result]):
+class ExplainedScreen(ClosingScreen[_Result]):
     """A screen with keys of its own; `KEYS` is its name in `checklist.tui.keys`."""
 
     KEYS: ClassVar[str]

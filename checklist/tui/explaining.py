@@ -24,7 +24,7 @@ from checklist.tui.desk import desk_of
 from checklist.tui.keys import Key
 from checklist.tui.palette import Command, PaletteDialog, offer
 from checklist.tui.signs import DIFFERENT, Sign, answer_sign, state_sign
-from checklist.tui.widgets import KeyBar, StyledText, hung
+from checklist.tui.widgets import ClosingScreen, KeyBar, StyledText, hung
 from checklist.words import rule_of_answers
 
 _TITLE_WIDTH = 17
@@ -51,7 +51,7 @@ def commands_here(
     yield Command(words, lambda: screen.app.push_screen(ExplanationScreen(_)))
 
 
-class ExplanationScreen(ModalScreen[None]):
+class ExplanationScreen(ModalScreen[None], ClosingScreen[None]):
     """What the signs mean and where things are saved, on one page that scrolls.
 
     It is read, not run, so it is no part of the list of what one can do.

@@ -140,7 +140,7 @@ from checklist.words.samples import (
     sample_lines,
     sample_state_lines,
 )
-from checklist.words.selection import selection_words
+from checklist.words.selection import AS_BEGUN, selection_words
 from checklist.words.sentences import (
     as_heading,
     audit_language_words,
@@ -195,6 +195,7 @@ from checklist.words.yardsticks import partly_wording, rule_of_answers, yardstic
 
 __all__ = [
     "AFTER_SIGN_OFF",
+    "AS_BEGUN",
     "DIFFERENT",
     "EXAMINED",
     "GAP",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
@@ -59,7 +60,7 @@ from checklist.assessment import (
     kind_of,
     undoes,
 )
-from checklist.criteria import CriteriaSet, checkpoint_fingerprint, text_in
+from checklist.criteria import CriteriaSet, Depth, checkpoint_fingerprint, text_in
 from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.words.differing import FIELD_WORDS, NAMED_FIELDS
 from checklist.words.origin import predecessor_phrase
@@ -105,20 +106,18 @@ class Earlier(msgspec.Struct, frozen=True):
         titles_that_wait: dict[str, str] = {}
         recommended: dict[str, Recommendation] = {}
         actions: dict[str, Action] = {}
-        given: dict[str, list[Event]] = {}
+        given: defaultdict[str, list[Event]] = defaultdict(list)
         predecessors: dict[str, PredecessorNamed] = {}
         stood = Corrected()
-        count = CountingSoFar()
+        count = CountingSoFar(by_id)
         for event in in_order(events):
-            count.add(event)
             held, what = event, event.what
             match what:
                 case Answered(checkpoint=checkpoint, answer=answer, waits=False):
-                    earlier = given.setdefault(checkpoint, [])
-                    before = was[event.id] = _last_counting(earlier, count)
+                    before = was[event.id] = _last_counting(given[checkpoint], count)
                     whole = _whole(answer, before, what.touched)
                     held = _with_answer(event, what, whole)
-                    earlier.append(held)
+                    given[checkpoint].append(held)
                 case EvidenceRecorded(evidence=now, waits=True):
                     titles_that_wait[now.id] = now.title
                 case EvidenceRecorded(evidence=now):
@@ -132,18 +131,10 @@ class Earlier(msgspec.Struct, frozen=True):
                     held = replace(event, what=replace(what, action=planned))
                 case PredecessorNamed(journal=journal):
                     predecessors[journal] = what
-                case Created(period=period):
-                    stood = Corrected(
-                        municipality=what.municipality,
-                        date=what.date,
-                        title=what.title,
-                        begins=period.begins,
-                        ends=period.ends,
-                    )
-                case Corrected(touched=touched):
-                    was[event.id] = stood
-                    stood = replace(stood, **{name: getattr(what, name) for name in touched})
-                    held = replace(event, what=replace(stood, touched=touched))
+                case Created() | Corrected():
+                    held, stood = _subject(event, what, stood, was)
+                case Undone() | WentBack():
+                    count.add(event)
             by_id[event.id] = held
         return cls(
             by_id,
@@ -161,6 +152,23 @@ def _whole(now: T, before: T | None, touched: Touched) -> T:
     if touched is None or before is None or type(before) is not type(now):
         return now
     return replace(before, **{name: getattr(now, name) for name in touched})
+
+
+def _subject(
+    event: Event, what: Created | Corrected, stood: Corrected, was: dict[str, _Changing]
+) -> tuple[Event, Corrected]:
+    """The event whole, and what the assessment is about after it; `was` gets what it was before."""
+    if isinstance(what, Created):
+        return event, Corrected(
+            municipality=what.municipality,
+            date=what.date,
+            title=what.title,
+            begins=what.period.begins,
+            ends=what.period.ends,
+        )
+    was[event.id] = stood
+    now = replace(stood, **{name: getattr(what, name) for name in what.touched})
+    return replace(event, what=replace(now, touched=what.touched)), now
 
 
 def _with_answer(event: Event, what: Answered, whole: Answer) -> Event:
@@ -203,6 +211,11 @@ def _describe(event: Event, about: _About) -> Phrase:
     match event.what:
         case Created(municipality=municipality, origin=PublishedAudit()):
             return phrase("En revisjon av {name} ble lest inn", name=municipality.name)
+        case Created(municipality=municipality, depth=Depth.QUICK):
+            return phrase(
+                "Egenvurderingen ble opprettet for {name}, som rask gjennomgang",
+                name=municipality.name,
+            )
         case Created(municipality=municipality):
             return phrase("Egenvurderingen ble opprettet for {name}", name=municipality.name)
         case PredecessorNamed() as predecessor:

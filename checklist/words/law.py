@@ -131,6 +131,12 @@ def places_by_source(
     return tuple(told)
 
 
+def full_citations(citations: Iterable[Citation], criteria_set: CriteriaSet, _: Translator) -> str:
+    """Places in law on one line, with the names of the laws written out."""
+    places = places_by_source(citations, criteria_set, _)
+    return "; ".join(place.label.text for place in places)
+
+
 def short_citations(citations: Iterable[Citation], criteria_set: CriteriaSet) -> str:
     """Places in law on one line, each source once: hol §§ 3-4, 4-1; F-LK § 6."""
     by_source: dict[str, list[str]] = {}

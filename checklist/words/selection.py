@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from checklist.appraisal import Only, Selection
 from checklist.criteria import CriteriaSet, Depth, text_in
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrase
+from checklist.words.keys import KEYS
+
+AS_BEGUN = phrase(
+    "Egenvurderingen er begynt som rask gjennomgang, så du får de spørsmålene. Med {select} kan du "
+    "velge alle.",
+    **KEYS,
+)
+"""Said the first time to the one who takes part in what another began."""
 
 
 def selection_words(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checklist.appraisal import PointYardstick, Yardsticks
 from checklist.criteria import Checkpoint, CriteriaSet, Yardstick
 from checklist.i18n import Translator
-from checklist.words.law import short_citations
+from checklist.words.law import full_citations, short_citations
 from checklist.words.sentences import wording
 from checklist.words.values import Wording
 
@@ -28,9 +28,17 @@ def rule_of_answers(_: Translator) -> str:
 
 
 def yardstick_words(
-    held: Yardsticks | PointYardstick, criteria_set: CriteriaSet, _: Translator
+    held: Yardsticks | PointYardstick,
+    criteria_set: CriteriaSet,
+    _: Translator,
+    *,
+    in_full: bool = False,
 ) -> str:
-    """Who set what yes means, as a sentence; of several, the firmest."""
+    """Who set what yes means, as a sentence; of several, the firmest.
+
+    Laws are named by their abbreviations on screen, where one key shows them. On paper and
+    line by line they are named in full: an abbreviation is no word to one who listens.
+    """
     yardstick = held.yardstick
     if yardstick is None and held.lapsed:
         return _(
@@ -40,6 +48,10 @@ def yardstick_words(
     if yardstick is None:
         return _("Målestokk ikke oppgitt.")
     if yardstick is Yardstick.LAW:
-        places = short_citations(held.places, criteria_set)
+        places = (
+            full_citations(held.places, criteria_set, _)
+            if in_full
+            else short_citations(held.places, criteria_set)
+        )
         return _("Målestokk: loven selv, {places}.", places=places)
     return _("Målestokk: {yardstick}.", yardstick=_.say(yardstick.words))

@@ -19,6 +19,7 @@ from checklist.assessment.events import (
     Period,
     What,
 )
+from checklist.criteria import Depth
 from checklist.i18n import phrase
 
 
@@ -30,6 +31,7 @@ def begin(
     title: str = "",
     origin: Origin = None,
     period: Period = NO_PERIOD,
+    depth: Depth = Depth.FULL,
     sure: bool = False,
 ) -> Created:
     """A new assessment.
@@ -47,6 +49,7 @@ def begin(
         title=title,
         origin=origin,
         period=period,
+        depth=depth,
     )
 
 

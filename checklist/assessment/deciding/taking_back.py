@@ -76,8 +76,8 @@ def redo(at: Doing, here: Container[str] | None = None) -> tuple[tuple[Event, ..
     Raises:
         NothingToUndo: nothing is undone, or something was changed after it.
     """
-    undoing = last_undoing(at.events, at.author.name, _own_rounds(at), here)
-    if undoing is None:
+    undoings = last_undoing(at.events, at.author.name, _own_rounds(at), here)
+    if not undoings:
         raise NothingToUndo(
             phrase(
                 "Du ({name}) har ikke angret noe som kan gjøres om i «{id}».",
@@ -85,8 +85,10 @@ def redo(at: Doing, here: Container[str] | None = None) -> tuple[tuple[Event, ..
                 id=at.state.id,
             )
         )
-    back = undoes(undoing.what)
-    return tuple(event for event in at.events if event.id in back), Undone(event=undoing.id)
+    last, *others = undoings
+    back = undoes(last.what)
+    undone = Undone(event=last.id, also=tuple(event.id for event in others))
+    return tuple(event for event in at.events if event.id in back), undone
 
 
 def _own_rounds(at: Doing) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from checklist.audit import (
 from checklist.auditing import AuditSession, open_audit, received_in, record_request
 from checklist.auditing.forms import fact_form_of, take_in_corrections
 from checklist.cli.arguments import asking
+from checklist.cli.opened_audit import opened_audit
 from checklist.cli.output import put_out_file, replace_argument
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
@@ -60,7 +61,7 @@ def form(options: argparse.Namespace, environment: Environment, _: Translator) -
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise ImpossibleAudit(phrase("Et skjema lages som {endings}.", endings=", ".join(ENDINGS)))
-    with open_audit(environment, options.id) as session:
+    with opened_audit(environment, options.id, _) as session:
         received = received_in(session.audit, open_receipts(environment))
         made = fact_form_of(session, received, environment.today(), _, ending)()
     put_out_file(made, path, options, environment, _)

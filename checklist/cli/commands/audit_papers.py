@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from checklist.assessment import whole_day
-from checklist.auditing import audit_paper, open_audit, received_in
+from checklist.auditing import audit_paper, received_in
+from checklist.cli.opened_audit import opened_audit
 from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
@@ -62,7 +63,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
     usual = "md" if shown else "docx"
     form = options.format or form_named_by(Path(options.output)) or usual
     _refuse_impossible(options, form, shown=shown)
-    with open_audit(environment, options.id) as session:
+    with opened_audit(environment, options.id, _) as session:
         made = audit_paper(
             session,
             received_in(session.audit, open_receipts(environment)),

@@ -43,6 +43,7 @@ from checklist.auditing import (
 )
 from checklist.cli.arguments import NONE, asking
 from checklist.cli.erasing import erase_in_backups_too, from_backups_argument, is_in_backups
+from checklist.cli.opened_audit import opened_audit
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
@@ -165,7 +166,7 @@ def walk_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def walk(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Go through a part of an audit line by line."""
-    with open_audit(environment, options.id) as session:
+    with opened_audit(environment, options.id, _) as session:
         lines = AuditLines(session, open_receipts(environment), sys.stdin, _)
         walk_audit(options.part, lines, _)
 

@@ -32,6 +32,7 @@ from checklist.auditing import (
 )
 from checklist.cli.arguments import ids_argument
 from checklist.cli.erasing import removed_from_backups_words
+from checklist.cli.opened_audit import opened_audit
 from checklist.cli.output import json_arguments, put_out_json, wants_json
 from checklist.cli.printing import print_ids
 from checklist.criteria.files import Library
@@ -172,7 +173,7 @@ def show_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def show(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print an audit part by part, all of one kind, or one thing in full."""
-    with open_audit(environment, options.id) as session:
+    with opened_audit(environment, options.id, _) as session:
         shown, kontrollsum = session.audit, session.kontrollsum
     kind = None if options.kind is None else kind_named(options.kind)
     if kind is None:

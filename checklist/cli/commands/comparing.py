@@ -15,7 +15,7 @@ from checklist.cli.printing import print_json
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.reporting import beside_data, beside_file
+from checklist.reporting.audits import beside_data, beside_file
 from checklist.store import Receipt, Receipts, open_receipts
 from checklist.text import visible
 from checklist.words.audits import beside_lines

@@ -40,6 +40,7 @@ from checklist.session import (
 )
 from checklist.store import ASSESSMENT, Journal, Receipt, StoreError, open_journal, open_receipts
 from checklist.text import visible
+from checklist.words.audits import changed_words
 
 FIELDS = {
     "answer": "comment",
@@ -173,22 +174,20 @@ def _print_proof(proved: Proved, _: Translator) -> bool:
 
 def _print_reviews(audits: Journal, name: str, _: Translator) -> bool:
     """Say of each review of an audit whether what was reviewed is here; whether all are."""
-    reviews = fold_audit(name, audits.events(name)).all(QualityReview).values()
+    audit = fold_audit(name, audits.events(name))
     stand = True
-    for review in reviews:
+    for review in audit.all(QualityReview).values():
         proved = prove_assessment(audits, name, kontrollsums_in(review.kontrollsum))
         if proved.against is None or not proved.against.found:
             stand = False
-            words = phrase(
+            said = _(
                 "Kvalitetssikringen fra {role} gjelder noe som ikke finnes her.", role=review.role
             )
         else:
-            words = phrase(
-                "Kvalitetssikringen fra {role} står ved lag. Endringer siden: {n}.",
-                role=review.role,
-                n=proved.against.further,
-            )
-        print(visible(_.say(words)))
+            said = _("Kvalitetssikringen fra {role} står ved lag.", role=review.role)
+            if changed := changed_words(audit.changed_after(review), _):
+                said = f"{said} {changed}."
+        print(visible(said))
     return stand
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
+from checklist.assessment import Names
 from checklist.cli.arguments import assessment, assessment_and_criterion
-from checklist.cli.opened import opened
+from checklist.cli.opened import history_of, opened
 from checklist.cli.output import json_arguments, put_out_json, wants_json
 from checklist.cli.status import print_status, status_data
 from checklist.criteria import CriteriaSearch, text_in
@@ -93,22 +94,21 @@ def history_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def history(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print every event, the newest first; those undone are marked."""
-    with opened(environment, options.id, _) as session:
-        if options.at is not None:
+    if options.at is not None:
+        with opened(environment, options.id, _) as session:
             _print_moment(session, options.at, _)
-            return
-    if options.criterion is not None:
-        session.criterion(options.criterion)
-    earlier = session.earlier()
-    for line in session.history():
+        return
+    told, wanted = history_of(environment, options.id, _), options.criterion
+    if wanted is not None:
+        Names(told.criteria_set).criterion(wanted)
+    for line in told.lines:
         event = line.event
         if options.by not in (None, event.author.name, event.author.role):
             continue
-        about = criterion_of(event, session.criteria_set, earlier)
-        if options.criterion not in (None, about):
+        if wanted is not None and wanted != criterion_of(event, told.criteria_set, told.earlier):
             continue
         said = history_words(
-            event, session.criteria_set, earlier, _, undone=line.undone, later=line.later
+            event, told.criteria_set, told.earlier, _, undone=line.undone, later=line.later
         )
         print(f"{event.id}  {said}" if options.ids else str(said))
 

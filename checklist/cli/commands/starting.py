@@ -8,6 +8,7 @@ import sys
 from checklist.assessment import Period, find, today_of, whole_day
 from checklist.cli.arguments import asking
 from checklist.cli.opening import has_terminal, open_terminal_ui
+from checklist.criteria import Depth
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
@@ -82,6 +83,11 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("--ends", help=_("siste dagen; dokumentasjon fra senere styrker den ikke"))
     parser.add_argument("--title", default="", help=_("hva vurderingen gjelder"))
     parser.add_argument(
+        "--quick",
+        action="store_true",
+        help=_("be alle om bare det avgjørende loven krever, til den enkelte velger noe annet"),
+    )
+    parser.add_argument(
         "--yes", action="store_true", help=_("datoen er riktig, også der den er uvanlig")
     )
     parser.add_argument("--as", dest="id", help=_("id for egenvurderingen"))
@@ -95,6 +101,7 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
         "period": Period(
             begins=whole_day(options.begins or ""), ends=whole_day(options.ends or "")
         ),
+        "depth": Depth.QUICK if options.quick else Depth.FULL,
         "name": options.id,
         "sure": options.yes,
     }

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from checklist.cli.arguments import no_arguments
 from checklist.errors import ExitCode, SamsjekkError
-from checklist.handover import ENDING, read_hand_over, receive
+from checklist.handover import exchange_receipts, read_hand_over
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, ServerAddress, print_wrapped
 from checklist.store import open_receipts
@@ -17,9 +16,7 @@ from checklist.store.postgres import (
     SCHEMA_VERSION,
     NotAllowed,
     check_database,
-    fetch,
     hand_over,
-    handed_over,
     make_invitation,
     make_schema,
     reached,
@@ -133,19 +130,25 @@ def send(options: argparse.Namespace, environment: Environment, _: Translator) -
 collect_arguments = no_arguments
 
 
-def collect(_options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Receive what municipalities have handed over through the database; print what is new."""
-    receipts = open_receipts(environment)
-    here = {receipt.sha256 for receipt in receipts.all()}
-    with reached(_address(environment)) as connection, TemporaryDirectory() as folder:
-        new = [one for one in handed_over(connection) if one.sha256 not in here]
-        for one in new:
-            path = Path(folder, f"{one.sha256}{ENDING}")
-            fetch(connection, one.sha256, path)
-            print(receive(receipts, path).receipt.id)
-            print(_("{name}, fra {sender}", name=one.name, sender=one.sender), file=sys.stderr)
-    if not new:
+def collect(_options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Receive what was handed over through the database, or received by colleagues; print it.
+
+    What is received here already is shared with them.
+    """
+    _address(environment)
+    code, is_new = ExitCode.DONE, False
+    for one in exchange_receipts(open_receipts(environment)):
+        is_new = True
+        name, sender = visible(one.offered.name), visible(one.offered.sender)
+        said = _("{name}, fra {sender}", name=name, sender=sender) if sender else name
+        if one.receipt is not None:
+            print(one.receipt.id)
+        elif one.why is not None:
+            code, said = ExitCode.FAULTS, f"{said}: {visible(_.say(one.why))}"
+        print(said, file=sys.stderr)
+    if not is_new:
         print(_("Ingenting nytt er overlevert."), file=sys.stderr)
+    return code
 
 
 check_arguments = no_arguments

@@ -11,14 +11,8 @@ from checklist.cli.output import output_arguments, put_out, put_out_several, rep
 from checklist.cli.printing import as_json_text
 from checklist.i18n import Translator
 from checklist.machine import Environment, print_table
-from checklist.reporting import (
-    TEXT_FORMS,
-    AuditPaper,
-    Paper,
-    Report,
-    report_schema,
-    template_names,
-)
+from checklist.reporting import TEXT_FORMS, Paper, Report, report_schema, template_names
+from checklist.reporting.audits import AuditPaper
 from checklist.resources import folder
 
 

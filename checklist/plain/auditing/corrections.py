@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from checklist.assessment import Doubtful
-from checklist.audit import Correction, Decided, correction_words
+from checklist.audit import Audit, Correction, Decided, correction_words
 from checklist.i18n import Translator
 from checklist.machine import print_wrapped
 from checklist.plain.auditing.lines import AuditLines
+from checklist.words import sentence
 from checklist.words.audits import decision_lines
 
 
@@ -15,22 +16,26 @@ def go_through_corrections(lines: AuditLines, _: Translator) -> None:
     waiting = [
         one for one in lines.session.audit.all(Correction).values() if one.decided is Decided.OPEN
     ]
-    try:
-        for number, correction in enumerate(waiting, start=1):
-            print_wrapped(_("Rettelse {n} av {of}:", n=number, of=len(waiting)))
-            lines.print_all(decision_lines(correction, lines.session.audit, _))
-            _decide(correction, lines, _)
-    finally:
-        told = " ".join(_.say(words) for words in correction_words(lines.session.audit))
-        print_wrapped(told or _("Ingen rettelser er kommet."))
+    for number, correction in enumerate(waiting, start=1):
+        lines.begin(_("Rettelse {n} av {of}:", n=number, of=len(waiting)))
+        lines.print_all(decision_lines(correction, lines.session.audit, _))
+        _decide(correction, lines, _)
+        decided = lines.session.audit.all(Correction)[correction.id].decided
+        print_wrapped(sentence(_.say(decided.words)), "  ")
+
+
+def corrections_told(audit: Audit, _: Translator) -> str:
+    """How many there are, and what became of them."""
+    told = " ".join(_.say(words) for words in correction_words(audit))
+    return told or _("Ingen rettelser er kommet.")
 
 
 def _decide(correction: Correction, lines: AuditLines, _: Translator) -> None:
-    accepted = lines.is_yes(_("Tas den til følge? (ja eller nei; Enter venter med det)"))
+    accepted = lines.is_yes(_("Tas den til følge? Svar ja eller nei; Enter venter med det:"))
     if accepted is None:
         return
     if accepted:
-        take_over = lines.is_yes(_("Skal faktumet rettes slik kommunen mener? (ja eller nei)"))
+        take_over = lines.is_yes(_("Skal faktumet rettes slik kommunen mener? Svar ja eller nei:"))
         reason = lines.asked(_("Begrunnelse; kan stå tom:"))
         lines.tell_of(_accept, correction, reason, take_over is not False, lines)
     elif reason := lines.asked(_("Begrunnelse; må skrives:")):

@@ -22,6 +22,7 @@ from checklist.auditing import AuditSession, typed_field
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import print_wrapped
+from checklist.plain.lines import line_after
 from checklist.store import Receipts
 from checklist.text import visible
 from checklist.words.audits import AUDIT_WORDS, value_words
@@ -44,6 +45,10 @@ class AuditLines:
     ) -> None:
         self.session = session
         self.receipts = receipts
+        self.progress: Callable[[], str] = str
+        """How far one has come, said at the start, at the end and when asked."""
+        self.has_asked = False
+        self._here = ""
         self._lines = lines
         self._ = translator
 
@@ -52,15 +57,21 @@ class AuditLines:
         for line in lines:
             print_wrapped(visible(line), "  ")
 
+    def begin(self, here: str) -> None:
+        """Say where one is now, which is said again when asked."""
+        self._here = here
+        print()
+        print_wrapped(here)
+
     def asked(self, question: str) -> str:
         """The line that is typed after a question; empty where nothing is.
 
         Raises:
             Left: there is no line, or the one that leaves.
         """
+        self.has_asked = True
         while True:
-            print(visible(question), flush=True)
-            line = self._lines.readline()
+            line = line_after(f"{visible(question)} ", self._lines)
             if not line or line.strip().casefold() == _LEAVE:
                 raise Left
             if line.strip() != _HELP:
@@ -68,13 +79,18 @@ class AuditLines:
             self.say_how()
 
     def say_how(self) -> None:
-        """Say what can be typed after any question."""
-        print_wrapped(
-            self._(
-                "Enter går videre uten å endre noe, - tømmer et felt, q avslutter, ? sier dette "
-                "om igjen."
-            )
-        )
+        """Say what can be typed after any question, and how far one has come."""
+        _ = self._
+        for said in (
+            _("Enter går videre uten å endre noe."),
+            _("- (bindestrek) tømmer et felt."),
+            _("q avslutter. Det du har skrevet, er lagret."),
+            _("? (spørsmålstegn) sier dette om igjen, og hvor langt du er kommet."),
+            self._here,
+            self.progress(),
+        ):
+            if said:
+                print_wrapped(said)
 
     def read(self, question: str, reader: Callable[[str], _Read]) -> _Read:
         """What a line is read as; asked again until it can be read."""
@@ -106,7 +122,7 @@ class AuditLines:
     def is_meant(self, doubt: Doubtful) -> bool:
         """Ask about what can be right and seldom is."""
         self.tell(doubt)
-        return bool(self.is_yes(self._("Er det slik det er ment? (ja eller nei)")))
+        return bool(self.is_yes(self._("Er det slik det er ment? Svar ja eller nei:")))
 
     # -- the fields of a thing ----------------------------------------------------------
 

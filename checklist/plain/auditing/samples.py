@@ -62,7 +62,7 @@ def _draw(sample: FileSampleTaken, wanted: WantedDraw, lines: AuditLines, _: Tra
     """Ask how many of how many, and the seed, and draw; what can't be is asked again."""
     how_many = _("Hvor mange skal trekkes?")
     if sample.number is not None:
-        how_many = _("Hvor mange skal trekkes? Tomt er {n}", n=sample.number)
+        how_many = _("Hvor mange skal trekkes? Enter gir {n}:", n=sample.number)
     # A frame says how many; where there are fewer, all of them are drawn.
     usual = sample.number if sample.frame is None else None
 
@@ -75,7 +75,7 @@ def _draw(sample: FileSampleTaken, wanted: WantedDraw, lines: AuditLines, _: Tra
                 number = _number(how_many, lines, _)
                 return wanted._replace(number=usual if number is None else number)
             case _:
-                seed = lines.asked(_("Frø, hvis det er avtalt. Tomt lager et nytt"))
+                seed = lines.asked(_("Frø, hvis det er avtalt; Enter lager et nytt:"))
                 return wanted._replace(seed=seed)
 
     wanted = wanted._replace(title=sample.title, frame=sample.frame)
@@ -104,7 +104,7 @@ def _frame(lines: AuditLines, _: Translator) -> SampleFrame | None:
     }
     if not frames:
         return None
-    print_wrapped(_("Utvalg i kriteriesettet:"))
+    print_wrapped(_("Utvalg i kriteriesettet, {n}:", n=len(frames)))
     lines.print_all(f"{name}: {text_in(one.title, _.language)}" for name, one in frames.items())
 
     def known(written: str) -> SampleFrame | None:

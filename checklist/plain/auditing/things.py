@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checklist.assessment import UnknownName
-from checklist.audit import FileSampleTaken, Record
+from checklist.audit import Audit, FileSampleTaken, Record
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, print_wrapped
 from checklist.plain.auditing.lines import AuditLines
@@ -21,6 +21,16 @@ def go_through_things(kinds: Sequence[type[Record]], lines: AuditLines, _: Trans
     while (kind := _kind_to_add(kinds, lines, _)) is not None:
         if not _add(kind, lines, _) and len(kinds) == 1:
             return
+
+
+def things_counted(audit: Audit, kinds: Sequence[type[Record]], _: Translator) -> str:
+    """How many there are of each kind, or that there is nothing."""
+    counted = [
+        f"{_.say(AUDIT_WORDS[kind].many)}, {len(audit.all(kind))}"
+        for kind in kinds
+        if audit.all(kind)
+    ]
+    return f"{'. '.join(counted)}." if counted else _("Ingenting er registrert.")
 
 
 def _say_what_there_is(kinds: Sequence[type[Record]], lines: AuditLines, _: Translator) -> None:

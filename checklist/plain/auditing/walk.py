@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from typing import NamedTuple
 
 from checklist.assessment import VerdictCode
 from checklist.audit import (
     LOG,
+    Audit,
     AuditRecommendation,
     Basis,
     ChosenCriterion,
     CriterionVerdict,
     Fact,
+    Record,
     Source,
     facts_of,
     read_field,
@@ -20,36 +23,54 @@ from checklist.audit import (
 from checklist.auditing import typed_field
 from checklist.i18n import Translator
 from checklist.machine import print_wrapped
-from checklist.plain.auditing.corrections import go_through_corrections
+from checklist.plain.auditing.corrections import corrections_told, go_through_corrections
 from checklist.plain.auditing.lines import AuditLines, Left
-from checklist.plain.auditing.things import go_through_things
-from checklist.words.audits import record_lines, thing_line
+from checklist.plain.auditing.things import go_through_things, things_counted
+from checklist.words.audits import audit_summary, record_lines, thing_line
+
+
+class _Walked(NamedTuple):
+    """A part of an audit: going through it, and how far one has come."""
+
+    go_through: Callable[[AuditLines, Translator], None]
+    progress: Callable[[Audit, Translator], str]
 
 
 def walk_audit(part: str, lines: AuditLines, _: Translator) -> None:
     """Go through a part of an audit, until its end or until the user leaves."""
+    walked = _PARTS[part]
+    lines.progress = lambda: walked.progress(lines.session.audit, _)
+    title, municipality, _counted = audit_summary(lines.session.audit, _)
+    print_wrapped(", ".join(filter(None, (title, municipality))))
     lines.say_how()
     with suppress(Left):
-        _PARTS[part](lines, _)
+        walked.go_through(lines, _)
+    if lines.has_asked:
+        print_wrapped(lines.progress())
 
 
 def _go_through_criteria(lines: AuditLines, _: Translator) -> None:
     """Ask about each criterion in turn: facts with sources, then the verdict."""
     criteria = lines.session.audit.all(ChosenCriterion)
-    try:
-        for number, criterion in enumerate(criteria.values(), start=1):
-            print_wrapped(_("Kriterium {n} av {of}:", n=number, of=len(criteria)))
-            _ask_about(criterion, lines, _)
-    finally:
-        judged = lines.session.audit.all(CriterionVerdict)
-        print_wrapped(_("{n} av {of} kriterier er vurdert.", n=len(judged), of=len(criteria)))
+    for number, criterion in enumerate(criteria.values(), start=1):
+        lines.begin(_("Kriterium {n} av {of}:", n=number, of=len(criteria)))
+        _ask_about(criterion, lines, _)
+
+
+def _criteria_judged(audit: Audit, _: Translator) -> str:
+    criteria, judged = audit.all(ChosenCriterion), audit.all(CriterionVerdict)
+    if not criteria:
+        return _("Ingen revisjonskriterier er valgt ennå. «samsjekk audit choose» velger dem.")
+    return _("{n} av {of} kriterier er vurdert.", n=len(judged), of=len(criteria))
 
 
 def _ask_about(criterion: ChosenCriterion, lines: AuditLines, _: Translator) -> None:
     audit = lines.session.audit
     print_wrapped(thing_line(criterion, audit, _).words, "  ")
-    for fact in facts_of(audit, criterion.id):
-        print_wrapped(thing_line(fact, audit, _).words, "  ")
+    facts = facts_of(audit, criterion.id)
+    if facts:
+        print_wrapped(_("Fakta, {n}:", n=len(facts)))
+        lines.print_all(thing_line(fact, audit, _).words for fact in facts)
     while text := lines.asked(_("Nytt faktum:")):
         lines.tell_of(_record_fact, criterion.id, text, lines, _)
     lines.tell_of(_record_verdict, criterion.id, lines, _)
@@ -83,6 +104,7 @@ def _record_verdict(criterion: str, lines: AuditLines, _: Translator) -> None:
     text = lines.asked(_("Begrunnelse:"))
     wanted = CriterionVerdict(id=criterion, verdict=verdict, basis=basis, text=text)
     lines.session.record(wanted)
+    print_wrapped(_("Vurdert som {verdict}.", verdict=_.say(verdict.words)), "  ")
 
 
 def _verdict(written: str) -> VerdictCode | None:
@@ -95,19 +117,18 @@ def _basis(written: str) -> tuple[Basis, ...]:
     return read
 
 
-def _go_through_log(lines: AuditLines, _: Translator) -> None:
-    go_through_things(LOG, lines, _)
+def _things(*kinds: type[Record]) -> _Walked:
+    return _Walked(
+        lambda lines, _: go_through_things(kinds, lines, _),
+        lambda audit, _: things_counted(audit, kinds, _),
+    )
 
 
-def _go_through_recommendations(lines: AuditLines, _: Translator) -> None:
-    go_through_things((AuditRecommendation,), lines, _)
-
-
-_PARTS: Mapping[str, Callable[[AuditLines, Translator], None]] = {
-    "criteria": _go_through_criteria,
-    "log": _go_through_log,
-    "recommendations": _go_through_recommendations,
-    "corrections": go_through_corrections,
+_PARTS: Mapping[str, _Walked] = {
+    "criteria": _Walked(_go_through_criteria, _criteria_judged),
+    "log": _things(*LOG),
+    "recommendations": _things(AuditRecommendation),
+    "corrections": _Walked(go_through_corrections, corrections_told),
 }
 WALKED = tuple(_PARTS)
 """The parts that can be gone through, the usual one first."""

@@ -214,7 +214,8 @@ def _not_examined(report: Report, _: Translator) -> str:
     seen = [one for one in concluded if one.examined]
     if not unseen:
         return ""
-    named = _("Ikke undersøkt: {themes}.", themes=listed(unseen, _))
+    quoted = [_("«{title}»", title=title) for title in unseen]
+    named = _("Ikke undersøkt: {themes}.", themes=listed(quoted, _))
     if not seen:
         return named
     others = _(

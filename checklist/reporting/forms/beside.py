@@ -8,7 +8,7 @@ from datetime import date
 from io import BytesIO, StringIO
 
 from checklist.i18n import Translator
-from checklist.reporting.beside import BesidePaper
+from checklist.reporting.audits import BesidePaper
 from checklist.reporting.forms.sheets import Looks, new_book, print_on_a4, write_text
 from checklist.reporting.forms.text import layout, shown, with_languages
 from checklist.reporting.templates import template_folders

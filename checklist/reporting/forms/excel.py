@@ -179,7 +179,7 @@ def _actions(report: Report, _: Translator) -> TableSheet[ActionLine]:
             (_("Frist"), _MIDDLE, lambda action: action.due),
             (_("Status"), _MIDDLE, lambda action: action.status),
             (_("Over fristen"), _MIDDLE, lambda action: action.late or None),
-            (_("Effekt"), _WIDE, lambda action: action.effect),
+            (_("Hvordan det virker"), _WIDE, lambda action: action.effect),
         ),
         report.actions,
         _("Ingen tiltak er registrert."),

@@ -188,8 +188,14 @@ class _Flow:
         self.open = None
 
     def done(self) -> tuple[Block, ...]:
+        """All of it. What stands between a heading and a table or a list leads in to it."""
         self.close()
-        return tuple(self.blocks)
+        blocks = self.blocks
+        for n in range(1, len(blocks) - 1):
+            match blocks[n - 1 : n + 2]:
+                case [Heading(), Paragraph(kind="") as block, Table() | Listing()]:
+                    blocks[n] = replace(block, kind="lead-in")
+        return tuple(blocks)
 
 
 def read(html: str) -> Page:

@@ -4,7 +4,7 @@ Nothing here is imported unless an address is given: it needs `samsjekk[team]`.
 """
 
 from checklist.store.postgres.checking import Checked, check_database
-from checklist.store.postgres.handing_over import NotHandedOver, fetch, hand_over, handed_over
+from checklist.store.postgres.handing_over import NotHandedOver, hand_over
 from checklist.store.postgres.inviting import Invitation, make_invitation
 from checklist.store.postgres.reaching import NotAllowed, reached
 from checklist.store.postgres.schema import SCHEMA_VERSION, make_schema
@@ -16,9 +16,7 @@ __all__ = [
     "NotAllowed",
     "NotHandedOver",
     "check_database",
-    "fetch",
     "hand_over",
-    "handed_over",
     "make_invitation",
     "make_schema",
     "reached",

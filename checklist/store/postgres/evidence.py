@@ -1,9 +1,10 @@
 """Copies of evidence in a team's database, so that all who share it can open them.
 
-A copy is staged on the machine as elsewhere. Once an event refers to it, its bytes go to the
-database by their digest, and what lay on the machine is removed. If that can't be done then, it is
-done when the assessment is next opened there. What is opened is fetched to a folder that is gone
-when the program ends.
+A copy is staged on the machine as elsewhere, and its bytes go to the database by their digest:
+there it may take long and be stopped, and what others are told of, they can open. Once an event
+refers to it, what lay on the machine is removed; if it is in the database no more then, it is put
+there again, or when the assessment is next opened. What is opened is fetched to a folder that is
+gone when the program ends.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import closing, suppress
 from functools import cached_property
 from io import BufferedRandom
+from itertools import chain
 from pathlib import Path
 
 from checklist.assessment import FileReference
-from checklist.i18n import phrase
 from checklist.machine import ServerAddress, folder_until_the_end, write_whole
 from checklist.store.errors import StoreError
 from checklist.store.evidence_files import (
@@ -24,10 +25,11 @@ from checklist.store.evidence_files import (
     EvidenceFileError,
     EvidenceFiles,
     StagedCopy,
+    Watch,
+    unwatched,
 )
+from checklist.store.postgres.blobs import DAMAGED, pieces_of, put_in
 from checklist.store.postgres.database import PostgresDatabase
-
-_CHUNK = 1 << 20
 
 
 class FilesOnServer:
@@ -52,48 +54,42 @@ class FilesOnServer:
             self._known.update(name for (name,) in found)
         return wanted & self._known
 
-    def keep(self, path: Path, sha256: str) -> None:
-        """Put a file in the database, all of it or nothing."""
+    def keep(self, path: Path, sha256: str, watch: Watch = unwatched) -> None:
+        """Put a file in the database, all of it or nothing; `watch` is told how much is sent.
+
+        Raises:
+            StoreError: it can't be put there now. What `watch` raises leaves nothing either.
+        """
         with (
             path.open("rb") as file,
             closing(PostgresDatabase(self._address)) as database,
             database.writing() as connection,
         ):
-            number = 0
-            while (chunk := file.read(_CHUNK)) or not number:
-                connection.execute(
-                    "INSERT INTO blob (sha256, chunk, bytes) VALUES (?, ?, ?)"
-                    " ON CONFLICT DO NOTHING",
-                    (sha256, number, chunk),
-                )
-                number += 1
+            put_in(connection.server, file, sha256, watch)
         self._known.add(sha256)
 
-    def fetch(self, name: str, sha256: str) -> None:
+    def fetch(self, name: str, sha256: str, watch: Watch = unwatched) -> None:
         """Fetch a file from the database, if it is there, under a name.
+
+        Nothing is left of it where `watch` stops it.
 
         Raises:
             EvidenceFileError: it is not as it was written.
         """
-        query = "SELECT bytes FROM blob WHERE sha256 = ? AND chunk = ?"
         with closing(PostgresDatabase(self._address)) as database, database.reading():
-            first = database.connection.execute(query, (sha256, 0)).fetchone()
+            pieces = pieces_of(database.connection.server, sha256)
+            first = next(pieces, None)
             if first is None:
                 return
 
             def fill(copy: BufferedRandom) -> str:
-                digest, row, number = hashlib.sha256(), first, 0
-                while row is not None:
-                    digest.update(row[0])
-                    copy.write(row[0])
-                    number += 1
-                    row = database.connection.execute(query, (sha256, number)).fetchone()
+                digest = hashlib.sha256()
+                for piece in chain((first,), pieces):
+                    watch(len(piece))
+                    digest.update(piece)
+                    copy.write(piece)
                 if digest.hexdigest() != sha256:
-                    raise EvidenceFileError(
-                        phrase(
-                            "Kopien av filen er skadet i databasen. Si fra til den som driver den."
-                        )
-                    )
+                    raise EvidenceFileError(DAMAGED)
                 return name
 
             write_whole(self.fetched, fill)
@@ -104,8 +100,31 @@ class EvidenceOnServer(EvidenceFiles, frozen=True):
 
     server: FilesOnServer
 
+    def stage(
+        self,
+        assessment: str,
+        path: Path,
+        *,
+        name: str | None = None,
+        sure: bool = False,
+        watch: Watch = unwatched,
+    ) -> StagedCopy:
+        """As elsewhere, and put it in the database.
+
+        Raises:
+            StoreError: that can't be done now; nothing is left of the copy.
+            EvidenceFileError, PersonalNumber, Doubtful, Refused: as elsewhere.
+        """
+        staged = super().stage(assessment, path, name=name, sure=sure, watch=watch)
+        try:
+            self.server.keep(staged.path, staged.reference.sha256, watch)
+        except BaseException:
+            self.discard(staged)
+            raise
+        return staged
+
     def keep(self, staged: StagedCopy) -> None:
-        """Give a copy its own name, and put it in the database; else `tidy` does so later."""
+        """Give a copy its own name, and see that it is in the database; else `tidy` does later."""
         super().keep(staged)
         self._put_in(staged.path.parent / staged.reference.path)
 
@@ -128,15 +147,19 @@ class EvidenceOnServer(EvidenceFiles, frozen=True):
             return place
         return self.server.fetched / place.name
 
-    def fetch(self, assessment: str, reference: FileReference) -> Path:
+    def is_at_hand(self, assessment: str, reference: FileReference) -> bool:
+        """Whether `fetch` has nothing to fetch from the database."""
+        return not reference.copied or self.locate(assessment, reference).exists()
+
+    def fetch(self, assessment: str, reference: FileReference, watch: Watch = unwatched) -> Path:
         """Where the recorded file is, to be read now: fetched from the database.
 
         Raises:
             StoreError, EvidenceFileError: it can't be fetched, or is not as it was kept.
         """
         place = self.locate(assessment, reference)
-        if reference.copied and not place.exists():
-            self.server.fetch(place.name, reference.sha256)
+        if not self.is_at_hand(assessment, reference):
+            self.server.fetch(place.name, reference.sha256, watch)
         return place
 
     def holds(self, path: Path) -> bool:

@@ -89,6 +89,10 @@ def login_statements(login: Login, group: str, database: str, *, owner: bool) ->
         sql.SQL("ALTER ROLE {} IN DATABASE {} SET search_path = samsjekk, pg_temp").format(
             name, sql.Identifier(database)
         ),
+        # The program sets its own; through a pool that would not reach each connection.
+        sql.SQL("ALTER ROLE {} IN DATABASE {} SET lock_timeout = '5s'").format(
+            name, sql.Identifier(database)
+        ),
     ]
 
 

@@ -9,29 +9,20 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 import psycopg
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
+from checklist.store.postgres.blobs import put_in
 
-_CHUNK = 1 << 20
 _MOST_BYTES = 512 << 20
 """The server takes the digest of the whole file at once, in its memory."""
 
 
 class NotHandedOver(SamsjekkError):
     """The file was not handed over; the office has what it had before."""
-
-
-class Sent(NamedTuple):
-    """A file that was handed over to the office that asks: its digest, its name and by whom."""
-
-    sha256: str
-    name: str
-    sender: str
 
 
 def hand_over(
@@ -62,14 +53,7 @@ def hand_over(
         file.seek(0)
         try:
             with connection.transaction():
-                number = 0
-                while piece := file.read(_CHUNK):
-                    connection.execute(
-                        "INSERT INTO samsjekk.blob (sha256, chunk, bytes) VALUES (%s, %s, %s)"
-                        " ON CONFLICT DO NOTHING",
-                        (sha256, number, piece),
-                    )
-                    number += 1
+                put_in(connection, file, sha256)
                 connection.execute(
                     "SELECT samsjekk.hand_over(%s, %s, %s, %s, %s, %s)",
                     (
@@ -88,22 +72,3 @@ def hand_over(
                     name=auditor,
                 )
             ) from error
-
-
-def handed_over(connection: psycopg.Connection) -> tuple[Sent, ...]:
-    """What municipalities have handed over to the office that asks, the first handed over first."""
-    rows = connection.execute(
-        "SELECT sha256, name, sender FROM samsjekk.receipt WHERE sender IS NOT NULL"
-        " ORDER BY at, sha256"
-    ).fetchall()
-    return tuple(Sent(*row) for row in rows)
-
-
-def fetch(connection: psycopg.Connection, sha256: str, path: Path) -> None:
-    """Write a file that was handed over to a path."""
-    query = "SELECT bytes FROM samsjekk.blob WHERE sha256 = %s AND chunk = %s"
-    with path.open("wb") as file:
-        number = 0
-        while row := connection.execute(query, (sha256, number), binary=True).fetchone():
-            file.write(row[0])
-            number += 1

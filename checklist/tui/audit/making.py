@@ -9,7 +9,8 @@ from checklist.auditing import AuditSession, audit_paper, handed_over, received_
 from checklist.auditing.forms import fact_form_of
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.reporting import beside_file, report_file
+from checklist.reporting import report_file
+from checklist.reporting.audits import beside_file
 from checklist.store import Receipt, open_receipts
 from checklist.tui.audit.paper import BESIDE, FACT_FORM, NAMELESS, ChosenPaper
 from checklist.tui.boxes import apart

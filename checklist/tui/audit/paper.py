@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.widgets import Input, Label, Select
 
 from checklist.i18n import Translator, phrase
-from checklist.reporting import AUDIT_DOCUMENTS, BESIDE_FORMS, FORMS, PAPER_FORMS, form_named_by
+from checklist.reporting import AUDIT_DOCUMENTS, FORMS, PAPER_FORMS, form_named_by
+from checklist.reporting.audits import BESIDE_FORMS
 from checklist.tui.audit.choices import Choice
 from checklist.tui.boxes import (
     Dialog,

@@ -27,7 +27,7 @@ from checklist.audit import (
     Record,
     known_record,
 )
-from checklist.auditing import AuditSession, open_audits, received_in
+from checklist.auditing import AuditSession, bring_receipts, open_audits, received_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
@@ -227,6 +227,8 @@ class AuditScreen(ExplainedScreen[None]):
         """Read what the municipalities handed over, to stand beside the auditors' verdicts."""
         audit, receipts = self._session.audit, open_receipts(self._environment)
         self._read = frozenset(audit.all(ReceivedAssessment))
+        if (away := await apart(lambda: bring_receipts(audit, receipts))) is not None:
+            self.say(away, problem=True)
         # A receipt that can't be read is said where it is used.
         with suppress(SamsjekkError):
             self._received = await apart(lambda: received_in(audit, receipts))

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from checklist.tui.widgets import plain
+from checklist.tui.widgets import ClosingScreen, plain
 
 
 def if_yes(do: Callable[[], object]) -> Callable[[bool | None], None]:
@@ -24,7 +24,7 @@ def if_yes(do: Callable[[], object]) -> Callable[[bool | None], None]:
     return answered
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(ModalScreen[bool], ClosingScreen[bool]):
     """Ask, and dismiss with the answer. Escape is the answer that changes nothing.
 
     Args:

@@ -1,4 +1,4 @@
-"""Files that are read or copied in a thread, while a screen says how far it has come."""
+"""Files that are read, copied or sent in a thread, while a screen says how far it has come."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Copying:
         self._stopped_words = stopped
         self._screen = screen
         self._say = say
-        self._read = 0
+        self._read = self._sent = 0
         self._stopped: threading.Event | None = None
 
     @property
@@ -76,11 +76,12 @@ class Copying:
         Raises:
             SamsjekkError: what `read` raises.
         """
-        self._read, stopped = 0, threading.Event()
+        self._read, self._sent, stopped = 0, 0, threading.Event()
         self._stopped = stopped
 
-        def watch(read: int) -> None:
+        def watch(read: int = 0, /, *, sent: int = 0) -> None:
             self._read += read
+            self._sent += sent
             if stopped.is_set():
                 raise CopyStopped(self._stopped_words)
 
@@ -110,6 +111,9 @@ class Copying:
         _ = self._
         if self._stopped is None or self._stopped.is_set():
             self._say(_("Avbryter …"))
+        elif self._sent:
+            sent = round(self._sent / _MEGABYTE)
+            self._say(_("Sender til databasen: {n} MB så langt. Esc avbryter.", n=sent))
         else:
             read = round(self._read / _MEGABYTE)
             self._say(_("Leser: {n} MB så langt. Esc avbryter.", n=read))

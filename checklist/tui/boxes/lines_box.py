@@ -13,10 +13,10 @@ from textual.widgets import Button, Static
 
 from checklist.i18n import Translator
 from checklist.tui.boxes.titles import titled
-from checklist.tui.widgets import plain
+from checklist.tui.widgets import ClosingScreen, plain
 
 
-class LinesBox(ModalScreen[None]):
+class LinesBox(ModalScreen[None], ClosingScreen[None]):
     """What there is to say of something that was done, longer than the line above the keys."""
 
     AUTO_FOCUS = "VerticalScroll"

@@ -15,12 +15,12 @@ from textual.widgets.option_list import Option
 
 from checklist.tui.boxes.titles import titled
 from checklist.tui.lists import MarkedList
-from checklist.tui.widgets import plain
+from checklist.tui.widgets import ClosingScreen, plain
 
 _Result = TypeVar("_Result")
 
 
-class ListBox(ModalScreen[_Result]):
+class ListBox(ModalScreen[_Result], ClosingScreen[_Result]):
     """How a box with a list looks."""
 
     DEFAULT_CSS = """

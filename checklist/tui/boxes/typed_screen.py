@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 from textual.widgets.select import InvalidSelectValueError
@@ -16,6 +15,7 @@ from checklist.i18n import Translator
 from checklist.store import Drafts, HasDrafts
 from checklist.tui.boxes.confirm import ConfirmScreen, if_yes
 from checklist.tui.boxes.toggles import Tick
+from checklist.tui.widgets import ClosingScreen
 
 _KEEP_SECONDS = 1.0
 """How often what is typed is kept: no more than this is lost when a machine stops."""
@@ -24,7 +24,7 @@ _TICKED = "x"
 _Result = TypeVar("_Result")
 
 
-class TypedScreen(Screen[_Result]):
+class TypedScreen(ClosingScreen[_Result]):
     """Asks before what was typed is thrown away.
 
     Where it has a `draft_name`, what is typed survives that the program ends in the middle: it

@@ -17,13 +17,15 @@ from checklist.criteria import EvidenceKind
 from checklist.i18n import Translator
 from checklist.tui.lists import MarkedList
 from checklist.tui.signs import KEY, QUIET
-from checklist.tui.widgets import StyledText, content
+from checklist.tui.widgets import ClosingScreen, StyledText, content
 
 REUSED = "reused"
 """Chosen instead of a kind: evidence that another assessment has."""
 
 
-class EvidenceKindScreen(ModalScreen[EvidenceKind | str | None]):
+class EvidenceKindScreen(
+    ModalScreen[EvidenceKind | str | None], ClosingScreen[EvidenceKind | str | None]
+):
     """The five kinds, each with its number; dismisses with the chosen one, or `REUSED`.
 
     The cursor begins at the first of those that the criteria ask for. What other assessments have

@@ -445,15 +445,29 @@ class EvidenceScreen(AssessmentScreen[str | None]):
 
     def action_fetch(self) -> None:
         """Put the file under the cursor where people keep what they write, by its own name."""
+        self._with_file(self._put_out)
+
+    def _with_file(self, then: Callable[[KnownFile], None]) -> None:
+        """Go on with the file under the cursor; one that has to be fetched is so in a thread."""
         evidence = self._evidence()
         if evidence is None:
             return
-        try:
-            found = self._session.file_of(evidence.id)
-        except SamsjekkError as error:
-            self._say(error.text(self._), "error")
-            return
+        if not self._session.file_is_at_hand(evidence.id):
+            self._bring(evidence.id, then)
+        else:
+            self.done(lambda: then(self._session.file_of(evidence.id)))
 
+    @work
+    async def _bring(self, evidence: str, then: Callable[[KnownFile], None]) -> None:
+        try:
+            self._copying.refuse_another()
+            found = await self._read(lambda watch: self._session.file_of(evidence, watch))
+        except SamsjekkError as error:
+            self.say(error.words, problem=True)
+        else:
+            then(found)
+
+    def _put_out(self, found: KnownFile) -> None:
         async def content() -> Path:
             return found.path
 
@@ -465,17 +479,10 @@ class EvidenceScreen(AssessmentScreen[str | None]):
 
         Where nothing can be opened from here, it is fetched.
         """
-        _, evidence = self._, self._evidence()
-        if evidence is None:
-            return
-        if not desk_of(self.app).opens:
-            self.action_fetch()
-            return
-        try:
-            found = self._session.file_of(evidence.id)
-        except SamsjekkError as error:
-            self.say(error.words, problem=True)
-            return
+        self._with_file(self._ask_to_open if desk_of(self.app).opens else self._put_out)
+
+    def _ask_to_open(self, found: KnownFile) -> None:
+        _ = self._
         if runs_when_opened(found.name):
             words = phrase(
                 "{name} kan kjøre som et program, og åpnes ikke herfra. {fetch} henter den ut.",

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from checklist.errors import SamsjekkError
@@ -17,13 +16,20 @@ from checklist.session import Session
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.boxes import ConfirmScreen, if_yes
-from checklist.tui.widgets import KeyBar, MessageLine, StyledText, TopBar, hung
+from checklist.tui.widgets import (
+    ClosingScreen,
+    KeyBar,
+    MessageLine,
+    StyledText,
+    TopBar,
+    hung,
+)
 from checklist.words import moment_lines, way_back_words
 
 _STYLES = ("bold", "", "$foreground-muted")
 
 
-class MomentScreen(Screen[bool]):
+class MomentScreen(ClosingScreen[bool]):
     """What was answered then and what is different now. Dismisses with whether one went back."""
 
     AUTO_FOCUS = "VerticalScroll"

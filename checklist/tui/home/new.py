@@ -268,20 +268,27 @@ class NewScreen(WorkingDialog[Begun]):
         """Begin an empty one."""
         author = author_of(self._environment)
         made = begin(
-            self._journal, author, *self._wanted(), title=self._typed_title, sure=self.sure
+            self._journal,
+            author,
+            *self._wanted(),
+            title=self._typed_title,
+            depth=self._depth,
+            sure=self.sure,
         )
-        remember_walk(self._environment.home, made, self._selection)
+        remember_walk(self._environment.home, made, Selection(depth=self._depth))
         self.made = Begun(made)
 
     def _from_earlier(self, earlier: str) -> Callable[[Watch], Begun]:
         """What begins from an earlier one, with a journal of its own."""
-        environment, wanted, selection = self._environment, self._wanted(), self._selection
+        environment, wanted, depth = self._environment, self._wanted(), self._depth
         title, sure = self._typed_title, self.sure
 
         def work(watch: Watch) -> Begun:
             with open_session(environment, earlier) as source:
-                made, found = begin_from(source, *wanted, title=title, sure=sure, watch=watch)
-            remember_walk(environment.home, made, selection)
+                made, found = begin_from(
+                    source, *wanted, title=title, depth=depth, sure=sure, watch=watch
+                )
+            remember_walk(environment.home, made, Selection(depth=depth))
             return Begun(made, carried_words(found, self._))
 
         return work
@@ -291,8 +298,8 @@ class NewScreen(WorkingDialog[Begun]):
         return self.query_one("#title", Input).value.strip()
 
     @property
-    def _selection(self) -> Selection:
-        return Selection(depth=Depth(str(self.query_one("#depth", Select).value)))
+    def _depth(self) -> Depth:
+        return Depth(str(self.query_one("#depth", Select).value))
 
     def _wanted(self) -> tuple[Municipality, CriteriaSet, date]:
         """Of which municipality, measured against what, and when."""

@@ -319,13 +319,11 @@ class HomeScreen(ExplainedScreen[None]):
     def _work_out_in_view(self) -> None:
         if not self._is_working_out:
             self._work_out_next()
-        if self.app.is_running and self._unread_receipts():
+        if self._unread_receipts():
             self._read_receipts()
 
     def _work_out_next(self) -> None:
         """Appraise one assessment and leave room for keys before the next."""
-        if not self.app.is_running:
-            return
         listed = self.query_one(LeadingRows)
         name = next((one for one in listed.in_view if one in self._waiting), None)
         self._is_working_out = name is not None

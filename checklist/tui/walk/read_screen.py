@@ -8,14 +8,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from checklist.i18n import Translator
-from checklist.tui.widgets import MessageLine, plain
+from checklist.tui.widgets import ClosingScreen, MessageLine, plain
 
 
-class ReadScreen(Screen[bool]):
+class ReadScreen(ClosingScreen[bool]):
     """Lines under a title, and two buttons. Dismisses with whether to go on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", show=False)]

@@ -1,6 +1,7 @@
 """Widgets that draw many rows as one."""
 
 from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar
+from checklist.tui.widgets.closing_screen import ClosingScreen
 from checklist.tui.widgets.disagreements import (
     difference_parts,
     differing_answers,
@@ -30,6 +31,7 @@ from checklist.tui.widgets.message_line import HasMessages, MessageLine
 
 __all__ = [
     "Block",
+    "ClosingScreen",
     "HasMessages",
     "KeyBar",
     "LineList",

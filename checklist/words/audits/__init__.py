@@ -13,6 +13,7 @@ from checklist.words.audits.asking import (
 from checklist.words.audits.beside import beside_municipality, compared_words, gathered_lines
 from checklist.words.audits.collecting import (
     according_to,
+    changed_words,
     data_words,
     documents_words,
     emails_words,
@@ -84,6 +85,7 @@ __all__ = [
     "beside_municipality",
     "break_lines",
     "chain_lines",
+    "changed_words",
     "compared_words",
     "contradiction_lines",
     "data_words",

@@ -19,7 +19,7 @@ from checklist.audit import (
 )
 from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.words.dates import known_date
-from checklist.words.sentences import listed, sentence
+from checklist.words.sentences import if_any, listed, sentence
 
 
 def ordered_words(commission: Commission, _: Translator) -> str:
@@ -209,10 +209,14 @@ def review_words(review: QualityReview, changed: int, _: Translator) -> str:
         said = _("{role}, {day}", role=role, day=_.date(day))
     if review.kontrollsum:
         said = _("{said}, kontrollsum {sum}", said=said, sum=review.kontrollsum)
-    if not changed:
-        return said
-    after = _.plural("{n} ting er endret etterpå", "{n} ting er endret etterpå", changed)
-    return f"{said}. {after}"
+    after = changed_words(changed, _)
+    return f"{said}. {after}" if after else said
+
+
+def changed_words(changed: int, _: Translator) -> str:
+    """How many things were changed after a step of quality review was signed; empty for none."""
+    words = phrases("{n} ting er endret etterpå", "{n} ting er endret etterpå", changed)
+    return if_any(words, _)
 
 
 def according_to(who: str, _: Translator) -> str:

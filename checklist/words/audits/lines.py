@@ -75,7 +75,7 @@ AUDIT_PARTS: Mapping[str, AuditPart] = {
     "verdicts": AuditPart(phrase("Vurderinger"), (CriterionVerdict,)),
     "conclusions": AuditPart(phrase("Konklusjoner"), (AuditConclusion,)),
     "recommendations": AuditPart(phrase("Anbefalinger"), (AuditRecommendation,)),
-    "fact-check": AuditPart(phrase("Faktasjekk"), (FactCheckRound, Correction)),
+    "fact-check": AuditPart(phrase("Faktaverifisering"), (FactCheckRound, Correction)),
     "hearing": AuditPart(phrase("Uttalelse"), (Hearing,)),
     "follow-up": AuditPart(phrase("Oppfølging"), (EarlierPoint, PointVerdict, Measure)),
     "chapters": AuditPart(phrase("Kapitler"), (Chapter, Literature, QualityReview)),
@@ -274,13 +274,14 @@ def _thing_words(kind: str, name: str, fields: Mapping[str, object], _: Translat
     if kind not in KINDS:
         return _.say(_UNKNOWN)
     words = AUDIT_WORDS[KINDS[kind]]
-    one = _.say(words.one)
+    # What there is one of has a code word for an id, which says nothing.
+    thing = _.say(words.one) if KINDS[kind].SINGLE else f"{_.say(words.one)} {name}"
     if fields.get(THERE) is False:
-        return _("Tok bort {kind} {id}", kind=one, id=name)
+        return _("Tok bort {thing}", thing=thing)
     if fields.get(THERE) is True:
-        return _("Registrerte {kind} {id}", kind=one, id=name)
+        return _("Registrerte {thing}", thing=thing)
     labels = (_.say(words.fields[one].label) for one in fields if one in words.fields)
-    return _("Endret {kind} {id}: {fields}", kind=one, id=name, fields=", ".join(labels))
+    return _("Endret {thing}: {fields}", thing=thing, fields=", ".join(labels))
 
 
 _UNKNOWN = phrase("Noe som denne utgaven ikke kjenner")

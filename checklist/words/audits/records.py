@@ -297,8 +297,8 @@ AUDIT_WORDS: Mapping[type[Record], KindWords] = {
         },
     ),
     FactCheckRound: KindWords(
-        phrase("faktasjekk"),
-        phrase("Faktasjekk"),
+        phrase("faktaverifisering"),
+        phrase("Faktaverifisering"),
         {"role": _ROLE, "sent": _SENT, "due": _DUE, "came": _CAME},
     ),
     Correction: KindWords(

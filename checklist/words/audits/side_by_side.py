@@ -26,10 +26,15 @@ def beside_lines(side: SideBySide, _: Translator) -> Iterator[str]:
     )
     if side.anonymous:
         yield _("Kommunene er uten navn, og rekkefølgen sier ikke hvem de er.")
-    yield _(
-        "{n} av {of} krav kan sammenlignes: de er like i alle settene, og alle har besvart dem.",
-        n=len(side.rows),
-        of=side.criteria,
+    yield (
+        _(
+            "{n} av {of} krav kan sammenlignes: de er like i alle settene, og alle har besvart "
+            "dem.",
+            n=len(side.rows),
+            of=side.criteria,
+        )
+        if side.rows
+        else _("Ingen krav kan sammenlignes.")
     )
     for why, times in Counter(one.why for one in side.not_compared).items():
         yield _.plural(

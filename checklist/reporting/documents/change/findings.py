@@ -55,7 +55,7 @@ def new_finding(
         says=" ".join(
             (_verdict_now(found, _), *(_points(found, changes, _) or [why_words(found, _)]), said)
         ),
-        yardstick=yardstick_words(found.yardsticks, changes.now.criteria_set, _),
+        yardstick=yardstick_words(found.yardsticks, changes.now.criteria_set, _, in_full=True),
         recommendation=(
             None
             if found.severity in (None, Severity.UNDOCUMENTED)
@@ -113,7 +113,7 @@ def _finding_line(
         title=wording(shown.criterion.title, _.language),
         severity=_severity(shown, _),
         says=says,
-        yardstick=yardstick_words(shown.yardsticks, criteria_set, _),
+        yardstick=yardstick_words(shown.yardsticks, criteria_set, _, in_full=True),
         recommendation=None,
     )
 

@@ -47,8 +47,10 @@ class Advice(Part, frozen=True, kw_only=True):
 
 def advice(report: Report, _: Translator) -> tuple[Advice, ...]:
     """The recommendations, the group with the most serious finding first."""
-    lacking = [f for f in report.findings if f.severity.code == Severity.UNDOCUMENTED]
-    groups = _groups(report, [f for f in report.findings if f not in lacking])
+    lacking, others = list[Finding](), list[Finding]()
+    for finding in report.findings:
+        (lacking if finding.severity.code == Severity.UNDOCUMENTED else others).append(finding)
+    groups = _groups(report, others)
     most = MOST_GROUPS - bool(lacking)
     if len(groups) > most:
         groups = [*groups[: most - 1], [f for group in groups[most - 1 :] for f in group]]

@@ -183,11 +183,12 @@ def sources(report: Report, _: Translator) -> tuple[SourceLine, ...]:
 def glossary(report: Report, _: Translator) -> tuple[TermLine, ...]:
     """Words of the criteria set that the report uses, explained."""
     text = "\n".join(_texts(report))
+    lowered = text.lower()
     terms = (
         TermLine(term=wording(term.term, _.language), means=wording(term.means, _.language))
         for term in report.appraisal.criteria_set.glossary
     )
-    return tuple(line for line in terms if _used(line.term.text, text))
+    return tuple(line for line in terms if _used(line.term.text, text, lowered))
 
 
 def _texts(report: Report) -> Iterator[str]:
@@ -208,16 +209,20 @@ def _texts(report: Report) -> Iterator[str]:
 _SHORT_FORM = re.compile(r"\s*\(([^)]*)\)\s*$")
 
 
-def _used(term: str, text: str) -> bool:
+def _used(term: str, text: str, lowered: str) -> bool:
     """Whether a term stands in the text, inflected or not, or its short form in brackets."""
     short = _SHORT_FORM.search(term)
     forms = [_SHORT_FORM.sub("", term), *([] if short is None else [short[1]])]
     return any(
-        re.search(
-            r"(?<!\w)" + r"\w*\s+".join(map(re.escape, form.split())) + r"\w*",
-            text,
-            0 if form.isupper() else re.IGNORECASE,
-        )
+        _stands_in(text, form) if form.isupper() else _stands_in(lowered, form.lower())
         for form in forms
         if form.split()
+    )
+
+
+def _stands_in(text: str, form: str) -> bool:
+    words = form.split()
+    # To look for a word first is much quicker than to look for where it begins: most are not there.
+    return words[0] in text and bool(
+        re.search(r"(?<!\w)" + r"\w*\s+".join(map(re.escape, words)), text)
     )

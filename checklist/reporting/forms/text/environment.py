@@ -1,7 +1,7 @@
 """The Jinja environment that lays documents out: harmless by default in HTML and Markdown.
 
 The printer of the form sees every value a template prints, so an author can't forget to escape
-one. What it gives is marked as done; so is what a macro gives, and neither is escaped again.
+one. What it or a macro marks as done is not escaped again; what is left in HTML, Jinja escapes.
 
 Importing this module imports Jinja (70 ms): only `pages` does, when there is a report to make.
 """
@@ -27,7 +27,7 @@ from checklist.i18n import Translator
 from checklist.reporting.design import PRINT
 from checklist.reporting.forms.text.languages import NOTE
 from checklist.reporting.forms.text.printing import LINKS, PRINTERS, done
-from checklist.reporting.forms.text.styling import variables
+from checklist.reporting.forms.text.styling import fills, variables
 
 _Kind = TypeVar("_Kind", bound=Environment)
 
@@ -69,7 +69,7 @@ def set_up(
         del environment.filters[name]
     environment.globals.update({"_": translator, "link": LINKS[form], "language_note": done(NOTE)})
     if form == "html":
-        environment.globals.update({"variables": variables(), "colours": PRINT})
+        environment.globals.update({"variables": variables(), "colours": PRINT, "fill": fills()})
     return environment
 
 

@@ -1,8 +1,8 @@
 """How a value of a report is printed in HTML and in Markdown: harmless, whatever it holds.
 
-`PRINTERS` has a function for each form that takes any value a template prints and gives text
-marked as done. A state gets its sign and its word, a reference becomes a link to its place in the
-report, and a text in another language than the report's says so.
+`PRINTERS` has a function for each form that takes any value a template prints and gives text:
+marked as done, or for Jinja to escape. A state gets its sign and its word, a reference becomes a
+link to its place in the report, and a text in another language than the report's says so.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from checklist.reporting.forms.text import escape as harmless
 from checklist.reporting.forms.text.languages import NOT_TRANSLATED
@@ -22,20 +22,24 @@ from checklist.words import Status, Wording, unbroken
 
 def escaped(text: str) -> Markup:
     """A text in HTML, harmless; a section stays beside its sign."""
-    return harmless.html(unbroken(text))
+    return escape(_text(text))
+
+
+def _text(text: str) -> str:
+    return unbroken(harmless.shown(text))
 
 
 _PLACE = re.compile(r' id="([^"]+)"')
 _LINK_WITHIN = re.compile(r'<a(?: class="ref")? href="#([^"]*)">(.*?)</a>', re.DOTALL)
 
 
-def html(value: object) -> Markup:
-    """A value as text in HTML."""
+def html(value: object) -> str:
+    """A value as text in HTML: Jinja escapes it where it is not marked as done."""
     printed = _HTML_PARTS.get(type(value))
     if printed is not None:
         return printed(value)
     # What a macro or a link made is done.
-    return value if isinstance(value, Markup) else escaped(str(value))
+    return value if isinstance(value, Markup) else _text(str(value))
 
 
 def markdown(value: object) -> Markup:
@@ -56,9 +60,9 @@ _LINE_BREAK = "<br> "
 of Markdown that show no HTML."""
 
 
-def _wording(wording: Wording) -> Markup:
+def _wording(wording: Wording) -> str:
     if not wording.language:
-        return escaped(wording.text)
+        return _text(wording.text)
     text = escaped(wording.text)
     return done(f'{NOT_TRANSLATED}<span lang="{escaped(wording.language)}">{text}</span>')
 
@@ -74,12 +78,12 @@ def _status(status: Status) -> Markup:
 
 
 def _reference(reference: Reference) -> Markup:
-    name = escaped(reference.number) if reference.number else _wording(reference.title)
+    name = escaped(reference.number) if reference.number else escape(_wording(reference.title))
     return done(f'<a class="ref" href="#{escaped(reference.anchor)}">{name}</a>')
 
 
-_HTML_PARTS: dict[type, Callable[..., Markup]] = {
-    str: escaped,
+_HTML_PARTS: dict[type, Callable[..., str]] = {
+    str: _text,
     Wording: _wording,
     Status: _status,
     Reference: _reference,
@@ -88,10 +92,8 @@ _HTML_PARTS: dict[type, Callable[..., Markup]] = {
 
 def html_link(text: object, address: str | None) -> Markup:
     """A link, or the text alone where the address can't be linked to."""
-    target = safe_address(address)
-    if target is None:
-        return html(text)
-    return done(f'<a href="{escaped(target)}">{html(text)}</a>')
+    target, words = safe_address(address), escape(html(text))
+    return words if target is None else done(f'<a href="{escaped(target)}">{words}</a>')
 
 
 def markdown_link(text: object, address: str | None) -> Markup:
@@ -117,7 +119,7 @@ def done(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - what the callers promise
 
 
-PRINTERS: dict[str, Callable[[object], Markup]] = {"html": html, "md": markdown}
+PRINTERS: dict[str, Callable[[object], str]] = {"html": html, "md": markdown}
 LINKS: dict[str, Callable[[object, str | None], Markup]] = {
     "html": html_link,
     "md": markdown_link,

@@ -45,6 +45,13 @@ def variables() -> Markup:
     )
 
 
+def fills() -> dict[str, Markup]:
+    """What fills a shape of a picture with each colour: that of print, and a class for screens."""
+    return {
+        name: done(f'fill="{colour}" class="p-{name}"') for name, colour in _colours(PRINT).items()
+    }
+
+
 def _rule(selector: str, values: Mapping[str, str]) -> str:
     given = " ".join(f"--{name.replace('_', '-')}: {value};" for name, value in values.items())
     return f"{selector} {{ {given} }}"

@@ -198,6 +198,8 @@ class Printer:
         self._fill(element, block.runs, block.anchors, quiet=quiet)
         _colour(element, place.look)
         into.append(element)
+        if block.kind == "lead-in":
+            _keep_with_next(into)
 
     def _on_one_page(self, block: Group, into: list[Element], place: _Place) -> None:
         """What documents on one page are made of, as it looks in `data/paper.typ`."""
@@ -296,6 +298,8 @@ class Printer:
         for item in block.items:
             first, rest = _first_of(item)
             self._blocks(first, into, _Place(style, depth, count, look))
+            if rest and "found" in block.name.split():
+                _keep_with_next(into)
             self._blocks(rest, into, _Place(after, depth, None, look))
 
     def _terms(self, block: Terms, into: list[Element], place: _Place) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, Template, TemplateRuntimeError, Undefined
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.reporting.forms.text.environment import set_up
@@ -129,12 +129,13 @@ def _refuse_more_than_names(text: str, values: dict[str, object]) -> None:
             raise NotAllowed(phrase("«{text}»: bare navn kan stå i klammer.", text=text))
 
 
-def _bounded(printer: Callable[[object], Markup]) -> Callable[[object], Markup]:
+def _bounded(printer: Callable[[object], str]) -> Callable[[object], Markup]:
     def bounded(value: object) -> Markup:
         _refuse_unprintable(value)
         if isinstance(value, str) and not isinstance(value, Markup):
             _refuse_long(len(value))
-        return printer(value)
+        # Not left to Jinja: a template can tell it not to.
+        return escape(printer(value))
 
     return bounded
 

@@ -1,0 +1,42 @@
+"""A screen that may be gone before what it put off, or waits for, is ready."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any, TypeVar
+
+from textual.css.query import NoMatches
+from textual.screen import Screen
+from textual.worker import Worker
+
+_Result = TypeVar("_Result")
+
+
+class ClosingScreen(Screen[_Result]):
+    """What was put off is left out once the screen is gone: there is nothing to show it on.
+
+    Textual runs what is to come after a refresh on the screen in front, also for one that has been
+    closed; and while a screen is closed its workers go on for as long as it takes to close what is
+    on it.
+    """
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Call this when the screen has been drawn, if it is still there."""
+        return super().call_after_refresh(self._if_there, partial(callback, *args, **kwargs))
+
+    def _if_there(self, callback: Callable[[], Any]) -> Any:
+        return callback() if self.is_running else None
+
+    def run_worker(self, work: Any, *args: Any, **kwargs: Any) -> Worker[Any]:
+        """Run this in the background, as far as it comes while the screen is there."""
+        return super().run_worker(partial(self._while_there, work), *args, **kwargs)
+
+    async def _while_there(self, work: Callable[[], Awaitable[Any]] | Awaitable[Any]) -> Any:
+        try:
+            return await (work if inspect.isawaitable(work) else work())
+        except NoMatches:
+            if self.is_running:
+                raise
+            return None

@@ -1,0 +1,56 @@
+"""A terminal as one hears it: what is printed and, behind each prompt, what is typed."""
+
+from __future__ import annotations
+
+import io
+import re
+import string
+from collections.abc import Sequence
+from pathlib import Path
+
+_SAID = string.punctuation + " «»“”’§–…"
+"""Signs beside letters and digits that a screen reader says, or pauses at."""
+
+
+class Screen(io.StringIO):
+    """What is printed on a terminal."""
+
+    @property
+    def prompt(self) -> str:
+        """What stands on the last line."""
+        return self.getvalue().rpartition("\n")[2]
+
+
+class Keyboard(io.StringIO):
+    """What is typed, which the terminal shows as well; the prompts it was typed at."""
+
+    def __init__(self, lines: Sequence[str], screen: Screen) -> None:
+        super().__init__("".join(f"{line}\n" for line in lines))
+        self._screen = screen
+        self.prompts: list[str] = []
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # None too
+        line = super().readline(-1 if size is None else size)
+        self.prompts.append(self._screen.prompt)
+        self._screen.write(line)
+        return line
+
+
+def always_the_same(text: str, folder: Path) -> str:
+    """Without what is another each time: the folder, the clock and the checksum."""
+    text = re.sub(rf"\s+{re.escape(str(folder))}", " /mappe", text)
+    text = re.sub(r"\d\d\.\d\d\.\d{4}(\s+)\d\d:\d\d", r"01.11.2026\g<1>12:00", text)
+    return re.sub(r"[0-9a-f-]{20,}", "0-0", text)
+
+
+def drawn(text: str) -> list[str]:
+    """Lines with a sign that is drawn or moves the cursor, or that say something by columns."""
+    return [
+        line
+        for line in text.splitlines()
+        if any(not (sign.isalnum() or sign in _SAID) for sign in line)
+        or re.search(r"\S {2,}\S| \| ", line)
+    ]
