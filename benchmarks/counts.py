@@ -25,7 +25,8 @@ from checklist.cli import main as samsjekk
 from checklist.criteria import AnswerValue, quick_points
 from checklist.machine import Environment
 from checklist.session import Session, open_session
-from tests.crawl import WAYS, opened, visited
+from tests.crawl import opened, visited
+from tests.places import WAYS
 from tests.terminal import on_screen
 
 _SAID = re.compile(

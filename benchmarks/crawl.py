@@ -1,6 +1,6 @@
 """Every screen and box, seen as a person sees it: `python -m benchmarks.crawl [NAME …]`.
 
-Each bar goes to every place of `tests/crawl.py` by keys, and reads what is drawn there:
+Each bar goes to every place of `tests/places.py` by keys, and reads what is drawn there:
 
 - `colours`: at 80x24 and 120x40, in each theme and with the keyboard in each field in turn, the
   contrast of every cell that has text, and whether its colour means what it says;
@@ -17,54 +17,67 @@ import asyncio
 import os
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
-from contextlib import chdir, redirect_stderr, redirect_stdout
-from datetime import date
-from io import StringIO
-from itertools import product
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
+from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from textual.pilot import Pilot
+from textual.widgets._select import SelectOverlay
 
-from benchmarks.terminal import Figure, home
-from checklist.assessment import (
-    Action,
-    Document,
-    Recommendation,
-    SetVerdict,
-    VerdictCode,
+from benchmarks.crawled_home import (
+    CARRIED,
+    DIFFERING,
+    EXAMPLE,
+    Fill,
+    FillAudit,
+    fill_home,
+    go_on_from_it,
+    write_everywhere,
+    write_in_audit,
 )
-from checklist.audit import WantedDraw
-from checklist.auditing import AuditSession, draw_sample, open_audit
-from checklist.cli import main as samsjekk
-from checklist.criteria import AnswerValue
+from benchmarks.terminal import Figure, home
 from checklist.i18n import LANGUAGES
 from checklist.machine import Environment
-from checklist.session import Session, open_session
 from checklist.tui import themes
 from checklist.tui.widgets import KeyBar
 from tests.crawl import (
-    AUDITED,
-    DEEPER,
-    GIVEN,
-    WAYS,
-    Way,
     control_characters,
     cut,
     focus_is_seen,
     groups,
     hidden_keys,
-    lacking,
     opened,
+    resize,
     visited,
-    with_text_everywhere,
+    visited_from_home,
 )
-from tests.rendered import ENOUGH, lost, runs, strays, without_meaning
+from tests.places import (
+    ALONE,
+    AT_HOME,
+    AUDIT_FORMS,
+    AUDITED,
+    CONTINUED,
+    DEEPER,
+    DIFFERED,
+    GIVEN,
+    IN_A_BROWSER,
+    IN_PASSING,
+    OF_WHAT_WAS_RECEIVED,
+    SHARED,
+    UNNAMED,
+    WAYS,
+    Way,
+)
+from tests.rendered import ENOUGH, lost, runs, too_faint, without_meaning
 from tests.terminal import focused, in_front, on_screen
 
-SIZES = ((60, 20), (80, 24), (120, 40), (200, 50))
-EXAMPLE, AUDIT = "nes-2018", "revisjon"
+USUAL = (80, 24)
+SIZES = (USUAL, (60, 20), (120, 40), (200, 50))
+TWO_COLUMNS = (USUAL, (120, 40))
+"""Without and with what stands beside."""
 ORDINARY = "Kommunen må utpeke en koordinator."
 _A_WORD = "ordutenmellomrom"
 HOSTILE = (
@@ -75,35 +88,58 @@ _MOST_FIELDS = 20
 _MOST_PRINTED = 60
 
 Faults = Counter[str]
-Fill = Callable[[Session, str], None]
-FillAudit = Callable[[AuditSession, str], None]
+
+
+class Stage(NamedTuple):
+    """What is seen in another assessment, or in other surroundings."""
+
+    name: str
+    assessment: str
+    ways: dict[str, Way]
+    environment: Mapping[str, Any] = {}
+    unset: tuple[str, ...] = ()
+
+
+STAGES = (
+    Stage("begun from an earlier one", CARRIED, CONTINUED),
+    Stage("people differ", DIFFERING, DIFFERED),
+    Stage("others take part", CARRIED, SHARED),
+    Stage("in a browser", EXAMPLE, IN_A_BROWSER, {"in_browser": True}),
+    Stage(
+        "nobody has said who answers", EXAMPLE, UNNAMED, unset=("SAMSJEKK_NAME", "SAMSJEKK_LANG")
+    ),
+)
+_EMPTY = "an empty home"
 
 
 async def colours() -> list[Figure]:
     """The contrast of every cell, and what colours mean, in each theme."""
     least: dict[str, float] = {theme.name: float("inf") for theme in themes.OWN}
-    faint, faults, read = Faults(), Faults(), 0
-    for size in SIZES[1:3]:
-        async for place, pilot in places(size, "nb", ORDINARY):
-            async for _ in fields(pilot):
-                for theme in themes.OWN:
-                    pilot.app.theme = theme.name
+    faint, wrong, number = Faults(), Faults(), 0
+    async for place, pilot in places(USUAL, "nb", ORDINARY):
+        for size in TWO_COLUMNS:
+            await resize(pilot, size)
+            for theme in themes.OWN:
+                pilot.app.theme = theme.name
+                async for _ in fields(pilot):
                     await pilot.pause()
-                    for run in [] if theme.ansi else runs(pilot):
-                        read += 1
-                        least[theme.name] = min(least[theme.name], run.contrast)
-                        if run.contrast < ENOUGH:
-                            faint[f"{theme.name} {place}: {run} {run.contrast:.2f}"] += 1
-                    wrong = strays(pilot) + without_meaning(pilot)
-                    faults.update(f"{theme.name} {place}: {fault}" for fault in wrong)
+                    read = tuple(runs(pilot))
+                    number += len(read)
+                    if not theme.ansi:
+                        found = (run.contrast for run in read)
+                        least[theme.name] = min(least[theme.name], *found)
+                    where = f"{theme.name} {place}"
+                    faint.update(f"{where}: {fault}" for fault in too_faint(read, theme))
+                    wrong.update(f"{where}: {fault}" for fault in without_meaning(read, theme))
+        await resize(pilot, USUAL)
     tell(faint)
-    tell(faults)
+    tell(wrong)
     for name, ratio in least.items():
         if ratio < float("inf"):
             print(f"  least contrast, {name}: {ratio:.2f}")
     return [
-        Figure(f"cells: texts with a contrast below {ENOUGH}, of {read} read", len(faint), 0),
-        Figure("cells: texts in a colour that means something else", len(faults), 0),
+        Figure(f"cells: texts with a contrast below {ENOUGH}, of {number} read", len(faint), 0),
+        Figure("cells: texts in a colour that means something else", len(wrong), 0),
     ]
 
 
@@ -122,20 +158,23 @@ async def _crawled(
 ) -> list[Figure]:
     faults: dict[str, Faults] = {"cut": Faults(), "hidden": Faults(), "lost": Faults()}
     seen = written = 0
-    for size, language in product(SIZES, LANGUAGES):
-        os.environ["NO_COLOR"] = "1"
-        async for place, pilot in places(size, language, text, fill, fill_audit):
-            seen += 1
-            written += _A_WORD in "".join(on_screen(pilot).split())
-            where = f"{size[0]}x{size[1]} {language} {place}"
-            found = {
-                "cut": cut(pilot),
-                "hidden": hidden(pilot),
-                "lost": lost(pilot) + control_characters(pilot),
-            }
-            for kind, said in found.items():
-                faults[kind].update(f"{where}: {fault}" for fault in said)
-        os.environ.pop("NO_COLOR", None)
+    os.environ["NO_COLOR"] = "1"
+    for language in LANGUAGES:
+        async for place, pilot in places(USUAL, language, text, fill, fill_audit):
+            for size in SIZES:
+                await resize(pilot, size)
+                seen += 1
+                written += _A_WORD in "".join(on_screen(pilot).split())
+                where = f"{size[0]}x{size[1]} {language} {place}"
+                found = {
+                    "cut": cut(pilot),
+                    "hidden": hidden(pilot),
+                    "lost": lost(pilot) + control_characters(pilot),
+                }
+                for kind, said in found.items():
+                    faults[kind].update(f"{where}: {fault}" for fault in said)
+            await resize(pilot, USUAL)
+    os.environ.pop("NO_COLOR", None)
     for counted in faults.values():
         tell(counted)
     if written:
@@ -148,7 +187,9 @@ async def _crawled(
 
 def hidden(pilot: Pilot[None]) -> list[str]:
     """Keys that have no room and can't be found with `?`, and a field with the keyboard unseen."""
-    faults = [] if focus_is_seen(pilot) else [f"{focused(pilot)!r} is not seen"]
+    faults = []
+    if in_front(pilot).focus_chain and not focus_is_seen(pilot):
+        faults.append(f"{focused(pilot)!r} is not seen")
     for bar in in_front(pilot).query(KeyBar):
         fitting = bar.fitting(bar.content_size.width)
         if all(key.action != "help" for key in fitting):
@@ -171,20 +212,40 @@ async def places(
     fill: Fill | None = None,
     fill_audit: FillAudit | None = None,
 ) -> AsyncIterator[tuple[str, Pilot[None]]]:
-    """Each place in turn, with the program that shows it, in a home that is filled anew."""
-    with home(), TemporaryDirectory() as folder, chdir(folder):
-        with open_session(Environment.of_process(), EXAMPLE) as session:
-            (fill or recommend)(session, text)
-        hand_over(text)
-        with open_audit(Environment.of_process(), AUDIT) as audit:
-            (fill_audit or complete)(audit, text)
-        every = beside_audits(WAYS | DEEPER) | GIVEN | AUDITED
-        part = os.environ.get("CRAWLED", "")
-        wanted = {name: way for name, way in every.items() if not way or part in name}
-        for ways in groups(wanted).values():
+    """Each place in turn, with the program that shows it, in homes that are filled anew."""
+    documents = patch.object(Environment, "documents", Path.cwd)
+    with home(), TemporaryDirectory() as folder, chdir(folder), documents:
+        fill_home(text, fill, fill_audit)
+        every = beside_audits(WAYS | IN_PASSING | DEEPER | ALONE)
+        every |= GIVEN | OF_WHAT_WAS_RECEIVED | AUDITED | AUDIT_FORMS
+        for ways in groups(wanted("", every)).values():
             async with opened(EXAMPLE, size, language=language) as pilot:
                 async for place in visited(pilot, ways):
                     yield place, pilot
+        go_on_from_it(text)
+        for stage in STAGES:
+            ways = wanted(stage.name, stage.ways)
+            with patch.dict(os.environ):
+                for name in stage.unset:
+                    os.environ.pop(name, None)
+                for part in groups(ways).values():
+                    environment = {"language": language, **stage.environment}
+                    async with opened(stage.assessment, size, **environment) as pilot:
+                        async for place in visited(pilot, part):
+                            yield f"{stage.name}: {place}", pilot
+    with TemporaryDirectory() as empty, patch.dict(os.environ, SAMSJEKK_HOME=empty), documents:
+        if ways := wanted(_EMPTY, AT_HOME):
+            async with opened(None, size, language=language) as pilot:
+                async for place in visited_from_home(pilot, ways):
+                    yield f"{_EMPTY}: {place}", pilot
+
+
+def wanted(stage: str, ways: dict[str, Way]) -> dict[str, Way]:
+    """The ways that are asked for, with the walk that they begin in; all where none is."""
+    part = os.environ.get("CRAWLED", "")
+    found = {place: way for place, way in ways.items() if part in f"{stage}: {place}"}
+    begin = {place: way for place, way in ways.items() if not way}
+    return begin | found if found else {}
 
 
 def beside_audits(ways: dict[str, Way]) -> dict[str, Way]:
@@ -196,83 +257,20 @@ def beside_audits(ways: dict[str, Way]) -> dict[str, Way]:
 
 
 async def fields(pilot: Pilot[None]) -> AsyncIterator[None]:
-    """Let each field of the screen in front have the keyboard, and the first one again."""
+    """Let each field in front have the keyboard, and the first again; what is unfolded stays so."""
     first = focused(pilot)
     for _ in range(_MOST_FIELDS):
         yield
-        if first is None or len(in_front(pilot).focus_chain) < len("ab"):
+        if (
+            first is None
+            or isinstance(first, SelectOverlay)
+            or len(in_front(pilot).focus_chain) < len("ab")
+        ):
             return
         in_front(pilot).focus_next()
         await pilot.pause()
         if focused(pilot) is first:
             return
-
-
-def hand_over(statement: str) -> None:
-    """Receive two files with the example, one under a short name here; begin an audit."""
-    earlier, given = Path("tidligere.samsjekk"), Path("fil.samsjekk")
-    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-        for command in (
-            ("export", EXAMPLE, "--output", str(earlier)),
-            ("receive", str(earlier)),
-            ("statement", EXAMPLE, "--text", statement, "--date", "2026-11-02"),
-            ("export", EXAMPLE, "--output", str(given)),
-            ("receive", str(given)),
-            ("audit", "example", EXAMPLE, "--as", AUDIT),
-        ):
-            if code := samsjekk(command):
-                raise SystemExit(code)
-    given.rename("0")
-
-
-def complete(audit: AuditSession, text: str) -> None:
-    """Draw a file sample, which no example has, and record one of each other kind it lacks."""
-    draw_sample(audit, WantedDraw("s-1", of=42, number=5, seed="abc", title=text))
-    audit.record_all(tuple(lacking(audit, text)), sure=True)
-
-
-def write_in_audit(audit: AuditSession, text: str) -> None:
-    """Put a text in every field of an audit that people write in, and one thing of each kind."""
-    complete(audit, text)
-    audit.record_all(tuple(with_text_everywhere(audit, text)), sure=True)
-
-
-def write_everywhere(session: Session, text: str) -> None:
-    """Put a text in every field that people write in, and let it be the name of who writes."""
-    os.environ["SAMSJEKK_NAME"] = text[:120]
-    appraisal = session.appraisal
-    begun = [criterion for criterion in appraisal.criteria.values() if criterion.begun]
-    point = begun[0].asked[0].checkpoint
-    for criterion in begun[:3]:
-        for asked in criterion.asked:
-            session.set_fields(asked.checkpoint.id, comment=text, place=text, note=text)
-    session.answer(point.id, AnswerValue.PARTLY)
-    session.record_evidence(
-        Document(id="hostile", title=text[:200], archive=f"1 {text}", held_by=text), [point.id]
-    )
-    session.set_action(
-        Action(
-            id="hostile",
-            criterion=begun[0].criterion.id,
-            what=text,
-            role=text,
-            deadline=date(2020, 1, 1),
-            effect=text,
-            cause=text,
-            note=text,
-        )
-    )
-    recommend(session, text)
-    session.set_verdict(begun[1].criterion.id, SetVerdict(verdict=VerdictCode.PARTLY, reason=text))
-    session.give_statement(text, date(2026, 11, 1))
-
-
-def recommend(session: Session, text: str) -> None:
-    """Record what the municipality was asked to do earlier."""
-    asked = ("ke-mandat-kjent",)
-    session.set_recommendation(
-        Recommendation(id="r", text=text, given_by=text, case=text, checkpoints=asked)
-    )
 
 
 BARS: dict[str, Callable[[], Coroutine[None, None, list[Figure]]]] = {

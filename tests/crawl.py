@@ -1,4 +1,4 @@
-"""Every screen and box: the keys that lead to each, and what can be seen to be wrong there."""
+"""Going to every screen and box, and what can be seen to be wrong there."""
 
 from __future__ import annotations
 
@@ -17,12 +17,10 @@ from textual.widgets import Button, Label, Select, Tabs
 
 from checklist.audit import (
     KINDS,
-    LOG,
     NAMES,
     REVIEWS,
     Chapter,
     ChapterName,
-    FileSampleTaken,
     GuideRole,
     Holds,
     QualityReview,
@@ -35,182 +33,13 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
-from checklist.tui.handing_over.given import GivenScreen
 from checklist.tui.home import HomeScreen
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
-from checklist.tui.widgets.bars import KeyBar
+from checklist.tui.widgets import KeyBar
 from checklist.words import VERBS, key_of
-from checklist.words.audits import AUDIT_PARTS
+from tests.places import BEFORE_ESCAPE, GONE_ON_FROM, IN_THE_WALK, WAIT, Way
 from tests.terminal import focused, forget_told, in_front, on_screen, press
-
-Way = tuple[str, ...]
-
-PART_OF_FACTS = list(AUDIT_PARTS).index("facts")
-
-WAYS: dict[str, Way] = {
-    "the walk": (),
-    "the law": ("l",),
-    "what was found before": ("i",),
-    "comment": ("k",),
-    "figures": ("m",),
-    "another verdict": ("a",),
-    "action": ("t",),
-    "action of the next": ("pagedown", "t"),
-    "selection": ("f",),
-    "search": ("/",),
-    "palette": ("ctrl+p",),
-    "correcting": ("ctrl+a",),
-    "approving": ("ctrl+n",),
-    "upgrade": ("ctrl+u",),
-    "a file to send": ("ctrl+e",),
-    "a file to look into": ("ctrl+o",),
-    "sharing": ("f2",),
-    "help": ("?",),
-    "what signs mean": ("?", "up", "enter"),
-    "evidence": ("e",),
-    "help with evidence": ("e", "?"),
-    "kind of evidence": ("e", "+"),
-    **{f"evidence of kind {n}": ("e", "+", str(n)) for n in range(1, 6)},
-    "change evidence": ("e", "e"),
-    "remove evidence": ("e", "-"),
-    "erase a copy": ("e", "down", "ctrl+x"),
-    **{f"overview {n}": ("o", str(n)) for n in range(1, 7)},
-    "overview by theme": ("o", "3", "ctrl+t"),
-    "action from the overview": ("o", "t"),
-    "help with the overview": ("o", "?"),
-    "report": ("r",),
-    "reading a paper": ("r", "enter"),
-    "chapters of a paper": ("r", "enter", "/"),
-    "file of the report": ("r", "ctrl+f"),
-    "help with the report": ("r", "?"),
-    "history": ("h",),
-    "help with history": ("h", "?"),
-    "home": ("escape",),
-    "a new assessment": ("escape", "+"),
-    "overview from home": ("escape", "o"),
-    "report from home": ("escape", "r"),
-    "examples": ("escape", "x"),
-    "settings": ("escape", "s"),
-    "help at home": ("escape", "?"),
-}
-"""From the walk, the keys that lead to each screen and box."""
-
-ALIKE = {
-    *(f"evidence of kind {n}" for n in range(2, 6)),
-    *(f"overview {n}" for n in range(3, 7)),
-    *(place for place in WAYS if place.startswith("help with") or place.endswith("from home")),
-}
-"""Places laid out as another is: in a small terminal one of each shows what there is."""
-
-DEEPER: dict[str, Way] = {
-    "where evidence is used": ("e", "ctrl+g"),
-    "recommendations": ("b",),
-    "recommendation": ("b", "enter"),
-    "follow-up": ("b", "enter", "enter"),
-    "new recommendation": ("b", "end", "enter"),
-    "leaving what is written": ("k", "1", "escape"),
-    "statement": ("r", "u"),
-    "history closer": ("h", "enter"),
-    "a moment": ("h", *("down",) * 5, "enter", "down", "enter"),
-    "unknown municipality": ("escape", "+", "0", "0"),
-    "palette at home": ("escape", "ctrl+p"),
-    "undo": ("z",),
-    "together": ("w",),
-    "begin alone": ("w", "+"),
-    "alone": ("w", "+", "8", "ctrl+s"),
-}
-"""What there is to see where there are recommendations, and more to undo; the last changes it."""
-
-GIVEN: dict[str, Way] = {
-    "a file that was looked into": ("ctrl+o", "0", "ctrl+s"),
-    "what was received, at home": ("escape", "end"),
-    "what was received": ("escape", "end", "enter"),
-}
-"""What there is where a file from elsewhere has been received, and lies here under the name 0."""
-
-_AUDIT: Way = ("escape", "end", "up", "up", "enter")
-"""From the walk to the audit that stands above the two files that were received."""
-
-_LOG: Way = (*_AUDIT, *("down",) * list(AUDIT_PARTS).index("log"))
-_NEW_SAMPLE: Way = (*_LOG, "+", *("down",) * LOG.index(FileSampleTaken), "enter")
-_SAMPLE: Way = (*_LOG, "tab", "end", "up", "up", "up", "enter")
-"""To the file sample in the log, above a role, a question and a request of the guide."""
-
-AUDITED: dict[str, Way] = {
-    "an audit, at home": _AUDIT[:-1],
-    "an audit": _AUDIT,
-    **{f"part {n} of an audit": (*_AUDIT, *("down",) * n) for n in range(1, len(AUDIT_PARTS))},
-    "the form of a part with one thing": (*_AUDIT, "enter", "enter"),
-    "a new fact": (*_AUDIT, *("down",) * PART_OF_FACTS, "+"),
-    "a fact": (*_AUDIT, *("down",) * PART_OF_FACTS, "tab", "enter"),
-    "from a recommendation to its sources": (
-        *_AUDIT,
-        *("down",) * list(AUDIT_PARTS).index("recommendations"),
-        "tab",
-        "enter",
-    ),
-    "a new entry of the log": (*_LOG, "+"),
-    "a request that was sent": (*_LOG, "+", "end", "enter"),
-    "what a sample is drawn from": _NEW_SAMPLE,
-    "a draw for a frame": (*_NEW_SAMPLE, "enter"),
-    "a draw of other cases": (*_NEW_SAMPLE, "end", "up", "enter"),
-    "what to do with a sample": _SAMPLE,
-    "the form of a sample": (*_SAMPLE, "enter"),
-    "the form of a sample that came back": (*_SAMPLE, "down", "enter"),
-    "what was found in a sample": (*_SAMPLE, "down", "down", "enter"),
-    "a sample drawn again": (*_SAMPLE, *("down",) * 3, "enter"),
-    "all fields of a sample": (*_SAMPLE, "end", "enter"),
-    "papers of an audit": (*_AUDIT, "r"),
-    "municipalities side by side": (*_AUDIT, "r", "enter", "end", "enter", "ctrl+s"),
-    "history of an audit": (*_AUDIT, "h"),
-    "help with an audit": (*_AUDIT, "?"),
-}
-"""What there is where an audit lies here, above what was received."""
-
-_READ = {place for place, way in GIVEN.items() if way[-1] != "end"}
-"""Places that come when a thread has read a file."""
-
-AT_HOME: dict[str, Way] = {
-    place: way[1:] for place, way in (WAYS | DEEPER).items() if way[:1] == ("escape",)
-}
-
-IN_THE_WALK = {"the walk", "the law", "what was found before", "upgrade", "undo"}
-"""Places where the walk itself has the keyboard."""
-
-BEFORE_ESCAPE = {
-    "the law": ("l",),
-    "what was found before": ("i",),
-    "leaving what is written": ("tab", "enter"),
-    "unknown municipality": ("escape", "tab", "enter"),
-    **dict.fromkeys(
-        (
-            "the form of a part with one thing",
-            "a fact",
-            "from a recommendation to its sources",
-            *(place for place, way in AUDITED.items() if way[: len(_SAMPLE)] == _SAMPLE),
-        ),
-        ("escape", "left"),
-    ),
-}
-"""What closes what was opened in the walk; what says that what is written shall go."""
-
-GONE_ON_FROM: tuple[Way, ...] = (("e",), ("o",), ("r",), ("h",), ("escape",))
-"""Screens that several places are behind: Escape to the screen, and on to the next place."""
-
-WITH_ALL_KEYS = {"evidence", "overview 1", "report", "history", "together"}
-"""Places where the line at the bottom has room for every key, from 80 columns."""
-
-PROMISES = {
-    "the walk": "walk",
-    "evidence": "evidence",
-    "overview 1": "overview",
-    "report": "report",
-    "reading a paper": "reader",
-    "history": "history",
-    "home": "home",
-}
-"""Places whose keys are in a list of `checklist/tui/keys.py`."""
 
 _AS_PRESSED = {
     "mellomrom": "space",
@@ -241,16 +70,26 @@ async def opened(
     app.close()
 
 
+async def resize(pilot: Pilot[None], size: tuple[int, int]) -> None:
+    """Give the terminal another size, and wait until all is drawn for it."""
+    if pilot.app.size != size:
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        await pilot.pause()
+
+
 async def back(pilot: Pilot[None], place: str, to: Screen[Any] | None = None) -> None:
     """Escape until that screen, or the walk or the list, is in front; never more than a few."""
     if place in BEFORE_ESCAPE:
         await press(pilot, *BEFORE_ESCAPE[place])
     for _ in range(_DEEPEST):
-        before = in_front(pilot)
-        if before is to or len(pilot.app.screen_stack) == len(("blank", "first")):
+        before = (in_front(pilot), focused(pilot))
+        if before[0] is to or len(pilot.app.screen_stack) == len(("blank", "first")):
             break
         await press(pilot, "escape")
-        assert in_front(pilot) is not before, f"Escape does not lead out of {before!r}"
+        # From what stands in a part of an audit it leads to the parts.
+        after = (in_front(pilot), focused(pilot))
+        assert after != before, f"Escape does not lead out of {before!r}"
     else:
         raise AssertionError(f"{place}: five times Escape did not lead back")
     assert to in (None, in_front(pilot)), f"{place}: Escape led past {to!r}"
@@ -275,10 +114,7 @@ async def visited(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str
             if begin:
                 await press(pilot, *begin)
                 first = in_front(pilot)
-        if way[len(begin) :]:
-            await press(pilot, *way[len(begin) :])
-        if place in _READ:
-            await _read(pilot, place)
+        await _go(pilot, way[len(begin) :])
         assert isinstance(in_front(pilot), WalkScreen) is (place in IN_THE_WALK), place
         yield place
         stays = begin == next_way[:1] != ()
@@ -293,13 +129,29 @@ async def visited(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str
         await _to_first(pilot)
 
 
-async def _read(pilot: Pilot[None], place: str) -> None:
+async def visited_from_home(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str]:
+    """Go to each place from home, and back with Escape."""
+    for place, way in ways.items():
+        await _go(pilot, way)
+        yield place
+        await back(pilot, place)
+        forget_told(pilot)
+
+
+async def _go(pilot: Pilot[None], way: Way) -> None:
+    for key in way:
+        await (_done(pilot) if key == WAIT else press(pilot, key))
+
+
+async def _done(pilot: Pilot[None]) -> None:
+    before = in_front(pilot)
     for _ in range(_MOST_LOOKS):
-        if isinstance(in_front(pilot), GivenScreen):
+        is_done = all(worker.is_finished for worker in pilot.app.workers)
+        if is_done or in_front(pilot) is not before:
             await pilot.pause()
             return
         await pilot.pause(0.01)
-    raise AssertionError(f"{place}: it never came")
+    raise AssertionError("what is waited for was never done")
 
 
 async def _to_first(pilot: Pilot[None]) -> None:
@@ -309,15 +161,15 @@ async def _to_first(pilot: Pilot[None]) -> None:
 
 def groups(ways: dict[str, Way]) -> dict[str, dict[str, Way]]:
     """The same ways in parts that take about as long: of the walk, and of the screens beside it."""
-    parts: dict[str, dict[str, Way]] = {"in the walk": {}, "elsewhere": {}}
+    parts: dict[str, dict[str, Way]] = {"elsewhere": {}, "in the walk": {}}
     order = (
-        "the walk",
+        *(("the walk",) if ways else ()),
         *sorted(ways, key=lambda place: (*GONE_ON_FROM, ()).index(_group(ways[place]))),
     )
     for place, way in ((place, ways[place]) for place in order):
         beside = _group(way) and _group(way) != ("e",)
         parts["elsewhere" if beside else "in the walk"][place] = way
-    return parts
+    return {name: part for name, part in parts.items() if part}
 
 
 def _group(way: Way) -> Way:
@@ -333,6 +185,9 @@ def cut(pilot: Pilot[None]) -> list[str]:
 
 def _cut_in(widget: Widget, lines: list[str]) -> Iterator[str]:
     line = lines[widget.region.y].rstrip() if 0 <= widget.region.y < len(lines) else ""
+    title = "" if widget._border_title is None else widget._border_title.plain
+    if line and title not in line:
+        yield f"title {title} in {line}"
     match widget:
         case Button() if cell_len(str(widget.label)) > widget.content_region.width:
             yield f"button {widget.label}"

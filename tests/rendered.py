@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 from textual.content import Content
@@ -16,12 +17,13 @@ from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarCorner
 from textual.theme import Theme
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Button, Input, Static
 
 from checklist.appraisal import CellState, ConclusionCode, Severity
 from checklist.assessment import FollowUpCode, VerdictCode
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
+from checklist.tui.boxes import Tick
 from checklist.tui.themes import NAMES, Inks
 from checklist.tui.widgets import MessageLine
 from checklist.words import STATES, VERBS, Tone, key_of
@@ -37,7 +39,7 @@ TONES = {"good": Tone.GOOD, "half": Tone.HALF, "bad": Tone.BAD, "unknown": Tone.
 
 _SAID_OTHERWISE = {
     Tone.GOOD: ("i tråd", "i det alt vesentlige"),
-    Tone.HALF: ("ingen", "ingen tiltak er planlagt."),
+    Tone.HALF: ("ingen", "ingen tiltak er planlagt.", "delt"),
     Tone.BAD: ("ikke i tilstrekkelig grad",),
     Tone.ASK: ("spør", "ulike svar", "≠ ulike svar", "ulikt skrevet"),
 }
@@ -116,11 +118,11 @@ def _read(pilot: Pilot[None], segment: Segment, at: Offset) -> Iterator[Run]:
     yield Run(segment.text, ink, ground, at, widget)
 
 
-def too_faint(pilot: Pilot[None]) -> list[str]:
+def too_faint(read: Iterable[Run], theme: Theme) -> list[str]:
     """Texts with too little contrast. What a terminal does with its own colours is not known."""
-    if pilot.app.native_ansi_color:
+    if theme.ansi:
         return []
-    return [f"{run} {run.contrast:.2f}" for run in runs(pilot) if run.contrast < ENOUGH]
+    return [f"{run} {run.contrast:.2f}" for run in read if run.contrast < ENOUGH]
 
 
 def role_of(run: Run, theme: Theme) -> str | None:
@@ -147,16 +149,24 @@ def _parsed(colour: str | None) -> Color:
     return Color.parse(colour or "")
 
 
-def strays(pilot: Pilot[None]) -> list[str]:
-    """Texts in a colour that has no role."""
-    return [str(run) for run in runs(pilot) if role_of(run, pilot.app.current_theme) is None]
+def without_meaning(read: Iterable[Run], theme: Theme) -> list[str]:
+    """Texts in a colour that has no role, or that say something else than it means. In bokmål."""
+    faults, last = [], dict[Widget, Run]()
+    for run in read:
+        role, before = role_of(run, theme), last.get(run.widget)
+        goes_on = before is not None and _goes_on(run, before)
+        if role is None or not (goes_on or _means(run, role)):
+            faults.append(f"{role}: {run}")
+        last[run.widget] = run
+    return faults
 
 
-def without_meaning(pilot: Pilot[None]) -> list[str]:
-    """Texts in a colour that say something else than what the colour means. In bokmål."""
-    theme = pilot.app.current_theme
-    found = ((run, role_of(run, theme)) for run in runs(pilot))
-    return [f"{role}: {run}" for run, role in found if not _means(run, role)]
+def _goes_on(run: Run, before: Run) -> bool:
+    """Whether a text goes on from the line above, where its first word had no room."""
+    first, *_ = run.text.strip().split(" ")
+    room = run.widget.region.right - before.at.x - cell_len(before.text.rstrip())
+    below = run.at.y == before.at.y + 1
+    return below and run.ink == before.ink and room < cell_len(f" {first}▕")
 
 
 def _means(run: Run, role: str | None) -> bool:
@@ -210,7 +220,9 @@ def lost(pilot: Pilot[None]) -> list[str]:
             continue
         if not _can_reach(widget, region, clip):
             faults.append(f"{widget!r} is at {region} in {clip}")
-        elif isinstance(widget, (Static, MessageLine)) and (more := _cut_short(widget)):
+        elif isinstance(widget, (Static, MessageLine, Tick, Input)) and (
+            more := _cut_short(widget)
+        ):
             faults.append(f"{widget!r} has no room for {more!r}")
     return faults
 
@@ -228,9 +240,19 @@ def _can_reach(widget: Widget, region: Region, clip: Region) -> bool:
 
 def _cut_short(widget: Widget) -> str:
     """The text of a widget that has too few lines for it, or too few columns for a word."""
-    content = widget.visual if isinstance(widget, Static) else widget.render()
+    content = _content(widget)
     if not isinstance(content, Content) or not content.plain.strip():
         return ""
     lines = content.wrap(max(1, widget.content_size.width))
     too_many = len(lines) > widget.content_size.height
     return content.plain if too_many and not widget.max_scroll_y else ""
+
+
+def _content(widget: Widget) -> object:
+    match widget:
+        case Static():
+            return widget.visual
+        case Input():
+            return Content("" if widget.value else widget.placeholder)
+        case _:
+            return widget.render()

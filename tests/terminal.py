@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
-from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.widgets import HasMessages
 
 _NAMES = {"/": "slash", "?": "question_mark", "+": "plus", "-": "minus", "=": "equals_sign"}
 _MOST_TURNS = 20_000
@@ -64,7 +64,7 @@ def on_screen(pilot: Pilot[Any]) -> str:
 def forget_told(pilot: Pilot[None]) -> None:
     """Take away what has been said, as if it had been read and a key were pressed."""
     for screen in pilot.app.screen_stack:
-        if isinstance(screen, ExplainedScreen):
+        if isinstance(screen, HasMessages):
             screen.messages._told.clear()
     pilot.app.clear_notifications()
 
@@ -74,6 +74,6 @@ def told(pilot: Pilot[Any]) -> str:
     lines = [
         screen.messages.words
         for screen in pilot.app.screen_stack
-        if isinstance(screen, ExplainedScreen)
+        if isinstance(screen, HasMessages)
     ]
     return "\n".join([*lines, *(notice.message for notice in pilot.app._notifications)])

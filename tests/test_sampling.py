@@ -360,7 +360,9 @@ async def test_the_walk_shows_the_sample_and_what_its_count_suggests(plan: Sessi
         walk.open_checkpoint(SAMPLED)
         await pilot.pause()
         form = walk.query_one(CriterionForm)
-        assert f"Utvalg: Ti personer med plan, trukket 10 av 42: nr. {numbers}" in form.words
+        said = f"Utvalg: Ti personer med plan, trukket 10 av 42: nr. {numbers}"
+        (line,) = (line for line in form.words.splitlines() if said in line)
+        assert line.lstrip(" ▌").startswith("p "), "the key that draws it"
         assert "→ Tallet gir svaret Delvis. Dere kan svare noe annet." in form.words
         await press(pilot, "n")
         assert "Tallet gir svaret" not in form.words, "who has answered has decided"

@@ -747,3 +747,11 @@ async def test_the_screen_speaks_the_language_of_the_user(
     monkeypatch.setenv("SAMSJEKK_LANG", language)
     async with at("questions") as pilot:
         assert words in on_screen(pilot)
+
+
+@pytest.mark.usefixtures("audit")
+async def test_the_form_of_what_there_is_one_of_is_not_called_by_an_id() -> None:
+    async with at("commission") as pilot:
+        await press(pilot, "right", "enter")
+        assert isinstance(in_front(pilot), RecordDialog)
+        assert "─ Bestilling ─" in on_screen(pilot)

@@ -19,6 +19,7 @@ from checklist.session import Session
 from checklist.store import Drafts
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.boxes import Dialog
+from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.unsaved import unsaved
 from tests.conftest import Run, is_private
 from tests.terminal import in_front, on_screen, press, told
@@ -179,6 +180,22 @@ async def test_being_told_to_end_keeps_the_draft_and_ends(home: Path) -> None:
         await pilot.pause()
     app.journal.close()
     assert drafts_of(home).find(f"comment nes-2018 {name}") == ("avbrutt", "", "")
+
+
+@pytest.mark.usefixtures("nes")
+async def test_a_box_that_is_not_drawn_yet_has_nothing_to_keep(home: Path) -> None:
+    app = SamsjekkApp(Environment.of_process(), "nes-2018")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        walk = in_front(pilot)
+        assert isinstance(walk, WalkScreen)
+        walk.action_comment()
+        app.keep_drafts()
+        box = in_front(pilot)
+        assert isinstance(box, Dialog)
+        assert not box.has_unsaved_text()
+    app.journal.close()
+    assert not (home / "drafts.json").exists()
 
 
 def test_a_personal_number_is_not_kept_and_a_broken_file_is_no_harm(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ from textual.widgets import Input, TextArea
 
 from checklist.assessment import Answer
 from checklist.criteria import AnswerValue
+from checklist.i18n import Translator
 from checklist.machine import Environment, load_settings
 from checklist.session import Session
+from checklist.tui.boxes import ChooseDialog, Tick
 from checklist.tui.home import WhoDialog
 from checklist.tui.walk.dialogs import CommentDialog
 from checklist.tui.widgets import TopBar
@@ -157,3 +159,47 @@ async def test_a_field_that_cannot_be_left_empty_says_so() -> None:
         await press(pilot, "t")
         assert "Hva skal gjøres? (må fylles ut)" in on_screen(pilot)
         assert in_front(pilot).query_one(TextArea).text == ""
+
+
+async def test_a_long_choice_to_tick_goes_on_below_itself() -> None:
+    class Ticks(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Tick("Tildelingsenhetens prosedyrer for samarbeid", True, compact=True)
+            yield Tick("Annet", compact=True)
+
+    async with Ticks().run_test(size=(30, 5)) as pilot:
+        lines = [line.rstrip() for line in on_screen(pilot).split("\n")]
+        assert lines == [
+            "[✓] Tildelingsenhetens",
+            "    prosedyrer for samarbeid",
+            "[ ] Annet",
+            "",
+            "",
+        ]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("ctrl+u",),
+        ("e", "+", "1"),
+        ("e", "+", "1", "ctrl+o"),
+        ("h", "end", "enter", "end", "enter"),
+    ],
+)
+async def test_what_is_said_is_seen_on_the_screen_in_front(keys: tuple[str, ...]) -> None:
+    async with walking("nes-2018") as pilot:
+        await press(pilot, *keys)
+        pilot.app.notify("Dette ble sagt.")
+        await pilot.pause()
+        assert "Dette ble sagt." in on_screen(pilot)
+
+
+async def test_a_question_that_the_edge_of_its_box_has_no_room_for_is_read_whole() -> None:
+    question = "Hvilket eksempel? Kopien er din, og er her neste gang også, som den er da."
+    async with walking("nes-2018") as pilot:
+        await pilot.resize_terminal(60, 20)
+        pilot.app.push_screen(ChooseDialog(question, [("Nes", "nes")], Translator()))
+        await pilot.pause()
+        shown = " ".join(on_screen(pilot).replace("│", " ").split())
+        assert question in shown

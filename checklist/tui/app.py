@@ -52,7 +52,7 @@ from checklist.tui.browser_driver import ends_with_the_browser
 from checklist.tui.desk import being_made, desk_of
 from checklist.tui.on_demand import boxes, commands, handing_over, home
 from checklist.tui.walk import WalkScreen
-from checklist.tui.widgets import OnlyVisible
+from checklist.tui.widgets import HasMessages, OnlyVisible
 from checklist.words import AS_BEGUN
 
 if TYPE_CHECKING:
@@ -417,7 +417,7 @@ class SamsjekkApp(App[None]):
         """
         if isinstance(event, events.Key):
             for screen in self.screen_stack:
-                if isinstance(screen, ExplainedScreen):
+                if isinstance(screen, HasMessages):
                     screen.messages.pass_over()
             field = self.focused
             types = field is not None and field.check_consume_key(event.key, event.character)
@@ -447,9 +447,11 @@ class SamsjekkApp(App[None]):
         It covers nothing, as Textual's own notices do.
         """
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, ExplainedScreen):
+            if isinstance(screen, HasMessages):
                 screen.messages.tell(message, severity)
                 return
+            if not isinstance(screen, ModalScreen):
+                break  # nothing behind it is seen
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def get_driver_class(self) -> type[Driver]:

@@ -35,6 +35,7 @@ from checklist.tui.boxes import (
     ConfirmScreen,
     Dialog,
     FieldError,
+    HintedInput,
     Tick,
     if_yes,
     needed,
@@ -72,7 +73,7 @@ class RecordDialog(Dialog):
         """`name` is the id of a known thing, or of a new one where that says what it is of."""
         self._kind, self._thing = kind, name
         words = translator.say(AUDIT_WORDS[kind].one)
-        title = words if name is None else f"{words} {name}"
+        title = words if name is None or kind.SINGLE else f"{words} {name}"
         about = "" if name is None else about_words(session, kind, name)
         super().__init__(title[:1].upper() + title[1:], about, translator)
         self._session = session
@@ -153,7 +154,7 @@ class RecordDialog(Dialog):
             case Holds.SOURCE:
                 yield from self._sources(field, value)
             case _:
-                yield Input(
+                yield HintedInput(
                     self._as_typed(field, value),
                     placeholder=told,
                     select_on_focus=False,
@@ -190,7 +191,7 @@ class RecordDialog(Dialog):
         entries.sort(key=lambda choice: choice[1] not in of_log)
         yield from self._ticks(field, entries, of_log)
         received = (_written(source) for source in value if source.receipt is not None)
-        yield Input(
+        yield HintedInput(
             _BETWEEN.join(received),
             placeholder=self._("i det mottatte: MOTTAK:DOKUMENTASJON"),
             select_on_focus=False,
@@ -229,7 +230,8 @@ class RecordDialog(Dialog):
     @on(Button.Pressed, "#withdraw")
     def _ask_to_withdraw(self) -> None:
         _, name = self._, self._shown.id
-        question = _("Ta ut «{name}» av revisjonen? Historikken beholder det.", name=name)
+        called = _.say(AUDIT_WORDS[self._kind].one) if self._kind.SINGLE else name
+        question = _("Ta ut «{name}» av revisjonen? Historikken beholder det.", name=called)
 
         def withdraw() -> None:
             self.close_after(lambda: self._session.remove(self._kind, name))

@@ -6,6 +6,7 @@ from checklist.tui.boxes.choosing import ChooseDialog, SearchDialog
 from checklist.tui.boxes.confirm import ConfirmScreen, if_yes
 from checklist.tui.boxes.copying import Copying, CopyStopped
 from checklist.tui.boxes.dialog import Dialog, FieldError, labelled, needed, read_field, written
+from checklist.tui.boxes.hinted import HintedInput
 from checklist.tui.boxes.leaving import LeaveScreen
 from checklist.tui.boxes.lines_box import LinesBox
 from checklist.tui.boxes.list_dialog import FoundOptions, ListBox, ListDialog, TypingDialog
@@ -26,6 +27,7 @@ __all__ = [
     "Dialog",
     "FieldError",
     "FoundOptions",
+    "HintedInput",
     "LeaveScreen",
     "LinesBox",
     "ListBox",

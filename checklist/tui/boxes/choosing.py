@@ -13,6 +13,7 @@ from checklist.criteria import CriteriaSearch, Criterion, text_in
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.boxes.list_dialog import FoundOptions, ListDialog, TypingDialog
+from checklist.tui.boxes.titles import titled
 from checklist.tui.lists import MarkedList
 from checklist.tui.signs import QUIET, criterion_sign
 from checklist.tui.widgets import StyledText, content, plain
@@ -34,7 +35,7 @@ class ChooseDialog(ListDialog):
     def compose(self) -> ComposeResult:
         """The list and how to use it."""
         with Vertical() as box:
-            box.border_title = plain(self._title)
+            yield from titled(box, self._title)
             options = MarkedList(
                 *(Option(plain(words), id=name) for words, name in self._choices), compact=True
             )

@@ -16,6 +16,7 @@ from checklist.assessment import Doubtful, Refused
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
 from checklist.tui.boxes.confirm import ConfirmScreen, if_yes
+from checklist.tui.boxes.titles import titled
 from checklist.tui.boxes.typed_screen import TypedScreen
 from checklist.tui.keys import Use, bindings
 from checklist.tui.widgets import plain
@@ -120,7 +121,7 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
     def compose(self) -> ComposeResult:
         """What it is about, the fields, what is wrong with them, the buttons."""
         with VerticalScroll(can_focus=False) as box:
-            box.border_title = plain(self._title)
+            yield from titled(box, self._title)
             if self._about:
                 yield Static(plain(self._about), classes="about")
             yield from self.compose_before()

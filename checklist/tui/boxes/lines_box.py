@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from checklist.i18n import Translator
+from checklist.tui.boxes.titles import titled
 from checklist.tui.widgets import ClosingScreen, plain
 
 
@@ -38,7 +39,7 @@ class LinesBox(ModalScreen[None], ClosingScreen[None]):
     def compose(self) -> ComposeResult:
         """The lines, and a button to close."""
         with Vertical() as box:
-            box.border_title = plain(self._title)
+            yield from titled(box, self._title)
             with VerticalScroll():
                 yield Static(plain("\n".join(self._lines)))
             yield Button(plain(self._("Lukk")), id="close", compact=True)

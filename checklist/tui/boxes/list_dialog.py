@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from checklist.tui.boxes.titles import titled
 from checklist.tui.lists import MarkedList
 from checklist.tui.widgets import ClosingScreen, plain
 
@@ -79,7 +80,7 @@ class TypingDialog(ListDialog):
     def compose(self) -> ComposeResult:
         """What to look for, and what was found."""
         with Vertical() as box:
-            box.border_title = plain(self._title)
+            yield from titled(box, self._title)
             yield from self.compose_before()
             yield Input(placeholder=self._placeholder, compact=True)
             yield MarkedList(compact=True)

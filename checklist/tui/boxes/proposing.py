@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from checklist.text import visible
+from checklist.tui.boxes.hinted import HintedInput
 
 
-class ProposingInput(Input):
+class ProposingInput(HintedInput):
     """One line. While it is empty it shows the proposal, and the right arrow takes it."""
 
     proposal = ""

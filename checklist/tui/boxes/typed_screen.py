@@ -32,8 +32,9 @@ class TypedScreen(ClosingScreen[_Result]):
     """
 
     _: Translator
-    _began: tuple[str, ...]
-    _kept: tuple[str, ...]
+    # Neither is there until the fields are shown: the program may be told to end before that.
+    _began: tuple[str, ...] | None = None
+    _kept: tuple[str, ...] | None = None
 
     @property
     def draft_name(self) -> str:
@@ -45,8 +46,8 @@ class TypedScreen(ClosingScreen[_Result]):
         for area in self.query(TextArea):
             # One goes on writing where the text ends.
             area.move_cursor(area.document.end)
-        self._began = self._kept = self._typed()
-        if self._take_up():
+        began = self._began = self._kept = self._typed()
+        if self._take_up(began):
             self.say_put_back(
                 self._(
                     "→ Dette skrev du sist, uten å lagre. Lagre det, eller trykk esc og kast det."
@@ -62,15 +63,15 @@ class TypedScreen(ClosingScreen[_Result]):
         """Say that a draft stands in the fields."""
         raise NotImplementedError  # a screen has a metaclass of its own, so it cannot be an ABC
 
-    def _take_up(self) -> bool:
+    def _take_up(self, began: tuple[str, ...]) -> bool:
         """Put back what was typed the last time and neither saved nor thrown away, if any."""
         drafts = self._drafts()
         draft = None if drafts is None else drafts.find(self.draft_name)
         if draft is None:
             return False
         # One from before a field was added last lacks that one.
-        draft += self._began[len(draft) :]
-        if len(draft) != len(self._began) or draft == self._began:
+        draft += began[len(draft) :]
+        if len(draft) != len(began) or draft == began:
             return False
         for field, text in zip(self._typed_in(), draft, strict=True):
             _fill(field, text)
@@ -79,7 +80,9 @@ class TypedScreen(ClosingScreen[_Result]):
     def keep_draft(self) -> None:
         """Keep what is typed for when the program ends in the middle, if it has changed."""
         drafts, now = self._drafts(), self._typed()
-        if drafts is not None and now != self._kept and drafts.keep(self.draft_name, now):
+        if drafts is None or self._kept in (None, now):
+            return
+        if drafts.keep(self.draft_name, now):
             self._kept = now
 
     def dismiss(self, result: _Result | None = None) -> AwaitComplete:
@@ -91,7 +94,7 @@ class TypedScreen(ClosingScreen[_Result]):
 
     def has_unsaved_text(self) -> bool:
         """Whether a field holds something else than when the screen was opened."""
-        return self._typed() != self._began
+        return self._began not in (None, self._typed())
 
     def ask_to_leave(self) -> None:
         """Ask before what was typed is thrown away."""

@@ -93,6 +93,7 @@ class FilePicker(ExplainedScreen[Path | None]):
         yield _Filter(placeholder=hint, id="typed", compact=True)
         yield FolderList(self._)
         yield Static(id="said")
+        yield self.messages
         yield KeyBar(keys.on_screen("files", _), keys.last_where_one_types(_))
 
     def on_mount(self) -> None:

@@ -48,7 +48,7 @@ from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.last_folder import evidence_folder, found_evidence_in
 from checklist.tui.keys import Key, Use, bindings
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets import KeyBar, StyledText, TopBar, content, plain
+from checklist.tui.widgets import KeyBar, MessageLine, StyledText, TopBar, content, plain
 from checklist.words import day_of_timestamp
 
 
@@ -94,6 +94,7 @@ class EvidenceForm(TypedScreen[str | None]):
         thing = Thing("evidence", "" if before is None else before.id)
         self._opened = Opened(session, thing, translator)
         self._copying = Copying(self, self.say_put_back, translator)
+        self.messages = MessageLine()
         self._saving = False
         self._link_to = link_to
         self._pasted = "" if pasted is None else text_of(pasted)
@@ -131,6 +132,7 @@ class EvidenceForm(TypedScreen[str | None]):
         with Horizontal(id="buttons"):
             yield Button(_("Lagre"), id="save", variant="primary", compact=True)
             yield Button(_("Avbryt"), id="cancel", compact=True)
+        yield self.messages
         yield KeyBar(
             (
                 Key("ctrl+s", _("Lagre"), "save"),

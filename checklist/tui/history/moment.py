@@ -16,7 +16,14 @@ from checklist.session import Session
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.boxes import ConfirmScreen, if_yes
-from checklist.tui.widgets import ClosingScreen, KeyBar, StyledText, TopBar, hung
+from checklist.tui.widgets import (
+    ClosingScreen,
+    KeyBar,
+    MessageLine,
+    StyledText,
+    TopBar,
+    hung,
+)
 from checklist.words import moment_lines, way_back_words
 
 _STYLES = ("bold", "", "$foreground-muted")
@@ -41,6 +48,7 @@ class MomentScreen(ClosingScreen[bool]):
         self._moment = session.moment(event)
         # All that others wrote since the screen was opened stays when one goes back.
         self._now = session.sharing()
+        self.messages = MessageLine()
 
     def compose(self) -> ComposeResult:
         """One text that scrolls, and the keys."""
@@ -50,6 +58,7 @@ class MomentScreen(ClosingScreen[bool]):
         yield TopBar(_("Slik det var {when} · {name}", when=when, name=name))
         with VerticalScroll():
             yield Static(id="lines")
+        yield self.messages
         yield KeyBar(tuple(keys.drawn(use, _) for use in keys.MOMENT), (keys.last(_)[-1],))
 
     def on_resize(self) -> None:

@@ -432,15 +432,15 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
 
     def _sample(self, number: int, point: CheckpointAppraisal) -> Iterator[Block]:
         """The sample that the count is taken from, and the answer that it suggests."""
-        _, name = self.translator, point.checkpoint.id
+        _, target = self.translator, ("sample", point.checkpoint.id)
         lines = list(sample_lines(point, self.session.appraisal, _))
         drawn = draw_for(self.session.assessment, point.checkpoint)
         if lines and drawn is not None:
             lines[0] = f"{sample_dots(drawn.number, drawn.of)}{lines[0]}"
         for place, line in enumerate(lines):
             style = NOTE if line.startswith("!") else QUIET
-            key = (StyledText("w ", KEY, ("sample", name)),) if not place else ()
-            yield Block((*key, StyledText(line, style, ("sample", name))), number, _HANGING)
+            key = () if place else (StyledText(f"{key_of('sample', _)} ", KEY, target),)
+            yield Block((*key, StyledText(line, style, target)), number, _HANGING)
         if suggested := suggestion_words(point, _):
             yield Block((StyledText(f"→ {suggested}", "bold"),), number, _HANGING)
 

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
 from checklist.i18n import Translator
-from checklist.tui.widgets import ClosingScreen, plain
+from checklist.tui.widgets import ClosingScreen, MessageLine, plain
 
 
 class ReadScreen(ClosingScreen[bool]):
@@ -35,6 +35,7 @@ class ReadScreen(ClosingScreen[bool]):
         self._title = title
         self._lines = tuple(lines)
         self._yes = yes
+        self.messages = MessageLine()
 
     def compose(self) -> ComposeResult:
         """The lines, and two buttons; the one that changes nothing comes first."""
@@ -42,6 +43,7 @@ class ReadScreen(ClosingScreen[bool]):
         with VerticalScroll(id="read"):
             for depth, line in self._lines:
                 yield Static(plain(line), classes=("outer", "deep", "deeper")[depth])
+        yield self.messages
         with Horizontal():
             yield Button(plain(self._("Avbryt (esc)")), id="no", compact=True)
             yield Button(plain(self._yes), id="yes", variant="primary", compact=True)

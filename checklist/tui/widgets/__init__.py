@@ -27,11 +27,12 @@ from checklist.tui.widgets.drawing import (
 from checklist.tui.widgets.file_watch import files_words, look_at_files
 from checklist.tui.widgets.line_list import LineList
 from checklist.tui.widgets.marking import in_text, marked
-from checklist.tui.widgets.message_line import MessageLine
+from checklist.tui.widgets.message_line import HasMessages, MessageLine
 
 __all__ = [
     "Block",
     "ClosingScreen",
+    "HasMessages",
     "KeyBar",
     "LineList",
     "MessageLine",

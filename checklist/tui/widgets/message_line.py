@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from textual.content import Content
 from textual.widget import Widget
 
@@ -64,3 +66,10 @@ class MessageLine(Widget):
             sign = _SIGNS.get(severity, StyledText(""))
             lines.append(content((sign, StyledText(words))))
         return Content("\n").join(lines)
+
+
+@runtime_checkable
+class HasMessages(Protocol):
+    """A screen with a line where it is said what happened."""
+
+    messages: MessageLine
