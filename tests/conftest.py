@@ -65,6 +65,8 @@ def make_link(path: Path, to: Path) -> None:
         if sys.platform != "win32":
             raise
         pytest.skip("making links needs a right of its own on Windows")
+    if to.exists() and not path.exists():
+        pytest.skip("links lead nowhere here, as in Wine 8")
 
 
 def pytest_configure() -> None:

@@ -10,6 +10,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -85,6 +86,8 @@ class Server(NamedTuple):
 
 def binaries() -> Path | None:
     """The folder of the newest PostgreSQL that is installed; None where there is none."""
+    if sys.platform == "win32":  # in Wine those of the system around it can be seen
+        return None
     found = sorted(Path("/").glob(_BINARIES), key=lambda path: int(path.parts[4]))
     return found[-1].parent if found else None
 

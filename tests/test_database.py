@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
@@ -307,6 +308,10 @@ def test_power_that_goes_while_a_log_is_begun_anew_takes_no_file_away(path: Path
 
 # -- saved means kept -------------------------------------------------------------------
 
+unix = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows moves and removes no file that is open"
+)
+
 
 def remove_all(path: Path) -> None:
     shutil.rmtree(path.parent)
@@ -326,6 +331,7 @@ def remove_log(path: Path) -> None:
     log_of(path).unlink()
 
 
+@unix
 @pytest.mark.parametrize("harm", [remove_all, move_away, replace_file, remove_log])
 def test_an_answer_is_not_said_to_be_saved_when_the_file_is_no_longer_there(
     path: Path, backups: Backups, harm: Callable[[Path], None]
@@ -343,6 +349,7 @@ def test_an_answer_is_not_said_to_be_saved_when_the_file_is_no_longer_there(
     assert said(kept) == ["først", "her"]
 
 
+@unix
 def test_a_file_that_goes_while_an_answer_is_written_is_noticed_and_the_answer_is_in_the_copy(
     path: Path, backups: Backups
 ) -> None:
@@ -354,6 +361,7 @@ def test_a_file_that_goes_while_an_answer_is_written_is_noticed_and_the_answer_i
     assert said(kept) == ["først", "akkurat nå"]
 
 
+@unix
 def test_where_nothing_can_be_saved_elsewhere_the_words_say_so(path: Path) -> None:
     with Journal(path) as journal:
         path.unlink()

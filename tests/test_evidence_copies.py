@@ -712,10 +712,10 @@ def test_the_copy_is_fetched_under_its_name(
 
 
 def test_a_name_that_can_not_be_text_is_kept_as_far_as_it_can(nes: Session, tmp_path: Path) -> None:
-    path = tmp_path / os.fsdecode(b"rutine\xff.pdf")
     try:
+        path = tmp_path / os.fsdecode(b"rutine\xff.pdf")
         path.write_bytes(CONTENT)
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         pytest.skip("the system does not allow such names")
     recorded(nes, path)
     assert opened_again(nes).file_of("rutine").name == "rutine�.pdf"

@@ -78,7 +78,7 @@ from checklist.tui import app as app_module
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.folder_list import FolderList
-from tests.conftest import ANNA, Run
+from tests.conftest import ANNA, Run, make_link
 from tests.terminal import on_screen, press, told
 
 ROOT = Path(__file__).parent.parent
@@ -335,7 +335,7 @@ def test_other_faults_and_other_systems_are_not_waited_for(
     assert windows == [0.05, 0.1, 0.25] * 3
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks Linux which files are open")
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux which files are open")
 def test_no_file_is_replaced_or_removed_while_it_is_open(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -585,10 +585,7 @@ def test_a_path_is_kept_by_the_names_the_user_knows(tmp_path: Path) -> None:
     """As a mapped drive would become a server on Windows, a link would become its target."""
     (tmp_path / "tjener" / "felles").mkdir(parents=True)
     (tmp_path / "tjener" / "felles" / "a.pdf").write_bytes(CONTENT)
-    try:
-        (tmp_path / "K").symlink_to(tmp_path / "tjener" / "felles", target_is_directory=True)
-    except OSError:
-        pytest.skip("making links needs a right of its own on Windows")
+    make_link(tmp_path / "K", tmp_path / "tjener" / "felles")
     assert full_path(tmp_path / "K" / "a.pdf") == tmp_path / "K" / "a.pdf"
     assert full_path(tmp_path / "tjener" / ".." / "K" / "a.pdf") == tmp_path / "K" / "a.pdf"
     (tmp_path / "tjener" / "b.pdf").write_bytes(CONTENT)
@@ -618,12 +615,28 @@ def test_the_devices_of_windows_name_no_file_and_no_assessment(
 
 
 @pytest.mark.usefixtures("windows")
-def test_a_path_that_windows_would_not_find_is_said_to_be_too_long(tmp_path: Path) -> None:
+def test_a_path_that_windows_would_not_find_is_said_to_be_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system, "_takes_long_paths", lambda: False)
     far = tmp_path.joinpath(*["mappe på mappe"] * 18, "plan.pdf")
     with pytest.raises(EvidenceFileError, match=r"plan\.pdf er for lang"):
         EvidenceFiles(tmp_path / "evidence").stage("nes", far)
     with pytest.raises(OutputFileError, match=r"plan\.pdf er for lang"):
         write_output(far, b"x", replace=False, home=tmp_path / "home")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this one may not be set up for it")
+@pytest.mark.usefixtures("windows")
+def test_a_long_path_is_taken_where_windows_is_set_up_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system, "_takes_long_paths", lambda: True)
+    far = tmp_path.joinpath(*["mappe på mappe"] * 18)
+    far.mkdir(parents=True)
+    written = write_output(far / "plan.md", b"x", replace=False, home=tmp_path / "home")
+    assert EvidenceFiles(tmp_path / "evidence").stage("nes", far / "plan.md")
+    assert written.read_bytes() == b"x"
 
 
 @pytest.mark.parametrize("name", ["console", "com10", "com", "nul-2", "lpt", "conin", "auxx.txt"])
@@ -731,6 +744,9 @@ def test_saved_is_on_the_disk_also_on_macos(journal: Journal) -> None:
     assert (pragma("synchronous"), pragma("fullfsync"), pragma("checkpoint_fullfsync")) == (2, 1, 1)
 
 
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows takes it for a folder beside the user's own"
+)
 def test_a_home_of_an_unknown_user_is_refused_in_words(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

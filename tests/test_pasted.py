@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -74,7 +75,8 @@ def test_what_can_not_be_several_files_is_one_place(text: str, places: list[str]
 
 
 def test_a_file_with_a_strange_name_is_found_as_it_is(tmp_path: Path) -> None:
-    for name in ("'sitat'.pdf", "to  blanke.pdf", "$(rm) [b].pdf", "a\\ b.pdf"):
+    names = ("'sitat'.pdf", "to  blanke.pdf", "$(rm) [b].pdf", "a\\ b.pdf")
+    for name in names[:-1] if sys.platform == "win32" else names:  # there it is a folder
         file = tmp_path / name
         file.write_bytes(b"x")
         assert pasted(str(file), is_file) == (str(file),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
@@ -384,6 +385,7 @@ async def test_very_long_text_wraps_and_resizing_keeps_everything(example: str) 
         assert text.strip() in form(pilot)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no file that is open")
 async def test_a_journal_that_goes_is_told_and_nothing_more_is_said_to_be_saved(
     example: str, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -185,8 +185,11 @@ def put_in_place(unfinished: Path, path: Path, *, replace: bool) -> None:
 
 
 def is_too_long(path: Path) -> bool:
-    """Whether Windows would say that there is nothing at a path because it is too long."""
-    return WINDOWS and len(str(path)) >= _LONGEST_PATH
+    """Whether Windows would say that there is nothing at a path because it is too long.
+
+    A machine can be set up to take long ones.
+    """
+    return WINDOWS and len(str(path)) >= _LONGEST_PATH and not _takes_long_paths()
 
 
 def sync_folder(folder: Path) -> None:
@@ -277,6 +280,16 @@ def only_owner_reads(folder: Path) -> bool:
     Windows goes by the folder above, and keeps others out of the user's own.
     """
     return not WINDOWS or folder.absolute().is_relative_to(own_folder())
+
+
+def _takes_long_paths() -> bool:
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only Windows has what it is wanted for
+
+        # Windows 10 from 2016 has it.
+        asked = getattr(ctypes.windll.ntdll, "RtlAreLongPathsEnabled", None)
+        return asked is not None and bool(asked() & 0xFF)
+    return False
 
 
 def _drive_type(root: str) -> int:

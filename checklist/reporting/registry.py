@@ -272,6 +272,10 @@ class UnknownForm(SamsjekkError):
     """Reports are not made in this form, which was named or which the name of a file asks for."""
 
 
+class CannotLoad(SamsjekkError):
+    """A library that a document or a form needs does not load on this machine."""
+
+
 def form_named_by(path: Path) -> str | None:
     """The form that the suffix of a file asks for; None where it has no suffix.
 
@@ -331,8 +335,19 @@ def function_named(name: str) -> Callable[..., Any]:
     """The function that `module:function` names.
 
     Raises:
-        ImportError: the module, or something that it needs, is not there.
+        CannotLoad: something that it needs does not load here.
     """
     module, _, function = name.partition(":")
-    named: Callable[..., Any] = getattr(import_module(module), function)
+    try:
+        loaded = import_module(module)
+    except ImportError as error:
+        raise CannotLoad(
+            phrase(
+                "Dette kan ikke lages på denne maskinen, for en del av samsjekk lar seg ikke laste "
+                "({reason}). Velg et annet format: HTML kan skrives ut til PDF i nettleseren. Er "
+                "maskinen låst, kan IT la delen kjøre.",
+                reason=str(error),
+            )
+        ) from error
+    named: Callable[..., Any] = getattr(loaded, function)
     return named

@@ -14,6 +14,7 @@ from checklist.reporting.registry import (
     PAPER_FORMS,
     TEXT_FORMS,
     Appendix,
+    CannotLoad,
     ReportDocument,
     UnknownForm,
     function_named,
@@ -197,8 +198,10 @@ def _within_its_page(
     document = report.DOCUMENTS.get(template)
     if document is None or not document.one_page or report.space is not None:
         return report
-    from checklist.reporting.within_page import within_page  # noqa: PLC0415 - Typst takes 0.5 s
-
-    return within_page(
-        report, template, function_named(document.one_page)(report), templates, cache
-    )
+    columns = function_named(document.one_page)(report)
+    try:
+        within_page = function_named("checklist.reporting.within_page:within_page")
+    except CannotLoad:  # Typst measures; without it, as much is said as takes a page or so.
+        return report.within(columns.plain())
+    fitted: AnyPaper = within_page(report, template, columns, templates, cache)
+    return fitted

@@ -350,7 +350,8 @@ def _refuse_no_file(path: Path) -> None:
 def _unreadable(path: Path, error: OSError) -> EvidenceFileError:
     return EvidenceFileError(
         phrase(
-            "Får ikke lest eller kopiert {path} ({reason}). Ingenting ble registrert.",
+            "Får ikke lest eller kopiert {path} ({reason}). Ingenting ble registrert. Er filen "
+            "åpen i et annet program, må du lukke den der først.",
             path=path,
             reason=error.strerror or error,
         )

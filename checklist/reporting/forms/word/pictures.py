@@ -8,8 +8,8 @@ from docx.document import Document
 from docx.shared import Pt, Twips
 
 from checklist.reporting.forms.blocks import Drawing
-from checklist.reporting.forms.typst import as_png
-from checklist.reporting.forms.word.parts import Element, w
+from checklist.reporting.forms.word.parts import Element, text, w
+from checklist.reporting.registry import CannotLoad, function_named
 
 _WIDEST = 8_500
 """In twips: 15 cm."""
@@ -23,7 +23,11 @@ class Pictures:
         self._width = Twips(min(width, _WIDEST))
 
     def run(self, drawing: Drawing) -> Element:
-        """The run that holds a picture."""
+        """The run that holds a picture, or its words where what draws it does not load here."""
+        try:
+            as_png = function_named("checklist.reporting.forms.typst:as_png")
+        except CannotLoad:
+            return w("r", w("rPr"), *text(drawing.words))
         png = BytesIO(as_png(drawing.svg))
         width = min(self._width, Pt(drawing.width)) if drawing.width else self._width
         inline = self._part.new_pic_inline(png, width, None)
