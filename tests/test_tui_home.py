@@ -178,6 +178,21 @@ async def test_only_what_is_in_view_is_opened(
         assert len(looked_at) == len(set(looked_at))
 
 
+async def test_a_long_list_one_has_scrolled_in_is_drawn_for_a_wider_window(
+    journal: Journal,
+) -> None:
+    ready(journal, "nes-2018")
+    created = journal.entries()[0].created
+    for number in range(40):
+        journal.create(f"nes-{number}", created, None, Author(name="Anna"))
+    async with at_home((80, 24)) as pilot:
+        await press(pilot, "end")
+        await pilot.resize_terminal(130, 24)
+        await pilot.pause()
+        assert marked(pilot) == "nes-2018"
+        assert "80 av 395 besvart" in on_screen(pilot)
+
+
 async def test_an_assessment_is_taken_away_only_after_the_question(journal: Journal) -> None:
     ready(journal, "nes-2018")
     copy_example(journal, open_evidence_files(Environment.of_process()), "nes-2018", "nes-igjen")

@@ -168,7 +168,7 @@ class HomeScreen(ExplainedScreen[None]):
     def on_mount(self) -> None:
         """List what there is, and what comes."""
         self._list()
-        self.watch(self.query_one(LeadingRows), "scroll_y", self._work_out_in_view, init=False)
+        self.watch(self.query_one(LeadingRows), "scroll_y", self._scrolled, init=False)
         self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self._look_for_others)
 
     def _look_for_others(self) -> None:
@@ -314,6 +314,10 @@ class HomeScreen(ExplainedScreen[None]):
     def _work_out(self, names: Iterable[str]) -> None:
         """Let these be worked out when they are in view; the others are not read."""
         self._waiting |= dict.fromkeys(names)
+        self.call_after_refresh(self._work_out_in_view)
+
+    def _scrolled(self) -> None:
+        # While the list is filled it stands at its top, and has no rows.
         self.call_after_refresh(self._work_out_in_view)
 
     def _work_out_in_view(self) -> None:
