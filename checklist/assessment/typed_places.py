@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
+
+import msgspec
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
@@ -33,22 +34,19 @@ class UnreadablePlace(SamsjekkError):
     """The text is neither a file that exists, an address, nor an archive reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilePlace:
+class FilePlace(msgspec.Struct, frozen=True):
     """A file that exists on this machine."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class AddressPlace:
+class AddressPlace(msgspec.Struct, frozen=True):
     """An address on the web."""
 
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivePlace:
+class ArchivePlace(msgspec.Struct, frozen=True):
     """A reference to the municipality's archive: 2018/1234-5."""
 
     reference: str
