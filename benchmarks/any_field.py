@@ -22,7 +22,8 @@ from checklist.criteria.checks import examine
 from checklist.criteria.files import Library, lint, load_bytes
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import DOCUMENTS, report_text
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
 

@@ -24,7 +24,8 @@ from io import StringIO
 from checklist.cli import main as samsjekk
 from checklist.criteria import AnswerValue, quick_points
 from checklist.machine import Environment
-from checklist.session import Session, open_session
+from checklist.session import Session
+from checklist.session.assessments import open_session
 from tests.crawl import opened, visited
 from tests.places import WAYS
 from tests.terminal import on_screen

@@ -22,7 +22,8 @@ from checklist.auditing import AuditSession, draw_sample, open_audit
 from checklist.cli import main as samsjekk
 from checklist.criteria import AnswerValue
 from checklist.machine import Environment
-from checklist.session import Session, begin_from, open_session
+from checklist.session import Session
+from checklist.session.assessments import begin_from, open_session
 from checklist.store import Drafts
 from tests.crawl import lacking, with_text_everywhere
 

@@ -38,7 +38,8 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.reporting import report_file
-from checklist.session import Session, copy_example, prove_assessment
+from checklist.session import Session
+from checklist.session.assessments import copy_example, prove_assessment
 from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal, StoreError, Why, open_backups, open_journal
 from tests.databases import file_of

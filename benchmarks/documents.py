@@ -16,7 +16,8 @@ from checklist.criteria import AnswerValue
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import AUDIT_DOCUMENTS, NothingToSay, Report, report_text, template_names
 from checklist.resources import folder
-from checklist.session import Session, copy_example
+from checklist.session import Session
+from checklist.session.assessments import copy_example
 from checklist.store import EvidenceFiles, Journal
 
 DAY = date(2026, 11, 25)

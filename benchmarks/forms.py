@@ -25,7 +25,8 @@ from checklist.criteria.files import Library
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import NothingToSay, report_file
 from checklist.reporting.forms.questionnaire import NothingDrawn
-from checklist.session import Session, begin, copy_example, examples
+from checklist.session import Session
+from checklist.session.assessments import begin, copy_example, examples
 from checklist.session.forms import ENDINGS, role_form_of, sample_form_of, take_in_form
 from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal

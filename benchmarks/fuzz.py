@@ -58,7 +58,7 @@ from checklist.i18n import Translator
 from checklist.machine import change_settings, load_settings, print_table, print_wrapped
 from checklist.reporting import FORMS, Report, published, report_file, report_text
 from checklist.resources import folder
-from checklist.session import copy_example
+from checklist.session.assessments import copy_example
 from checklist.store import Drafts, EvidenceFiles, Journal, holds_personal_number
 from checklist.text import address, visible, visible_json
 

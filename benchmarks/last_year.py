@@ -36,7 +36,8 @@ from checklist.assessment import (
 )
 from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.criteria.files import Library, load_bytes
-from checklist.session import Session, begin, begin_from
+from checklist.session import Session
+from checklist.session.assessments import begin, begin_from
 from checklist.store import EvidenceFiles, Journal
 
 _ANNA = Author(name="Anna")

@@ -8,7 +8,8 @@ from pathlib import Path
 from checklist.assessment import Action, ActionSet, Answer, Answered, Author, Municipality
 from checklist.criteria import AnswerValue
 from checklist.criteria.files import Library
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal
 
 _GAPS = (AnswerValue.NO, AnswerValue.PARTLY, AnswerValue.YES)

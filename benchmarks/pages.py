@@ -27,7 +27,8 @@ from checklist.assessment import Author
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import DOCUMENTS, Report, report_file
 from checklist.resources import folder
-from checklist.session import Session, copy_example
+from checklist.session import Session
+from checklist.session.assessments import copy_example
 from checklist.store import EvidenceFiles, Journal
 
 ONE_PAGE = tuple(name for name, document in DOCUMENTS.items() if document.one_page)

@@ -26,7 +26,8 @@ from checklist.criteria import AnswerValue, CriteriaSet, quick_points
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.reporting import Appendix, Report, report_file, report_text
-from checklist.session import Session, begin, copy_example
+from checklist.session import Session
+from checklist.session.assessments import begin, copy_example
 from checklist.store import EvidenceFiles, Journal
 
 DAY = date(2026, 11, 25)

@@ -18,7 +18,8 @@ from pathlib import Path
 from benchmarks.replay_table import AUDITS, ROWS, RestsOn, Row
 from checklist.appraisal import Appraisal
 from checklist.assessment import Author
-from checklist.session import Session, copy_example
+from checklist.session import Session
+from checklist.session.assessments import copy_example
 from checklist.store import EvidenceFiles, Journal
 
 Outcome = tuple[str, str, str]

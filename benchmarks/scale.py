@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 from benchmarks import screens, store
 from checklist.assessment import Author
-from checklist.session import Session, copy_example
+from checklist.session import Session
+from checklist.session.assessments import copy_example
 from checklist.store import EvidenceFiles, Journal
 
 ROOT = Path(__file__).parent.parent
@@ -32,7 +33,7 @@ import sys, time
 from pathlib import Path
 from checklist.assessment import Author
 from checklist.i18n import Translator
-from checklist.session import Session
+from checklist.session import (Session)
 from checklist.store import EvidenceFiles, Journal
 from checklist.words import history_words
 

@@ -25,7 +25,8 @@ from checklist.assessment import Answered, Author, Created, Municipality, What
 from checklist.assessment.municipalities import places
 from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.handover import write_hand_over
-from checklist.session import Session, copy_example
+from checklist.session import Session
+from checklist.session.assessments import copy_example
 from checklist.store import EvidenceFiles, Journal, Receipts, sha256_of
 
 NUMBERS = (5, 10, 30, 357)

@@ -26,7 +26,8 @@ from checklist.assessment import (
 )
 from checklist.criteria import AnswerValue
 from checklist.criteria.files import Library
-from checklist.session import Session, copy_example
+from checklist.session import Session
+from checklist.session.assessments import copy_example
 from checklist.store import EvidenceFiles, Journal
 
 

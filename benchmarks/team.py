@@ -32,7 +32,8 @@ import psycopg
 from checklist.assessment import Answer, Answered, Author, Created, Municipality
 from checklist.criteria import AnswerValue
 from checklist.machine import ServerAddress
-from checklist.session import Session, copy_example
+from checklist.session import Session
+from checklist.session.assessments import copy_example
 from checklist.store import EvidenceFiles, Journal
 from checklist.store.postgres.database import PostgresDatabase
 from tests.postgres import Server, running

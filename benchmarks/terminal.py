@@ -22,7 +22,7 @@ from checklist.cli import main as samsjekk
 from checklist.criteria import text_in
 from checklist.i18n import LANGUAGES, Translator
 from checklist.machine import Environment
-from checklist.session import open_session
+from checklist.session.assessments import open_session
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_form import CriterionForm

@@ -26,7 +26,8 @@ from checklist.appraisal import Selection
 from checklist.cli import main as samsjekk
 from checklist.criteria import Depth, text_in
 from checklist.machine import Environment
-from checklist.session import Session, open_session
+from checklist.session import Session
+from checklist.session.assessments import open_session
 from checklist.store import open_journal
 from checklist.tui.walk import WalkScreen
 from tests.crawl import opened

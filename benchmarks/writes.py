@@ -34,7 +34,8 @@ from checklist.assessment import (
 from checklist.criteria import AnswerValue
 from checklist.errors import SamsjekkError
 from checklist.machine import UNFINISHED, Environment, change_settings, load_settings
-from checklist.session import Session, copy_example, prove_assessment, take_away
+from checklist.session import Session
+from checklist.session.assessments import copy_example, prove_assessment, take_away
 from checklist.store import (
     Drafts,
     EvidenceFiles,

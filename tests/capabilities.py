@@ -29,7 +29,8 @@ from checklist.criteria import AnswerValue, Depth, text_in
 from checklist.handover import begin_sharing, opened_hand_over, write_hand_over
 from checklist.machine import load_settings
 from checklist.reporting import DOCUMENTS
-from checklist.session import Precedents, Session, begin, copy_example
+from checklist.session import Precedents, Session
+from checklist.session.assessments import begin, copy_example
 from checklist.store import EvidenceFiles, Journal, shared_folder
 from checklist.store.receipt_names import receipts_in
 from tests.conftest import shipped_set

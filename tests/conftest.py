@@ -24,8 +24,8 @@ from checklist.criteria import CriteriaSet
 from checklist.criteria.files import Library
 from checklist.handover import begin_sharing
 from checklist.machine import Environment
-from checklist.session import Session, copy_example
-from checklist.session.assessments import free_id
+from checklist.session import Session
+from checklist.session.assessments import copy_example, free_id
 from checklist.store import EvidenceFiles, Journal
 from checklist.store.database import Database
 from tests.databases import either_database, in_file, municipalities

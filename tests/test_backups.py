@@ -16,7 +16,8 @@ import pytest
 from checklist.assessment import Answer, Answered, Author, Created, Document, Municipality
 from checklist.errors import SamsjekkError
 from checklist.machine import Environment
-from checklist.session import Session, take_away
+from checklist.session import Session
+from checklist.session.assessments import take_away
 from checklist.store import (
     Backup,
     Backups,

@@ -10,7 +10,8 @@ import pytest
 from textual.pilot import Pilot
 
 from checklist.machine import Environment
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.walk import WalkScreen

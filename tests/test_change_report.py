@@ -25,7 +25,8 @@ from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting import DOCUMENTS, MissingBaseline, Report, report_text
 from checklist.resources import folder
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA, ready, shipped_set
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, markdown_skeleton, parsed, skeleton

@@ -13,7 +13,8 @@ from checklist.assessment import Action, Author, Municipality
 from checklist.criteria import AnswerValue, Depth
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.store import Journal, open_evidence_files
 from checklist.words import Glance, glance, told_apart
 from checklist.words.continuing import near_day

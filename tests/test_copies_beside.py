@@ -12,7 +12,8 @@ import pytest
 from checklist.criteria import AnswerValue
 from checklist.handover import told_of_copies
 from checklist.machine import Environment
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal, copies_beside
 from checklist.tui.handing_over.given import GivenScreen
 from tests.conftest import ANNA, Run

@@ -48,7 +48,8 @@ from checklist.handover import merge, opened_hand_over, write_hand_over
 from checklist.i18n import Translator
 from checklist.reporting import DOCUMENTS, report_file, report_text
 from checklist.reporting.method import method_part
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
 from checklist.words import Earlier, changed_words, history_words, sign_off_mark, since_words

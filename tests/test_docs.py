@@ -13,7 +13,7 @@ import pytest
 from checklist.cli.table import COMMANDS, build_parser
 from checklist.criteria import ConclusionRule
 from checklist.i18n import Translator
-from checklist.session import examples
+from checklist.session.assessments import examples
 from checklist.text import nearest
 from tools import command_rows
 from tools.pictures import IMAGES, NAMES

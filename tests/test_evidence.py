@@ -14,7 +14,8 @@ from checklist.appraisal import Strength
 from checklist.assessment import Document, FileReference, FileState, Refused
 from checklist.criteria import AnswerValue
 from checklist.machine import is_too_long
-from checklist.session import Session, copy_example
+from checklist.session import Session
+from checklist.session.assessments import copy_example
 from checklist.store import EvidenceFiles
 from checklist.store.evidence_files import EvidenceFileError
 from tests.conftest import is_private

@@ -9,7 +9,8 @@ import pytest
 
 from checklist.assessment import Document, Municipality, Refused
 from checklist.i18n import Translator
-from checklist.session import Session, begin, other_session, reusable_evidence
+from checklist.session import Session
+from checklist.session.assessments import begin, other_session, reusable_evidence
 from checklist.store import EvidenceFiles, Journal, beside, copy_to_open
 from checklist.tui.evidence import EvidenceScreen
 from tests.conftest import ANNA

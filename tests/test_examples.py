@@ -15,7 +15,8 @@ import pytest
 from checklist.appraisal import CellState, Severity, map_row
 from checklist.assessment import ActionStatus, Document, Figure, Municipality
 from checklist.criteria import AnswerValue, Aspect
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA, ready, shipped_set
 

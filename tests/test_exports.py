@@ -24,7 +24,8 @@ from checklist.reporting.forms.json_form import TABLES, _Tables
 from checklist.reporting.forms.oscal import NothingPlanned
 from checklist.reporting.model import Reference
 from checklist.reporting.paper import part_names
-from checklist.session import Session, begin, examples
+from checklist.session import Session
+from checklist.session.assessments import begin, examples
 from checklist.store import EvidenceFiles, Journal
 from checklist.words import Wording
 from tests.conftest import ready, shipped_set

@@ -26,7 +26,8 @@ from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.handover import merge, opened_hand_over
 from checklist.i18n import Translator
 from checklist.reporting import report_file
-from checklist.session import Session, begin, begin_from
+from checklist.session import Session
+from checklist.session.assessments import begin, begin_from
 from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
 from checklist.words import Earlier, carried_words, history_words

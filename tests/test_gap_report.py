@@ -14,7 +14,8 @@ from checklist.criteria import AnswerValue, quick_points
 from checklist.i18n import Translator
 from checklist.reporting import Appendix, Report, report_text
 from checklist.reporting.cards import told_points
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA, shipped_set
 

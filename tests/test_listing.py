@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from checklist.assessment import Municipality
-from checklist.session import Session, listing
+from checklist.session import Session
+from checklist.session.assessments import listing
 from checklist.store import EvidenceFiles, Journal, JournalEntry, keep_cached, read_cached
 from tests.conftest import ANNA, Run, ready
 

@@ -59,8 +59,8 @@ from checklist.machine import (
     write_file,
 )
 from checklist.machine.system import is_store_python
-from checklist.session import Session, copy_example
-from checklist.session.assessments import free_id
+from checklist.session import Session
+from checklist.session.assessments import copy_example, free_id
 from checklist.store import (
     Drafts,
     EvidenceFiles,

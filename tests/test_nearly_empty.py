@@ -13,7 +13,8 @@ from checklist.assessment import Answer, Municipality, Recommendation
 from checklist.criteria import AnswerValue, quick_points
 from checklist.i18n import Translator
 from checklist.reporting import DOCUMENTS, NothingToSay, Report, report_text
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA, shipped_set
 

@@ -30,7 +30,8 @@ from checklist.reporting.fitting import (
 )
 from checklist.reporting.forms.typst import taken
 from checklist.reporting.nothing_to_say import nothing_assessed
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA, ready, shipped_set
 from tests.test_reporting_hostile import HOSTILE

@@ -15,7 +15,8 @@ from checklist.assessment import Created, Municipality, PublishedAudit, Recommen
 from checklist.criteria import AnswerValue
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import DOCUMENTS, FORMS, Report, report_file, report_text
-from checklist.session import Session, begin, copy_of, examples
+from checklist.session import Session
+from checklist.session.assessments import begin, copy_of, examples
 from checklist.store import EvidenceFiles, Journal
 from checklist.tui.lists import LeadingRows
 from checklist.words import origin_sentence

@@ -15,7 +15,7 @@ from checklist.criteria.extending import is_about
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.session import sets_to_choose
+from checklist.session.assessments import sets_to_choose
 from checklist.words import faulty_sets_words
 from tests.conftest import Run
 

@@ -20,7 +20,8 @@ from checklist.reporting.design import PRINT
 from checklist.reporting.fitting import width as text_width
 from checklist.reporting.pictures import COLUMN, FIGURE, Frame
 from checklist.reporting.pictures.drawing import rows
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.store import Journal
 from checklist.words import Wording
 from tests.conftest import ANNA, ready

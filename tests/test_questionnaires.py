@@ -21,7 +21,8 @@ from checklist.reporting import Report, report_file
 from checklist.reporting.forms.filling import FaultyForm, NoForm, excel_form
 from checklist.reporting.forms.filling.marks import NoMarks, unpacked
 from checklist.reporting.forms.questionnaire import NothingDrawn, role_content
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.session.forms import (
     DOCUMENT,
     WORKBOOK,

@@ -28,7 +28,8 @@ from checklist.criteria import AnswerValue
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import Appendix, Report, UnknownForm, UnknownTemplate, report_text
 from checklist.reporting.templates import FaultyTemplate
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import shipped_set
 

@@ -38,7 +38,8 @@ from checklist.i18n import Translator
 from checklist.reporting import DOCUMENTS, Report, report_text
 from checklist.reporting.forms.text import escape
 from checklist.reporting.forms.text.printing import markdown, markdown_link
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal
 from checklist.text import address as safe_address
 from tests.conftest import shipped_set

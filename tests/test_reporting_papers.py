@@ -18,7 +18,8 @@ from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting import Report, report_text
 from checklist.reporting.documents.interview import FollowUpQuestion, RoleTalk
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA, ready, shipped_set
 

@@ -34,7 +34,8 @@ from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.reporting import Report, report_text
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal
 from checklist.text import WITHHELD
 from checklist.tui.app import SamsjekkApp

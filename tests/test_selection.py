@@ -12,7 +12,8 @@ from checklist.criteria.depth import LONGEST_QUICK_WALK
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.reporting import Report
-from checklist.session import Precedents, Session, begin
+from checklist.session import Precedents, Session
+from checklist.session.assessments import begin
 from checklist.store import Journal
 from tests.conftest import ANNA, shipped_set
 

@@ -36,7 +36,8 @@ from checklist.criteria import AnswerValue
 from checklist.criteria.yaml import FaultyFile
 from checklist.i18n import Translator
 from checklist.resources import folder
-from checklist.session import Session, UnknownName, assessments, begin, copy_example
+from checklist.session import Session, UnknownName, assessments
+from checklist.session.assessments import begin, copy_example
 from checklist.store import EvidenceFiles, Journal
 from checklist.store.errors import StoreError
 from tests.conftest import shipped_set

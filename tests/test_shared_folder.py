@@ -28,7 +28,8 @@ from checklist.handover.folder import (
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import walk_lines
-from checklist.session import Session, begin, follow_beginning, last_walk
+from checklist.session import Session, follow_beginning, last_walk
+from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal, StoreError, shared_folder
 from tests.conftest import ANNA, Run
 from tests.databases import ON_BOTH

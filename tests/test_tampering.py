@@ -31,7 +31,7 @@ from checklist.assessment import (
 )
 from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode
-from checklist.session import Proved, prove_assessment
+from checklist.session.assessments import Proved, prove_assessment
 from checklist.store import Journal
 from tests.conftest import Run, shipped_set
 

@@ -25,7 +25,8 @@ from checklist.criteria import AnswerValue, model
 from checklist.criteria.files import Library
 from checklist.machine import Environment
 from checklist.reporting import DOCUMENTS
-from checklist.session import Session, begin, examples
+from checklist.session import Session
+from checklist.session.assessments import begin, examples
 from checklist.store import Journal, open_evidence_files
 from checklist.words import VERBS
 from checklist.words import sentences as words

@@ -17,7 +17,8 @@ from textual.widgets import Input, OptionList, Select, Static
 from checklist.assessment import Document, Evidence, FileState
 from checklist.i18n import Translator
 from checklist.machine import Environment, Settings, change_settings, load_settings
-from checklist.session import Session, copy_example
+from checklist.session import Session
+from checklist.session.assessments import copy_example
 from checklist.store import (
     EvidenceFiles,
     Journal,

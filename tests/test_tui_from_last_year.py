@@ -10,7 +10,8 @@ from textual.widgets import Input, Select
 
 from checklist.criteria import AnswerValue
 from checklist.machine import Environment
-from checklist.session import Session, begin, begin_from
+from checklist.session import Session
+from checklist.session.assessments import begin, begin_from
 from checklist.store import EvidenceFiles, Journal, Watch
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.home import new

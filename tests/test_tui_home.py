@@ -17,7 +17,8 @@ from checklist.assessment import Author, Municipality
 from checklist.criteria import AnswerValue, Depth
 from checklist.machine import Environment, change_settings, load_settings
 from checklist.resources import data_file
-from checklist.session import Session, begin, copy_example, examples
+from checklist.session import Session
+from checklist.session.assessments import begin, copy_example, examples
 from checklist.store import Journal, open_evidence_files, open_journal
 from checklist.store.errors import StoreError, UnknownAssessment, unread
 from checklist.tui.app import SamsjekkApp

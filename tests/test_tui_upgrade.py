@@ -10,7 +10,8 @@ from textual.widgets import Static
 
 from checklist.criteria import AnswerValue
 from checklist.machine import Environment
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.store import Journal, open_evidence_files, open_journal
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.walk import WalkScreen

@@ -25,7 +25,8 @@ from checklist.assessment import (
 from checklist.criteria import AnswerValue
 from checklist.i18n import phrase
 from checklist.machine import Environment
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.store import Journal, author_of, open_evidence_files, open_journal
 from checklist.store.errors import StoreError
 from checklist.tui.app import SamsjekkApp

@@ -30,7 +30,8 @@ from checklist.criteria import (
 )
 from checklist.criteria.files import load_bytes
 from checklist.criteria.model import Retired
-from checklist.session import Session, begin
+from checklist.session import Session
+from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA, Clock, shipped_set
 

@@ -15,7 +15,7 @@ from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.resources import folder
-from checklist.session import free_id, id_part
+from checklist.session.assessments import free_id, id_part
 from checklist.store import Journal, Receipt, Why
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from checklist.i18n import Translator
 from checklist.machine import Environment, OnDemand, print_faults
-from checklist.session import History, Session, open_session, read_history
+from checklist.session import History, Session, read_history
+from checklist.session.assessments import open_session
 from checklist.store import (
     author_of,
     open_evidence_files,

@@ -22,7 +22,8 @@ from checklist.handover.merging import Merged, merge, parted_from, refuse_many_e
 from checklist.handover.words import assessment_line, parted_lines
 from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.machine import Environment
-from checklist.session import Session, free_id
+from checklist.session import Session
+from checklist.session.assessments import free_id
 from checklist.store import (
     ASSESSMENT,
     AUDIT,

@@ -46,7 +46,8 @@ from checklist.handover.folder_files import (
 from checklist.handover.lines import line_bytes
 from checklist.i18n import Phrase, phrase, phrases
 from checklist.machine import add_to_file, sync_folder, write_file, write_whole
-from checklist.session import Session, id_for
+from checklist.session import Session
+from checklist.session.assessments import id_for
 from checklist.store import (
     EvidenceFileError,
     EvidenceFiles,

@@ -28,7 +28,8 @@ from checklist.handover.container import altered
 from checklist.handover.file import HandOver, passing_journal
 from checklist.handover.manifest import Member
 from checklist.i18n import phrase
-from checklist.session import Session, id_for
+from checklist.session import Session
+from checklist.session.assessments import id_for
 from checklist.store import ASSESSMENT, EvidenceFiles, Journal, StagedCopy, Watch, Why, unwatched
 
 _CHUNK = 1 << 20

@@ -17,16 +17,8 @@ from checklist.plain.lines import (
     is_number,
     numbered,
 )
-from checklist.session import (
-    ReusableEvidence,
-    Session,
-    documents,
-    found_in,
-    other_session,
-    record_anew,
-    reusable_evidence,
-    warnings_of_contents,
-)
+from checklist.session import Session, documents, found_in, record_anew, warnings_of_contents
+from checklist.session.assessments import ReusableEvidence, other_session, reusable_evidence
 from checklist.store import usable_name, write_output
 from checklist.words import TYPED, erased_words, name_words, typed_of
 

@@ -33,13 +33,8 @@ from checklist.plain.looking import PlainLooking
 from checklist.plain.reading import ReadingOut
 from checklist.plain.sampling import PlainSampling
 from checklist.plain.together import PlainTogether
-from checklist.session import (
-    Session,
-    follow_beginning,
-    last_walk,
-    open_session,
-    remember_walk,
-)
+from checklist.session import Session, follow_beginning, last_walk, remember_walk
+from checklist.session.assessments import open_session
 from checklist.store import NotKept, shared_folders
 from checklist.text import has_harmful
 from checklist.words import (

@@ -7,12 +7,17 @@ Reading changes nothing and may be done in a thread of its own: a file can lie o
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checklist.assessment import hold_personal_number
-from checklist.machine import is_only_online
+from checklist.machine import OnDemand, is_only_online
+
+if TYPE_CHECKING:
+    import zipfile
+else:
+    zipfile = OnDemand("zipfile")
 
 _MOST_BYTES = 8_000_000
 """How much of a file is read, and how much of what is packed in it."""

@@ -14,12 +14,17 @@ import shutil
 from collections.abc import Callable, Mapping
 from io import BufferedRandom, BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import TYPE_CHECKING
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
-from checklist.machine import is_reserved, is_too_long, patiently, write_file, write_whole
+from checklist.machine import OnDemand, is_reserved, is_too_long, patiently, write_file, write_whole
 from checklist.store.errors import reserved_words
+
+if TYPE_CHECKING:
+    import zipfile
+else:
+    zipfile = OnDemand("zipfile")
 
 ZIP = ".zip"
 """How the name of a file ends that holds several."""
@@ -128,9 +133,9 @@ def write_several(
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """Files as one zip file. The same files give the same bytes, so it has no times."""
     made = BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 

@@ -41,14 +41,8 @@ from checklist.cli.printing import print_warnings
 from checklist.criteria import EvidenceKind, text_in
 from checklist.i18n import Translator
 from checklist.machine import Environment, print_table, read_files
-from checklist.session import (
-    Session,
-    documents,
-    other_session,
-    record_anew,
-    reusable_evidence,
-    warnings_of_contents,
-)
+from checklist.session import Session, documents, record_anew, warnings_of_contents
+from checklist.session.assessments import other_session, reusable_evidence
 from checklist.store import usable_name
 from checklist.words import erased_words
 

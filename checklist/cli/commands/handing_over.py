@@ -38,7 +38,7 @@ from checklist.handover import (
 )
 from checklist.i18n import Translator
 from checklist.machine import Environment, print_wrapped
-from checklist.session import open_session
+from checklist.session.assessments import open_session
 from checklist.store import (
     ASSESSMENT,
     Receipt,

@@ -13,7 +13,7 @@ from checklist.cli.output import STANDARD_OUTPUT, json_arguments, put_out_json, 
 from checklist.cli.printing import print_copies_beside, print_ids
 from checklist.i18n import Translator
 from checklist.machine import Environment, print_table
-from checklist.session import ListedAssessment, Unopened, list_all
+from checklist.session.assessments import ListedAssessment, Unopened, list_all
 from checklist.store import open_journal, open_receipts
 from checklist.text import visible
 from checklist.words import origin_mark, progress_words

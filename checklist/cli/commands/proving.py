@@ -31,13 +31,8 @@ from checklist.errors import ExitCode
 from checklist.handover import DamagedFile, opened_receipt
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, read_files
-from checklist.session import (
-    Proved,
-    Session,
-    given_kontrollsums,
-    open_session,
-    prove_assessment,
-)
+from checklist.session import Session
+from checklist.session.assessments import Proved, given_kontrollsums, open_session, prove_assessment
 from checklist.store import ASSESSMENT, Journal, Receipt, StoreError, open_journal, open_receipts
 from checklist.text import visible
 from checklist.words.audits import changed_words

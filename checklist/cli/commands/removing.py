@@ -13,7 +13,8 @@ from checklist.errors import SamsjekkError
 from checklist.handover import listed_receipt, question_before_removal, remove_receipt
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
-from checklist.session import Session, take_away
+from checklist.session import Session
+from checklist.session.assessments import take_away
 from checklist.store import (
     Journal,
     Receipt,

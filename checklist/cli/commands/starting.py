@@ -14,7 +14,8 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import show
-from checklist.session import Session, begin, begin_from, copy_example, copy_of, examples
+from checklist.session import Session
+from checklist.session.assessments import begin, begin_from, copy_example, copy_of, examples
 from checklist.store import author_of, open_evidence_files, open_journal
 from checklist.words import carried_words
 

@@ -28,11 +28,9 @@ from checklist.session import (
     documents,
     found_in,
     name_of,
-    other_session,
-    others_of_municipality,
-    reusable_evidence,
     warnings_of_contents,
 )
+from checklist.session.assessments import other_session, others_of_municipality, reusable_evidence
 from checklist.store import Watch, copy_to_open, usable_name
 from checklist.text import searchable, visible
 from checklist.tui import keys

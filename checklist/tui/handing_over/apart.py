@@ -38,7 +38,7 @@ from checklist.handover import (
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
 from checklist.reporting import report_text
-from checklist.session import open_session
+from checklist.session.assessments import open_session
 from checklist.session.reports import report_of
 from checklist.store import (
     ASSESSMENT,

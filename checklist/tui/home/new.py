@@ -29,13 +29,12 @@ from checklist.criteria import CriteriaSet, Depth, effort_of, quick_points, text
 from checklist.criteria.files import Library
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.session import (
-    Session,
+from checklist.session import Session, remember_walk
+from checklist.session.assessments import (
     begin,
     begin_from,
     open_session,
     predecessors_for,
-    remember_walk,
     sets_to_choose,
     usual_set,
 )

@@ -18,14 +18,8 @@ from checklist.assessment import NoBeginning
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, OnDemand
-from checklist.session import (
-    Session,
-    copy_example,
-    copy_of,
-    examples,
-    last_walk,
-    take_away,
-)
+from checklist.session import Session, last_walk
+from checklist.session.assessments import copy_example, copy_of, examples, take_away
 from checklist.store import (
     Journal,
     JournalEntry,
