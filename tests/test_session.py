@@ -36,8 +36,8 @@ from checklist.criteria import AnswerValue
 from checklist.criteria.yaml import FaultyFile
 from checklist.i18n import Translator
 from checklist.resources import folder
-from checklist.session import Session, UnknownName, assessments
-from checklist.session.assessments import begin, copy_example
+from checklist.session import Session, UnknownName
+from checklist.session.assessments import begin, beginning, copy_example
 from checklist.store import EvidenceFiles, Journal
 from checklist.store.errors import StoreError
 from tests.conftest import shipped_set
@@ -449,6 +449,6 @@ def test_the_id_is_looked_for_while_nobody_else_can_write(
         seen.append(wanted)
         return wanted
 
-    monkeypatch.setattr(assessments, "free_id", look)
+    monkeypatch.setattr(beginning, "free_id", look)
     begin(journal, ANNA, NES, SET, DAY)
     assert seen == ["nes-2026-11-23"]
