@@ -260,9 +260,9 @@ def opening_from_the_list() -> Bar:
 
     def opened_with(key: str) -> float:
         with screens.opened(samsjekk(), "Egenvurderinger") as terminal:
-            return terminal.there_and_back(key, "igjen")
+            return terminal.there_and_back(key, "På plass")
 
-    # The list has the last changed first. "igjen" (left) is a word of Walk, not of the list.
+    # The list has the last changed first. "På plass" is a word of Walk, not of the list.
     with walks():
         ours, other = in_turn(lambda: opened_with("\x1b[H\r"), lambda: opened_with("\x1b[F\r"), 9)
     return Bar("Enter in the list: 5,000 criteria / the example", 2.0, ours, other)
