@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import re
 import string
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
+
+import pytest
 
 _SAID = string.punctuation + " «»“”’§–…"
 """Signs beside letters and digits that a screen reader says, or pauses at."""
@@ -32,11 +35,27 @@ class Keyboard(io.StringIO):
     def isatty(self) -> bool:
         return True
 
-    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # None too
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # input() also gives None
         line = super().readline(-1 if size is None else size)
         self.prompts.append(self._screen.prompt)
         self._screen.write(line)
         return line
+
+
+@contextmanager
+def spoken_to(screen: Screen, folder: Path, language: str) -> Iterator[pytest.MonkeyPatch]:
+    """Within, what is printed goes to the screen of somebody who hears it, with a home there."""
+    variables = {
+        "SAMSJEKK_HOME": str(folder / "home"),
+        "SAMSJEKK_LANG": language,
+        "SAMSJEKK_NAME": "Anna",
+        "TERM": "dumb",
+    }
+    with pytest.MonkeyPatch.context() as patched, redirect_stdout(screen):
+        patched.delenv("SAMSJEKK_ROLE", raising=False)
+        for name, value in variables.items():
+            patched.setenv(name, value)
+        yield patched
 
 
 def always_the_same(text: str, folder: Path) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import shlex
 import sys
-from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from checklist.audit import Basis, DocumentAsked, FileSampleTaken, Meeting
 from checklist.cli import main
 from checklist.i18n import LANGUAGES, Translator
 from checklist.words.audits import AUDIT_WORDS
-from tests.spoken import Keyboard, Screen, always_the_same, drawn
+from tests.spoken import Keyboard, Screen, always_the_same, drawn, spoken_to
 
 KEPT = Path(__file__).parent / "data" / "audit_transcript.txt"
 
@@ -73,16 +72,7 @@ def job(_: Translator) -> list[tuple[str, list[str]]]:
 def transcript(folder: Path, language: str) -> tuple[str, list[str]]:
     """The whole job in a language, and the prompts."""
     screen, prompts = Screen(), []
-    variables = {
-        "SAMSJEKK_HOME": str(folder / "home"),
-        "SAMSJEKK_LANG": language,
-        "SAMSJEKK_NAME": "Anna",
-        "TERM": "dumb",
-    }
-    with pytest.MonkeyPatch.context() as patched, redirect_stdout(screen):
-        patched.delenv("SAMSJEKK_ROLE", raising=False)
-        for name, value in variables.items():
-            patched.setenv(name, value)
+    with spoken_to(screen, folder, language) as patched:
         for command, lines in job(Translator(language)):
             keyboard = Keyboard(lines, screen)
             patched.setattr(sys, "stdin", keyboard)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from checklist.cli import main
 from checklist.criteria import AnswerValue
 from checklist.i18n import LANGUAGES, Translator
 from checklist.words import key_of, typed_of
-from tests.spoken import Keyboard, Screen, always_the_same, drawn
+from tests.spoken import Keyboard, Screen, always_the_same, drawn, spoken_to
 
 KEPT = Path(__file__).parent / "data" / "transcript.txt"
 
@@ -77,16 +76,7 @@ def transcript(folder: Path, language: str) -> tuple[str, list[str]]:
     """The whole job in a language, and the prompts."""
     screen = Screen()
     keyboard = Keyboard([line for line, _said in typed(Translator(language), folder)], screen)
-    variables = {
-        "SAMSJEKK_HOME": str(folder / "home"),
-        "SAMSJEKK_LANG": language,
-        "SAMSJEKK_NAME": "Anna",
-        "TERM": "dumb",
-    }
-    with pytest.MonkeyPatch.context() as patched, redirect_stdout(screen):
-        patched.delenv("SAMSJEKK_ROLE", raising=False)
-        for name, value in variables.items():
-            patched.setenv(name, value)
+    with spoken_to(screen, folder, language) as patched:
         patched.setattr(sys, "stdin", keyboard)
         for command in COMMANDS:
             screen.write(f"$ samsjekk {command}\n")

@@ -68,7 +68,7 @@ class Receipts(msgspec.Struct, frozen=True):
 
     def fetch(self, sha256: str, path: Path) -> None:
         """Write one of those that are offered to a path."""
-        raise NotImplementedError
+        raise NotImplementedError  # none is offered here
 
     def share(
         self,
