@@ -41,7 +41,7 @@ _SAID_OTHERWISE = {
     Tone.GOOD: ("i tråd", "i det alt vesentlige"),
     Tone.HALF: ("ingen", "ingen tiltak er planlagt.", "delt"),
     Tone.BAD: ("ikke i tilstrekkelig grad",),
-    Tone.ASK: ("spør", "ulike svar", "≠ ulike svar", "ulikt skrevet"),
+    Tone.ASK: ("spør", "ulike svar", "≠", "– avgjør", "ulikt skrevet"),
 }
 """Shorter words for them, and that nothing is planned for a finding."""
 
@@ -176,14 +176,17 @@ def _means(run: Run, role: str | None) -> bool:
 
 
 def _is_key(run: Run) -> bool:
-    shown = set(run.text.split())
-    return isinstance(run.widget, Button) or set(run.text) <= _LINES or shown <= _key_names()
+    if isinstance(run.widget, Button) or set(run.text) <= _LINES:
+        return True
+    first, *more = run.text.split()
+    # A key, several, or a key and what it does.
+    return first in _key_names() and (first.islower() or first == "=" or {*more} <= _key_names())
 
 
 @cache
 def _key_names() -> set[str]:
     names = {word for verb in VERBS for word in key_of(verb, Translator()).split()}
-    return names | set("123456789")
+    return names | {*"123456789", "F1"}
 
 
 def is_judged(text: str, tone: Tone) -> bool:

@@ -106,6 +106,7 @@ class SamsjekkApp(App[None]):
     }
     OptionList > .option-list--option-disabled { color: $foreground; }
     Button:focus { background-tint: transparent; }
+    Button:disabled { opacity: 1; text-opacity: 1; color: $text-disabled; background: $surface; }
     Input > .input--placeholder, Input > .input--suggestion, TextArea .text-area--placeholder {
         color: $text-disabled; text-style: italic;
     }

@@ -21,10 +21,12 @@ from checklist.session import Session
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.on_demand import boxes, explaining
-from checklist.tui.widgets import ClosingScreen, KeyBar, MessageLine
+from checklist.tui.widgets import ClosingScreen, KeyBar, MessageLine, shortened
 from checklist.words import KEYS, Earlier, brought_back, taken_back
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
+_AT_A_GLANCE = 150
+"""Columns of what was undone that the line of messages has room for on the smallest screen."""
 
 _Result = TypeVar("_Result")
 _Chosen = TypeVar("_Chosen")
@@ -200,7 +202,9 @@ class AssessmentScreen(ExplainedScreen[_Result]):
             return
         earlier = self._session.earlier()
         self.show_step(step, earlier)
-        self.say(words(step, self._session.criteria_set, self._.language, earlier))
+        said = words(step, self._session.criteria_set, self._.language, earlier)
+        # A long text is read whole in the history.
+        self.notify(shortened(self._.say(said), _AT_A_GLANCE), markup=False)
 
     def ask_if_written(self, box: Screen[bool], do: Callable[[], object]) -> None:
         """Show a box, and do something where it wrote something: untouched, it writes nothing."""
