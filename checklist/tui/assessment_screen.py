@@ -204,7 +204,7 @@ class AssessmentScreen(ExplainedScreen[_Result]):
         self.show_step(step, earlier)
         said = words(step, self._session.criteria_set, self._.language, earlier)
         # A long text is read whole in the history.
-        self.notify(shortened(self._.say(said), _AT_A_GLANCE), markup=False)
+        self.say(Phrase("{said}", values={"said": shortened(self._.say(said), _AT_A_GLANCE)}))
 
     def ask_if_written(self, box: Screen[bool], do: Callable[[], object]) -> None:
         """Show a box, and do something where it wrote something: untouched, it writes nothing."""
