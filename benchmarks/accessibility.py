@@ -13,24 +13,28 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from benchmarks.browser import VIEWS, chromium, faults, lacking
 from benchmarks.documents import AUDIT, Document, audit_documents, documents
+from benchmarks.names import asked_for
+from checklist.reporting import AUDIT_DOCUMENTS, template_names
 
 
-def _wanted(templates: list[str]) -> Iterator[Document]:
-    """The documents that are named; without a name all of them, and the papers of audits."""
+def _wanted(templates: Sequence[str]) -> Iterator[Document]:
+    """The documents that are named."""
     audits = [name.removeprefix(AUDIT) for name in templates if name.startswith(AUDIT)]
     own = [name for name in templates if not name.startswith(AUDIT)]
-    if own or not templates:
+    if own:
         yield from documents(own)
-    if audits or not templates:
+    if audits:
         yield from audit_documents(audits)
 
 
-def main(templates: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Print a line for each document and the sum; 1 when there are faults, 2 without a browser."""
+    known = (*template_names("html"), *(f"{AUDIT}{name}" for name in AUDIT_DOCUMENTS))
+    templates = asked_for("accessibility", known, arguments)
     missing = lacking()
     if missing is not None:
         print(f"Nothing was looked at: {missing}.", file=sys.stderr)
