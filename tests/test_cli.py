@@ -215,6 +215,9 @@ def test_apply_is_all_or_nothing_and_says_every_fault(
         ),
         (("example", "nes-2018", "--as", "../x"), "a–z"),
         (("example", "nes-2018", "--as", "nes-2018"), "finnes allerede"),
+        (("example", "nes-2018", "--as", ""), "--as: kan ikke være tom"),
+        (("new", "--from", "nes-2018", "--municipality", " "), "--municipality: kan ikke være tom"),
+        (("criteria", "new", ""), "id: kan ikke være tom"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_words(

@@ -190,6 +190,14 @@ REFUSED: tuple[tuple[tuple[str, ...], str], ...] = (
     (("review", AUDIT, "second", "--role", "leder"), "første trinnet"),
     (("remove", AUDIT), "kan ikke angres"),
     (("new",), "Skriv hva revisjonen handler om"),
+    (("new", "--municipality", "Nes", "--title", " "), "--title: kan ikke være tom"),
+    (("new", "--title", "x", "--municipality", ""), "--municipality: kan ikke være tom"),
+    (("new", "--title", "x", "--as", ""), "--as: kan ikke være tom"),
+    (("record", AUDIT, "fact", "--as", "", "--text", "x"), "--as: kan ikke være tom"),
+    (
+        ("record", AUDIT, "own-question", "--text", "Hvordan?", "--role", "nav-ledar"),
+        "Mente du «nav-leder»?",
+    ),
     (("new", "--title", "x", "--as", AUDIT), "finnes allerede"),
     (("example", "oslo"), "Eksemplet «oslo» finnes ikke"),
 )
@@ -225,6 +233,15 @@ def test_the_recommendations_of_an_earlier_audit_are_taken_over_once(audit: Run)
     assert printed(audit, "take-over", "opp", AUDIT) == ""
     assert "følger ikke opp seg selv" in refused(audit, "take-over", AUDIT, AUDIT)
     assert "ingen anbefalinger" in refused(audit, "take-over", AUDIT, "opp")
+
+
+def test_roles_of_the_guide_are_said_by_their_names(audit: Run) -> None:
+    record(audit, "guide-role", "--as", "nav-leder")
+    record(audit, "own-question", "--role", "nav-leder", "--text", "Hva gjør dere?")
+    assert "nav-leder: leder for Nav-kontoret" in printed(audit, "log", AUDIT)
+    assert "Til: nav-leder: leder for Nav-kontoret" in printed(
+        audit, "show", AUDIT, "own-question", "own-question-1"
+    )
 
 
 def test_undo_redo_and_history(audit: Run) -> None:

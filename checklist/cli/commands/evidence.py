@@ -28,6 +28,7 @@ from checklist.cli.arguments import (
     assessment,
     assessment_and_evidence,
     codes,
+    filled,
     sure_argument,
 )
 from checklist.cli.erasing import (
@@ -59,7 +60,9 @@ def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--checkpoint", action="append", default=[], help=_("kontrollpunkt den gjelder")
     )
-    parser.add_argument("--as", dest="evidence_id", help=_("id for dokumentasjonen"))
+    parser.add_argument(
+        "--as", dest="evidence_id", type=filled(_), help=_("id for dokumentasjonen")
+    )
     document = parser.add_argument_group(_("dokument"))
     document.add_argument("--file", type=Path, help=_("filen"))
     document.add_argument("--copy", action="store_true", help=_("ta en kopi av filen"))
