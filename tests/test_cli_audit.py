@@ -359,7 +359,7 @@ def test_the_log_is_gone_through_line_by_line_and_nothing_typed_is_lost(audit: R
     assert code == 0
     assert "Intervjuer, 1:" in out
     assert "Her er ikke noe som heter «i-9»." in out
-    assert "Holdt, nå: 2018 (" in out
+    assert "Holdt, nå: 2018: " in out
     assert "«tre» er ikke et helt tall." in out
     met = thing(audit, "interview", "i-1")
     assert (met["people"], "held" in met) == (3, False)
@@ -372,9 +372,12 @@ def test_the_log_is_gone_through_line_by_line_and_nothing_typed_is_lost(audit: R
     assert "«kanskje» er verken ja eller nei." in out
     met = thing(audit, "interview", "i-2")
     assert (met["role"], met["group"]) == ("leder for lag", True)
-    lines = ["", "dokument", "", "dokument", "Plan", "", "2999", "2018", "q"]
+    lines = ["", "dokument", "", "dokument", "Plan", "", "2999", "2018", "", "?", "q"]
     code, out, _ = audit("audit", "walk", AUDIT, "log", answers="\n".join(lines))
     assert "er ikke kommet ennå" in out
+    # What to type is said the first time, and when asked.
+    for asked in ("Bedt om (dato så langt", "\nKom: ", "\nKom (dato så langt"):
+        assert out.count(asked) == 1
     assert thing(audit, "document", "d-1") == {"id": "d-1", "title": "Plan", "asked": "2018"}
 
 
