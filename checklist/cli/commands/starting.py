@@ -8,6 +8,7 @@ import sys
 from checklist.assessment import Period, find, today_of, whole_day
 from checklist.cli.arguments import asking, filled
 from checklist.cli.opening import has_terminal, open_terminal_ui
+from checklist.cli.watching import telling_so_far
 from checklist.criteria import Depth
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
@@ -124,7 +125,9 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
                 else today_of(earlier.assessment.municipality, day)
             )
             criteria_set = library.open(options.criteria or earlier.criteria_set.id)
-            made, found = begin_from(earlier, municipality, criteria_set, day, **beginning)
+            made, found = begin_from(
+                earlier, municipality, criteria_set, day, watch=telling_so_far(_), **beginning
+            )
             told = carried_words(found, _)
     print(made)
     for words in told:
