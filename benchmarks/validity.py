@@ -1,4 +1,4 @@
-"""Check the HTML of every document: `python -m benchmarks.validity [vnu.jar]`.
+"""Check the HTML of every document and audit paper: `python -m benchmarks.validity [vnu.jar]`.
 
 html5lib, which is strict about how a page is built, and the Nu checker (`npm install vnu-jar`,
 needs Java), which knows what may stand where and reads the styles too. 0 errors is the bar.
@@ -16,7 +16,7 @@ from pathlib import Path
 import html5lib
 from html5lib.html5parser import ParseError
 
-from benchmarks.documents import Document, documents
+from benchmarks.documents import Document, every_document
 
 
 def strict_errors(found: Sequence[Document]) -> list[str]:
@@ -48,7 +48,7 @@ def nu_errors(found: Sequence[Document], jar: Path) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Print the errors and their number for each checker; 1 when there are any."""
-    found = list(documents())
+    found = list(every_document())
     errors = {"html5lib strict": strict_errors(found)}
     if arguments and shutil.which("java"):
         errors["Nu checker"] = nu_errors(found, Path(arguments[0]))
