@@ -1,4 +1,4 @@
-"""Check the HTML of every document: `python -m benchmarks.validity [vnu.jar]`.
+"""Check the HTML of every document and audit paper: `python -m benchmarks.validity [vnu.jar]`.
 
 html5lib, which is strict about how a page is built, and the Nu checker (`npm install vnu-jar`,
 needs Java), which knows what may stand where and reads the styles too. 0 errors is the bar.
@@ -17,7 +17,7 @@ from pathlib import Path
 import html5lib
 from html5lib.html5parser import ParseError
 
-from benchmarks.documents import Document, documents
+from benchmarks.documents import Document, every_document
 
 
 def strict_errors(found: Sequence[Document]) -> list[str]:
@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.validity")
     parser.add_argument("checker", nargs="?", type=Path, metavar="vnu.jar")
     checker_file: Path | None = parser.parse_args(arguments).checker
-    found = list(documents())
+    found = list(every_document())
     errors = {"html5lib strict": strict_errors(found)}
     if checker_file and shutil.which("java"):
         errors["Nu checker"] = nu_errors(found, checker_file)

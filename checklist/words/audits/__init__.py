@@ -51,6 +51,7 @@ from checklist.words.audits.records import (
     record_line,
     record_lines,
     source_words,
+    title_in_set,
     value_words,
 )
 from checklist.words.audits.samples import audit_sample_lines
@@ -123,6 +124,7 @@ __all__ = [
     "there_words",
     "thing_line",
     "time_words",
+    "title_in_set",
     "unsettled_words",
     "value_words",
     "was_held",
