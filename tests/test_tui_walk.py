@@ -14,6 +14,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TextArea
 
+from checklist.appraisal import Selection
 from checklist.assessment import (
     Action,
     Answered,
@@ -22,7 +23,7 @@ from checklist.assessment import (
     Recommendation,
     VerdictCode,
 )
-from checklist.criteria import AnswerValue
+from checklist.criteria import AnswerValue, Depth
 from checklist.i18n import phrase
 from checklist.machine import Environment
 from checklist.session import Session
@@ -433,3 +434,14 @@ async def test_a_lock_that_stays_is_told_and_the_screen_breathes(example: str, h
         await pilot.press("d")
         await pilot.pause()
         assert "Lagret" in top(pilot)
+
+
+async def test_nynorsk_says_whole_words_about_what_is_not_answered_and_not_shown(
+    example: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMSJEKK_LANG", "nn")
+    async with walking(example) as pilot:
+        walk_of(pilot).select(Selection(depth=Depth.QUICK))
+        await press(pilot, "space")
+        assert "○ ikkje svart på " in on_screen(pilot)
+        assert "f Vel kva som blir vist" in on_screen(pilot)
