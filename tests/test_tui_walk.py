@@ -14,7 +14,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TextArea
 
-from checklist.appraisal import Selection
+from checklist.appraisal import EVERYTHING, Selection
 from checklist.assessment import (
     Action,
     Answered,
@@ -445,3 +445,21 @@ async def test_nynorsk_says_whole_words_about_what_is_not_answered_and_not_shown
         await press(pilot, "space")
         assert "○ ikkje svart på " in on_screen(pilot)
         assert "f Vel kva som blir vist" in on_screen(pilot)
+
+
+@pytest.mark.parametrize("outside", ["ke-kjent-ansatte", "ke-etablert-ressurs"])
+async def test_what_was_not_chosen_is_shown_once_and_the_choice_is_remembered(
+    example: str, outside: str
+) -> None:
+    quick = Selection(depth=Depth.QUICK)
+    async with walking(example) as pilot:
+        walk = walk_of(pilot)
+        walk.select(quick)
+        walk.open_checkpoint(outside)
+        await pilot.pause()
+        assert walk.checkpoint is not None
+        assert walk.checkpoint.checkpoint.id == outside
+        assert walk.selection == EVERYTHING
+        assert "Nå vises alt. Trykk f for å velge på nytt." in told(pilot)
+    async with walking(example) as pilot:
+        assert walk_of(pilot).selection == quick, "as it was chosen"
