@@ -285,6 +285,17 @@ async def test_action_is_planned_and_changed(example: str) -> None:
         assert "(planlagt, kommunalsjef, frist 1. juni 2027)" in form(pilot)
 
 
+async def test_the_leader_is_proposed_for_an_action_and_not_those_it_is_done_for(
+    example: str,
+) -> None:
+    async with walking(example, criterion="ved-innhold") as pilot:
+        await press(pilot, "t")
+        role = in_front(pilot).query_one("#role", Input)
+        role.focus()
+        await press(pilot, "right")
+        assert role.value == "leder for tildelingsenheten"
+
+
 async def test_changing_an_action_keeps_the_recommendation_it_belongs_to(example: str) -> None:
     before = stored(example)
     before.set_recommendation(Recommendation(id="mandat", text="Skriv mandatet"))
