@@ -66,12 +66,11 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
         )
         return
     if not listed and not damaged:
-        print(
-            _(
-                "Ingen egenvurderinger ennå. Begynn en med «samsjekk new», eller prøv «samsjekk example nes-2018»."
-            ),
-            file=sys.stderr,
+        words = _(
+            "Ingen egenvurderinger ennå. Begynn en med «samsjekk new», eller prøv «samsjekk example "
+            "nes-2018»."
         )
+        print(words, file=sys.stderr)
     partly = _(" (noe kan ikke leses)")
     if received := open_receipts(environment).all():
         words = _.plural(
