@@ -67,8 +67,8 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
         return
     if not listed and not damaged:
         words = _(
-            "Ingen egenvurderinger ennå. Begynn en med «samsjekk new», eller prøv «samsjekk example "
-            "nes-2018»."
+            "Ingen egenvurderinger ennå. Begynn en med «samsjekk new», eller prøv «samsjekk "
+            "example nes-2018»."
         )
         print(words, file=sys.stderr)
     partly = _(" (noe kan ikke leses)")
