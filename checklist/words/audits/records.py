@@ -504,6 +504,8 @@ def _document_state(entry: DocumentAsked, _: Translator) -> str:
 
 def _meeting_state(entry: Meeting, _: Translator) -> str:
     match entry:
+        case Meeting(held=str() as day) if is_confirmed(entry):
+            return _("holdt {day}, verifisert", day=short_known_date(day, _))
         case _ if is_confirmed(entry):
             return _("verifisert")
         case Meeting(minutes_sent=str() as day):
@@ -519,7 +521,7 @@ def _meeting_state(entry: Meeting, _: Translator) -> str:
 def _email_state(entry: EmailQuestions, _: Translator) -> str:
     if entry.never_answered:
         return _("aldri besvart")
-    if entry.answered or entry.is_answered:
+    if entry.has_answer:
         return _("besvart")
     return _waiting_words(entry.sent, entry.due, _)
 
