@@ -264,6 +264,15 @@ def _of_corrections(audit: Audit) -> Iterator[Break]:
                 "correction_undecided",
                 phrase("Rettelsen er det ikke tatt stilling til."),
             )
+        fact = audit.find(Fact, correction.fact)
+        if correction.decided is Decided.REFUSED and fact is not None:
+            says = fact.text.strip()
+            if says == correction.wanted.strip() and says != correction.said.strip():
+                yield _of(
+                    correction,
+                    "correction_refused_and_taken_over",
+                    phrase("Rettelsen er ikke tatt til følge, men faktumet sier det den ba om."),
+                )
 
 
 def _of_points(audit: Audit) -> Iterator[Break]:

@@ -399,7 +399,12 @@ def _refuse_unknown(at: AuditSituation, wanted: Record) -> None:
             named(known, name, phrase("Kriteriesettet har ikke kriteriet «{name}».", name=name))
     elif isinstance(wanted, GuideRole) and criteria_set is not None:
         roles = {role.id: role for role in criteria_set.roles}
-        named(roles, wanted.id, phrase("Kriteriesettet har ikke rollen «{name}».", name=wanted.id))
+        problem = phrase(
+            "Kriteriesettet har ikke rollen «{name}». Velg blant: {names}.",
+            name=wanted.id,
+            names=", ".join(roles),
+        )
+        named(roles, wanted.id, problem)
 
 
 def _criteria_of(criteria_set: CriteriaSet) -> Mapping[str, object]:

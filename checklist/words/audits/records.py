@@ -431,12 +431,11 @@ def record_line(record: Record, audit: Audit, _: Translator) -> str:
             about = about_words(record, audit).rstrip(".")
             return f"{about}: {_.say(record.verdict.words)}"
         case Chapter():
-            return _.say(_chapter_words(record.id))
+            return _.say(chapter_words(record.id))
         case Correction():
             return f"{record.fact or '–'}: {_with_state(record, _.say(record.decided.words), _)}"
         case QualityReview():
-            step = _("første trinn") if record.id == "first" else _("andre trinn")
-            return f"{step}: {record.role}"
+            return f"{step_words(record.id, _)}: {record.role}"
         case _:
             return _with_state(record, _state_words(record, _), _)
 
@@ -540,7 +539,13 @@ def _sent_words(record: FactCheckRound | Hearing, _: Translator) -> str:
     return _("ikke sendt")
 
 
-def _chapter_words(name: str) -> Phrase:
+def step_words(review: str, _: Translator) -> str:
+    """A step of quality review, by its id."""
+    return _("første trinn") if review == "first" else _("andre trinn")
+
+
+def chapter_words(name: str) -> Phrase:
+    """The title of a chapter that the auditors write, by its id."""
     known = {chapter.value: chapter.words for chapter in ChapterName}
     return known.get(name, Phrase(name))
 
