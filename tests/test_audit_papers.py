@@ -204,6 +204,14 @@ def test_what_is_asked_for_and_not_here_is_nothing_the_audit_rests_on(tmp_path: 
     assert "Revisjonen bygger på" not in text
 
 
+def test_with_several_questions_the_criteria_say_which_they_answer(session: AuditSession) -> None:
+    assert "Problemstilling 1:" not in report(session)
+    session.record(AuditQuestion(id="p2", text="Virker det?"))
+    session.record(ChosenCriterion(id="k2", question="p2", text="Det skal virke.", sources="hol"))
+    part = report(session).partition("Revisjonskriterier\n")[2]
+    assert part.split()[:8] == "- Problemstilling 1: K1 - Problemstilling 2: K2".split()
+
+
 def test_the_method_is_written_from_the_log(session: AuditSession, tmp_path: Path) -> None:
     text = report(applied(session, tmp_path, LOG))
     for said in (

@@ -19,7 +19,7 @@ from checklist.audit import (
 )
 from checklist.auditing import known_receipt, taken
 from checklist.criteria import text_in
-from checklist.i18n import phrase
+from checklist.i18n import Phrase, phrase
 from checklist.store import open_receipts
 from checklist.tui.audit.choices import (
     Choice,
@@ -131,23 +131,33 @@ class Adding:
         elif is_named_by(kind):
             one = _.say(AUDIT_WORDS[kind].one)
             title = _("Hva gjelder det ({kind})?", kind=one)
-            self._choose(title, ids_to_choose(self._session, kind, _), partial(self._form, kind))
+            choices = ids_to_choose(self._session, kind, _)
+            nothing = phrase("Det er ingenting å velge ennå.")
+            self._choose(title, choices, partial(self._form, kind), nothing)
         else:
             self._form(kind, None)
 
     def _choose(
-        self, title: str, choices: Sequence[Choice], chosen: Callable[[str], object]
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        chosen: Callable[[str], object],
+        nothing: Phrase,
     ) -> None:
+        """Let one be chosen; where there is none, say so."""
         if choices:
             self._screen.choose(title, choices, chosen)
         else:
-            self._screen.say(phrase("Det er ingenting å velge ennå."), problem=True)
+            self._screen.say(nothing, problem=True)
 
     async def _choose_receipt(self) -> None:
         """Take something that was received into the audit."""
         receipts = open_receipts(self._environment)
         choices = await receipts_to_choose(self._session, receipts, self._)
-        self._choose(self._("Hva skal revisjonen være over?"), choices, self._take)
+        nothing = phrase("Alt som er mottatt, er med i revisjonen fra før.")
+        if not receipts.all():
+            nothing = phrase("Ingenting er mottatt ennå.")
+        self._choose(self._("Hva skal revisjonen være over?"), choices, self._take, nothing)
 
     def _take(self, name: str) -> None:
         receipts = open_receipts(self._environment)
