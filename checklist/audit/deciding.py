@@ -412,7 +412,12 @@ def _refuse_unknown(at: AuditSituation, wanted: Record) -> None:
     role = _role_of(wanted)
     if role is not None and criteria_set is not None:
         roles = {one.id: one for one in criteria_set.roles}
-        named(roles, role, phrase("Kriteriesettet har ikke rollen «{name}».", name=role))
+        problem = phrase(
+            "Kriteriesettet har ikke rollen «{name}». Velg blant: {names}.",
+            name=role,
+            names=", ".join(roles),
+        )
+        named(roles, role, problem)
 
 
 def _role_of(wanted: Record) -> str | None:
