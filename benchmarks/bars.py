@@ -19,6 +19,7 @@ from pathlib import Path
 
 from benchmarks import screens, store
 from benchmarks.large_set import large_appraisal, large_set
+from benchmarks.names import asked_for
 
 ROOT = Path(__file__).parent.parent
 _IN_WALK = "På plass"
@@ -351,10 +352,10 @@ BARS = {
 }
 
 
-def main(names: list[str]) -> None:
+def main(arguments: list[str]) -> None:
     """Measure the named bars, or all of them, compiled as an installed package is."""
     compileall.compile_dir(ROOT / "checklist", quiet=1)
-    for name in names or BARS:
+    for name in asked_for("bars", BARS, arguments):
         print(BARS[name]().line(), flush=True)
 
 

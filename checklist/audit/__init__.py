@@ -31,6 +31,7 @@ from checklist.audit.deciding import (
     new_id,
     new_ids,
     record,
+    refuse_about_nothing,
     remove,
 )
 from checklist.audit.fact_check import (
@@ -65,6 +66,7 @@ from checklist.audit.records import (
     KINDS,
     LOG,
     NAMES,
+    NAMES_IN_SET,
     REVIEWS,
     AuditConclusion,
     AuditQuestion,
@@ -158,6 +160,7 @@ __all__ = [
     "LOG",
     "MOST_QUESTIONS",
     "NAMES",
+    "NAMES_IN_SET",
     "NEEDED",
     "REVIEWS",
     "Audit",
@@ -275,6 +278,7 @@ __all__ = [
     "record",
     "record_of",
     "recorded",
+    "refuse_about_nothing",
     "refused_correction",
     "reminders",
     "remove",

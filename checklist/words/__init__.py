@@ -60,7 +60,7 @@ from checklist.words.history import (
     taken_back,
     way_back_words,
 )
-from checklist.words.keeping import applied_words, kept_words
+from checklist.words.keeping import applied_words, kept_words, so_far_words
 from checklist.words.keys import KEYS, NO_KEY, TYPED, VERBS, Verb, key_of, typed_of
 from checklist.words.ladder import (
     ladder_entries,
@@ -345,6 +345,7 @@ __all__ = [
     "signature_pieces",
     "since_words",
     "size_words",
+    "so_far_words",
     "state_piece",
     "status",
     "stops_words",
