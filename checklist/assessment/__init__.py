@@ -172,7 +172,6 @@ from checklist.assessment.state import (
     effective,
     fold,
     in_order,
-    own_answer,
     seen_by_undone,
     undoes,
 )
@@ -413,7 +412,6 @@ __all__ = [
     "new_id",
     "old_digest",
     "old_secret",
-    "own_answer",
     "parents_of_next",
     "part_of",
     "partial_date",

@@ -33,7 +33,6 @@ class Settings(NamedTuple):
     language: str = ""
     theme: str = ""
     animations: bool = False
-    welcomed: bool = False
     evidence_folder: str = ""
     walks: dict[str, tuple[str, str]] = {}  # noqa: RUF012 - replaced as a whole, never changed
 

@@ -65,7 +65,6 @@ from checklist.words.keys import KEYS, NO_KEY, TYPED, VERBS, Verb, key_of, typed
 from checklist.words.ladder import (
     ladder_entries,
     ladder_sentences,
-    signature,
     signature_pieces,
     stops_words,
 )
@@ -341,7 +340,6 @@ __all__ = [
     "shortened",
     "sign_off_lines",
     "sign_off_mark",
-    "signature",
     "signature_pieces",
     "since_words",
     "size_words",
