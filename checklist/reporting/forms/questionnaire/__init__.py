@@ -13,7 +13,13 @@ from checklist.reporting.forms.questionnaire.content import (
     role_content,
     sample_content,
 )
-from checklist.reporting.forms.questionnaire.returned import Filled, Returned, answer_in, returned
+from checklist.reporting.forms.questionnaire.returned import (
+    Filled,
+    Returned,
+    answer_in,
+    no_answer,
+    returned,
+)
 
 __all__ = [
     "COMMENT",
@@ -24,6 +30,7 @@ __all__ = [
     "Returned",
     "answer_in",
     "marked",
+    "no_answer",
     "returned",
     "role_content",
     "sample_content",
