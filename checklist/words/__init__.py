@@ -1,7 +1,6 @@
 """How a thing is said, once: a fact and a translator give a text."""
 
 from checklist.words.continuing import (
-    FindingsOfOne,
     Glance,
     glance,
     left_to_answer,
@@ -17,7 +16,6 @@ from checklist.words.dates import (
     short_known_date,
 )
 from checklist.words.differing import (
-    FieldDifference,
     all_field_differences,
     criterion_of_thing,
     emptied_lines,
@@ -50,7 +48,6 @@ from checklist.words.findings import (
 )
 from checklist.words.history import (
     Earlier,
-    HistoryWords,
     brought_back,
     checkpoint_of,
     criterion_of,
@@ -61,7 +58,7 @@ from checklist.words.history import (
     way_back_words,
 )
 from checklist.words.keeping import applied_words, kept_words
-from checklist.words.keys import KEYS, NO_KEY, TYPED, VERBS, Verb, key_of, typed_of
+from checklist.words.keys import KEYS, NO_KEY, TYPED, VERBS, key_of, typed_of
 from checklist.words.ladder import (
     ladder_entries,
     ladder_sentences,
@@ -117,12 +114,10 @@ from checklist.words.overview import (
     reasons_words,
     settling_words,
     summary_entries,
-    telling,
     worst_entries,
 )
 from checklist.words.own_sets import faulty_sets_words, first_fault_words
 from checklist.words.people import (
-    SaidBy,
     disagreement_lines,
     disagreement_words,
     opinions_of,
@@ -210,18 +205,13 @@ __all__ = [
     "ComparedFigure",
     "Earlier",
     "Entry",
-    "FieldDifference",
-    "FindingsOfOne",
     "FoundPoint",
     "Glance",
-    "HistoryWords",
     "Part",
     "Piece",
-    "SaidBy",
     "SourcePlace",
     "Status",
     "Tone",
-    "Verb",
     "WaitingTheme",
     "Wording",
     "about_lines",
@@ -349,7 +339,6 @@ __all__ = [
     "suggestion_words",
     "summary_entries",
     "taken_back",
-    "telling",
     "to_confirm_sentence",
     "to_confirm_short",
     "told_apart",
@@ -357,7 +346,6 @@ __all__ = [
     "typed_of",
     "unbroken",
     "unit_word",
-    "value_words",
     "waiting_evidence_lines",
     "waiting_in",
     "waiting_point_lines",

@@ -18,7 +18,6 @@ from checklist.words.audits.collecting import (
     documents_words,
     emails_words,
     fact_check_words,
-    has_come,
     hearing_words,
     meeting_details,
     meetings_words,
@@ -45,12 +44,10 @@ from checklist.words.audits.lines import (
 )
 from checklist.words.audits.records import (
     AUDIT_WORDS,
-    about_words,
     log_state,
     name_of,
     record_line,
     record_lines,
-    source_words,
     value_words,
 )
 from checklist.words.audits.samples import audit_sample_lines
@@ -72,7 +69,6 @@ __all__ = [
     "AUDIT_PARTS",
     "AUDIT_WORDS",
     "AuditLine",
-    "about_words",
     "according_to",
     "audit_history",
     "audit_part_lines",
@@ -94,7 +90,6 @@ __all__ = [
     "emails_words",
     "fact_check_words",
     "gathered_lines",
-    "has_come",
     "hearing_words",
     "left_out_words",
     "log_state",
@@ -118,7 +113,6 @@ __all__ = [
     "returned_lines",
     "review_words",
     "sample_words",
-    "source_words",
     "survey_words",
     "there_words",
     "thing_line",

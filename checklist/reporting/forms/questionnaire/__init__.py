@@ -14,8 +14,6 @@ from checklist.reporting.forms.questionnaire.content import (
     sample_content,
 )
 from checklist.reporting.forms.questionnaire.returned import (
-    Filled,
-    Returned,
     answer_in,
     no_answer,
     returned,
@@ -25,9 +23,7 @@ __all__ = [
     "COMMENT",
     "PLACE",
     "VALUE",
-    "Filled",
     "NothingDrawn",
-    "Returned",
     "answer_in",
     "marked",
     "no_answer",
