@@ -10,6 +10,7 @@ from checklist.store.errors import (
     PerhapsWritten,
     StoreError,
     UnknownAssessment,
+    Unreached,
     Unread,
     explained,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "StagedCopy",
     "StoreError",
     "UnknownAssessment",
+    "Unreached",
     "Unread",
     "UnreadableReferences",
     "Watch",
