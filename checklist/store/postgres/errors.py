@@ -18,7 +18,7 @@ _AWAY = ("refused", "timeout", "timed out", "no route", "unreachable", "could no
 _UNKNOWN = ("translate host name", "name or service not known", "name resolution")
 _NOT_LET_IN = (
     "password authentication failed", "no password supplied", "role does not exist",
-    "database does not exist", "no such user", "no such database",
+    "database does not exist", "no such user", "no such database", "sasl authentication failed",
 )  # fmt: skip
 _REFUSED = ("pg_hba", "denied for database", "not permitted to log in", "not currently accepting")
 _SETTING = ("invalid port", "invalid integer value", "invalid sslmode", "weak sslmode")

@@ -1,4 +1,4 @@
-"""A connection that is lost where the server says nothing for a minute.
+"""A connection that is lost where the server says nothing for half a minute.
 
 A server that is gone, the system notices by itself. One that hangs, or a pool that waits for one,
 still answers at its network card, and a program would wait for ever with its screen standing still.
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import psycopg
 
-_SECONDS_OF_SILENCE = 60.0
+_SECONDS_OF_SILENCE = 30.0
 
 # What psycopg logs when somebody stops the program while it waits, is no sentence for them.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
@@ -22,7 +22,7 @@ _Result = TypeVar("_Result")
 
 
 class PatientConnection(psycopg.Connection[Any]):
-    """A connection to a server that has a minute for each piece of an answer."""
+    """A connection to a server that has half a minute for each piece of an answer."""
 
     def wait(
         self, gen: Generator[Any, Any, _Result], *given: Any, **further: Any

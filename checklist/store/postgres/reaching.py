@@ -41,8 +41,12 @@ def reached(address: ServerAddress, *, is_ready: bool = True) -> Iterator[psycop
         )
     with explained(address), connection:
         refuse_old_server(address, connection)
-        # Whoever sets it up may do more than others, and is not led to what others have made.
-        connection.execute("SET search_path = pg_catalog, pg_temp")
+        # Whoever sets it up may do more than others, and is not led to what others have made. A
+        # member's path is left as it is: through a pool others of theirs would get it too.
+        connection.execute(
+            "SELECT set_config('search_path', 'pg_catalog, pg_temp', false)"
+            " WHERE CURRENT_USER = SESSION_USER"
+        )
         try:
             if is_ready:
                 refuse_other_schema(address, connection)
