@@ -299,6 +299,22 @@ def test_what_python_says_of_the_words_of_a_command_is_said_in_the_language_of_t
     assert os.environ["LANGUAGE"] == "fr"
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (("--name", " "), "Skriv et navn"),
+        (("--name", "x" * 121), "plass til 120 tegn"),
+        (("--role", "x" * 121), "plass til 120 tegn"),
+    ],
+)
+def test_settings_that_would_not_be_kept_whole_are_refused(
+    run: Run, home: Path, given: tuple[str, str], words: str
+) -> None:
+    code, _, err = run("settings", *given)
+    assert (code, words in err) == (2, True)
+    assert not (home / "settings.json").exists()
+
+
 def test_what_python_says_of_the_words_of_a_command_follows_the_settings(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

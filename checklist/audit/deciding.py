@@ -27,7 +27,7 @@ from checklist.assessment import (
     named,
     refuse_id,
 )
-from checklist.assessment.deciding import draw_faults
+from checklist.assessment.deciding import NEEDED_OF_EVIDENCE, draw_faults
 from checklist.audit.records import (
     KINDS,
     NAMES,
@@ -93,7 +93,7 @@ class AuditSituation(NamedTuple):
     round: None = None
 
 
-_WHO = phrase("Skriv rollen, for eksempel leder for Nav-kontoret. Ikke skriv navn.")
+_WHO = NEEDED_OF_EVIDENCE["role"]
 NEEDED: Mapping[type[Record], Mapping[str, Phrase]] = {
     TeamMember: {"role": _WHO},
     AuditQuestion: {"text": phrase("Skriv problemstillingen.")},
