@@ -16,11 +16,16 @@ import sys
 from collections import Counter
 
 from benchmarks.browser import VIEWS, chromium, faults, lacking
-from benchmarks.documents import every_document
+from benchmarks.documents import AUDIT, COMPARED, every_document
+from benchmarks.names import asked_for
+from checklist.reporting import AUDIT_DOCUMENTS, template_names
 
 
-def main(templates: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Print a line for each document and the sum; 1 when there are faults, 2 without a browser."""
+    audits = (f"{AUDIT}{name}" for name in AUDIT_DOCUMENTS)
+    known = (*template_names("html"), *audits, COMPARED)
+    templates = asked_for("accessibility", known, arguments)
     missing = lacking()
     if missing is not None:
         print(f"Nothing was looked at: {missing}.", file=sys.stderr)

@@ -114,7 +114,11 @@ def test_every_kind_is_said_on_one_line_and_in_full_with_nothing_in_it(kind: typ
             DocumentAsked(id="d", title="Plan", asked="2018", due=date(2018, 3, 1)),
             "Plan (venter, frist 01.03.2018)",
         ),
-        (Meeting(id="i", role="leder", held="2018-02-07", is_confirmed=True), "leder (verifisert)"),
+        (
+            Meeting(id="i", role="leder", held="2018-02-07", is_confirmed=True),
+            "leder (holdt 07.02.2018, verifisert)",
+        ),
+        (Meeting(id="i", role="leder", is_confirmed=True), "leder (verifisert)"),
         (Meeting(id="i", role="leder"), "leder (ikke verifisert)"),
         (FileSampleTaken(id="s", title="Saker", of=40, number=10), "Saker (10 av 40 trukket)"),
         (CriterionVerdict(id="k", verdict=VerdictCode.NOT_MET), "Kommunen skal: ikke oppfylt"),

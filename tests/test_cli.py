@@ -299,6 +299,22 @@ def test_what_python_says_of_the_words_of_a_command_is_said_in_the_language_of_t
     assert os.environ["LANGUAGE"] == "fr"
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (("--name", " "), "Skriv et navn"),
+        (("--name", "x" * 121), "plass til 120 tegn"),
+        (("--role", "x" * 121), "plass til 120 tegn"),
+    ],
+)
+def test_settings_that_would_not_be_kept_whole_are_refused(
+    run: Run, home: Path, given: tuple[str, str], words: str
+) -> None:
+    code, _, err = run("settings", *given)
+    assert (code, words in err) == (2, True)
+    assert not (home / "settings.json").exists()
+
+
 def test_what_python_says_of_the_words_of_a_command_follows_the_settings(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -348,10 +364,28 @@ def test_walk_line_by_line(run: Run) -> None:
     assert "Spørsmål 3 av 438." in out
 
 
+def test_line_by_line_says_by_what_name_one_answers_where_nobody_has_said_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("example", "nes-2018")
+    said = "samsjekk settings"
+    assert said not in run("walk", "nes-2018", "--plain", answers="q\n")[1]
+    monkeypatch.delenv("SAMSJEKK_NAME")
+    assert said in run("walk", "nes-2018", "--plain", answers="q\n")[1]
+    run("settings", "--name", "Kari")
+    assert said not in run("walk", "nes-2018", "--plain", answers="q\n")[1]
+
+
+def test_an_empty_list_says_how_to_begin(run: Run) -> None:
+    assert "samsjekk new" in run("list")[2]
+
+
 def test_without_a_terminal_the_example_is_shown_line_by_line(run: Run) -> None:
     code, out, err = run("example", "nes-2018", "--open")
     assert code == 0
-    assert err.splitlines() == ["Ingen terminal her, så «nes-2018» vises linje for linje."]
+    assert err.splitlines() == [
+        "Skjermbildene kan ikke vises her, så «nes-2018» vises linje for linje."
+    ]
     assert "Handlingsprogrammet og rutinen viser at koordinerende enhet" in " ".join(out.split())
     assert "Samhandling i kommunen: ikke i tilstrekkelig grad i tråd med kravene" in " ".join(
         out.split()

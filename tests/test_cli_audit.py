@@ -103,7 +103,7 @@ def _verdict_lines(run: Run, name: str, fact: str) -> list[str]:
     last = next(at for at, line in enumerate(lines) if "i-1: " in line)
     assert lines[last - 1 : last + 1] == [
         f"      {fact}",
-        "        i-1: leder for Nav (verifisert)",
+        "        i-1: leder for Nav (holdt 07.02.2018, verifisert)",
     ]
     return lines[: last + 1]
 
@@ -228,6 +228,7 @@ def test_the_recommendations_of_an_earlier_audit_are_taken_over_once(audit: Run)
         "text": advice["text"],
         "given_by": "Østre Revisjon",
         "given": "2018-02-27",
+        "place": "Psykisk helse og rus",
         "audit": AUDIT,
     }
     assert printed(audit, "take-over", "opp", AUDIT) == ""
@@ -255,13 +256,34 @@ def test_undo_redo_and_history(audit: Run) -> None:
     assert said == [
         "Tok bort avgrensning delimitation-1",
         "Endret avgrensning delimitation-1: Ser ikke på",
-        "Angret, eller gjorde om igjen",
-        "Angret, eller gjorde om igjen (angret)",
+        "Tilbake igjen: Registrerte avgrensning delimitation-1",
+        "Angret: Registrerte avgrensning delimitation-1 (angret)",
         "Registrerte avgrensning delimitation-1",
         "Registrerte revisjonskriterium ke-etablert og 1 ting til",
         "Registrerte problemstilling p-1",
         "Registrerte bestilling",
         "Revisjonen ble begynt",
+    ]
+
+
+def test_what_stands_in_no_part_is_said_and_what_there_is_to_choose(audit: Run) -> None:
+    for words in (("log", AUDIT), ("show", AUDIT, "follow-up")):
+        assert audit("audit", *words) == (0, "", "Ingenting er registrert.\n")
+    themes = refused(audit, "choose", AUDIT, "--theme", "x")
+    assert "har ikke temaet «x». Velg blant: koordinerende-enhet, " in themes
+    roles = refused(audit, "record", AUDIT, "guide-role", "--as", "x")
+    assert "har ikke rollen «x». Velg blant: kommunedirektor, " in roles
+    record(audit, "guide-role", "--as", "nav-leder")
+    assert printed(audit, "log", AUDIT).splitlines()[-1] == "  nav-leder"
+
+
+def test_a_step_of_review_and_a_chapter_are_in_the_history_by_their_words(audit: Run) -> None:
+    record(audit, "chapter", "--as", "summary", "--text", "Kort sagt.")
+    printed(audit, "review", AUDIT, "first", "--role", "avdelingsleder")
+    said = [line.split("  ", 2)[-1] for line in printed(audit, "history", AUDIT).splitlines()]
+    assert said[:2] == [
+        "Registrerte kvalitetssikring første trinn",
+        "Registrerte kapittel Sammendrag",
     ]
 
 
@@ -282,6 +304,13 @@ def test_a_review_is_signed_and_proved(audit: Run) -> None:
     sum_now = out.split("Kontrollsum: ")[1].split(".\n")[0]
     assert sum_now in printed(audit, "show", AUDIT)
     assert audit("verify", AUDIT, "--against", sum_now)[0] == 0
+
+
+def test_a_text_erased_after_a_review_was_changed(audit: Run) -> None:
+    record(audit, "fact", "--text", "Kari Nordmann sa det.")
+    printed(audit, "review", AUDIT, "first", "--role", "avdelingsleder")
+    printed(audit, "erase", AUDIT, "fact", "f-1", "--yes")
+    assert "står ved lag. 1 ting er endret etterpå." in audit("verify", AUDIT)[1]
 
 
 def test_audits_are_listed_and_taken_away(audit: Run) -> None:

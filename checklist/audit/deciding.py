@@ -27,7 +27,7 @@ from checklist.assessment import (
     named,
     refuse_id,
 )
-from checklist.assessment.deciding import draw_faults
+from checklist.assessment.deciding import NEEDED_OF_EVIDENCE, draw_faults
 from checklist.audit.records import (
     KINDS,
     NAMES,
@@ -93,7 +93,7 @@ class AuditSituation(NamedTuple):
     round: None = None
 
 
-_WHO = phrase("Skriv rollen, for eksempel leder for Nav-kontoret. Ikke skriv navn.")
+_WHO = NEEDED_OF_EVIDENCE["role"]
 NEEDED: Mapping[type[Record], Mapping[str, Phrase]] = {
     TeamMember: {"role": _WHO},
     AuditQuestion: {"text": phrase("Skriv problemstillingen.")},
@@ -412,7 +412,12 @@ def _refuse_unknown(at: AuditSituation, wanted: Record) -> None:
     role = _role_of(wanted)
     if role is not None and criteria_set is not None:
         roles = {one.id: one for one in criteria_set.roles}
-        named(roles, role, phrase("Kriteriesettet har ikke rollen «{name}».", name=role))
+        problem = phrase(
+            "Kriteriesettet har ikke rollen «{name}». Velg blant: {names}.",
+            name=role,
+            names=", ".join(roles),
+        )
+        named(roles, role, problem)
 
 
 def _role_of(wanted: Record) -> str | None:

@@ -184,6 +184,11 @@ class EmailQuestions(Record, frozen=True, kw_only=True):
     never_answered: bool = False
     reference: Text = ""
 
+    @property
+    def has_answer(self) -> bool:
+        """Whether somebody has answered."""
+        return self.is_answered or self.answered is not None
+
 
 class Survey(Record, frozen=True, kw_only=True):
     """A survey (spørreundersøkelse): to how many, and how many answered."""
@@ -232,6 +237,11 @@ class FileSampleTaken(Record, frozen=True, kw_only=True):
     counted: Count | None = None
     found: Text = ""
     answers: tuple[Id, ...] = ()
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether somebody has gone through the files that were drawn."""
+        return self.looked_at is not None or bool(self.found.strip())
 
 
 LOG = (DocumentAsked, Meeting, EmailQuestions, Survey, ObservationMade, FileSampleTaken)

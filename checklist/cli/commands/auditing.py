@@ -205,6 +205,8 @@ def show(options: argparse.Namespace, environment: Environment, _: Translator) -
     else:
         for record in found.values():
             print_wrapped(thing_line(record, shown, _).words)
+        if not found:
+            print(_("Ingenting er registrert."), file=sys.stderr)
 
 
 def _data(shown: Audit) -> dict[str, object]:
@@ -282,8 +284,11 @@ log_arguments = audit
 def log(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print the log of data collection, by kind and in each kind by date."""
     with open_audit(environment, options.id) as session:
-        for line in audit_part_lines(session.audit, "log", _):
-            print_wrapped(line.words, "  " * line.depth)
+        lines = tuple(audit_part_lines(session.audit, "log", _))
+    for line in lines:
+        print_wrapped(line.words, "  " * line.depth)
+    if not lines:
+        print(_("Ingenting er registrert."), file=sys.stderr)
 
 
 history_arguments = audit

@@ -64,7 +64,9 @@ def _open(assessment: str, environment: Environment, _: Translator) -> None:
     if has_terminal(environment):
         open_terminal_ui(environment, _, assessment)
     else:
-        words = _("Ingen terminal her, så «{id}» vises linje for linje.", id=assessment)
+        words = _(
+            "Skjermbildene kan ikke vises her, så «{id}» vises linje for linje.", id=assessment
+        )
         print(words, file=sys.stderr)
         show(assessment, environment, _)
 
@@ -89,7 +91,7 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--quick",
         action="store_true",
-        help=_("be alle om bare det avgjørende loven krever, til den enkelte velger noe annet"),
+        help=_("be alle om bare de viktigste spørsmålene, til den enkelte velger noe annet"),
     )
     parser.add_argument(
         "--yes", action="store_true", help=_("datoen er riktig, også der den er uvanlig")

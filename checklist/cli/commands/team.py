@@ -39,7 +39,7 @@ init_arguments = no_arguments
 def init(_options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Make the tables and the roles, or bring those that are there to this version."""
     try:
-        with reached(_address(environment)) as connection:
+        with reached(_address(environment), is_ready=False) as connection:
             before = make_schema(connection)
     except NotAllowed as error:
         raise CanNotInitialise(
@@ -158,7 +158,7 @@ check_arguments = no_arguments
 
 def check(_options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Look the database over, and print a line for each thing: fine, or what to do."""
-    with reached(_address(environment)) as connection:
+    with reached(_address(environment), is_ready=False) as connection:
         found = check_database(connection, environment.now)
     marks = {True: _("i orden"), False: _("gjør noe"), None: _("spør")}
     for one in found:

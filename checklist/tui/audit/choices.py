@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from checklist.audit import (
     NAMES,
     REVIEWS,
@@ -15,33 +17,47 @@ from checklist.audit import (
 )
 from checklist.auditing import AuditSession
 from checklist.criteria import text_in
+from checklist.handover import ListedReceipt, listed_receipt
 from checklist.i18n import Translator
-from checklist.store import Receipts
+from checklist.store import Receipt, Receipts
+from checklist.tui.boxes import apart
+from checklist.words import name_words
 from checklist.words.audits import name_of, thing_line, title_in_set
 
 Choice = tuple[str, str]
 """The words and the id."""
 
 
-def ids_to_choose(
-    session: AuditSession, receipts: Receipts, kind: type[Record], _: Translator
-) -> tuple[Choice, ...]:
+def ids_to_choose(session: AuditSession, kind: type[Record], _: Translator) -> tuple[Choice, ...]:
     """What a new thing of a kind can be of, where its id says that; without those there are."""
     taken = session.audit.all(kind)
-    return tuple(
-        (words, name) for words, name in _every_id(session, receipts, kind, _) if name not in taken
-    )
+    return tuple((words, name) for words, name in _every_id(session, kind, _) if name not in taken)
 
 
-def _every_id(
-    session: AuditSession, receipts: Receipts, kind: type[Record], _: Translator
+async def receipts_to_choose(
+    session: AuditSession, receipts: Receipts, _: Translator
 ) -> tuple[Choice, ...]:
+    """What was received and is not in the audit: whose it is, of when, and the id.
+
+    Every byte of a receipt is read to see whose it is, so that is done in a thread.
+    """
+    taken = session.audit.all(ReceivedAssessment)
+    left = [receipt for receipt in receipts.all() if receipt.id not in taken]
+    return tuple([(await apart(partial(_receipt_words, one, _)), one.id) for one in left])
+
+
+def _receipt_words(receipt: Receipt, _: Translator) -> str:
+    listed = listed_receipt(receipt)
+    if isinstance(listed, ListedReceipt):
+        return f"{name_words(listed.municipality, listed.date, _)} ({receipt.id})"
+    return receipt.id
+
+
+def _every_id(session: AuditSession, kind: type[Record], _: Translator) -> tuple[Choice, ...]:
     if kind is Chapter:
         return tuple((_.say(name.words), name.value) for name in ChapterName)
     if kind is QualityReview:
         return tuple(zip((_("første trinn"), _("andre trinn")), REVIEWS, strict=True))
-    if kind is ReceivedAssessment:
-        return tuple((receipt.id, receipt.id) for receipt in receipts.all())
     if kind is GuideRole:
         return roles_to_choose(session, _)
     return things_to_choose(session, NAMES[kind]["id"], _)

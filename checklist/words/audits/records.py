@@ -433,15 +433,14 @@ def record_line(record: Record, audit: Audit, _: Translator) -> str:
             about = about_words(record, audit).rstrip(".")
             return f"{about}: {_.say(record.verdict.words)}"
         case Chapter():
-            return _.say(_chapter_words(record.id))
+            return _.say(chapter_words(record.id))
         case GuideRole():
             title = title_in_set(GuideRole, "id", record.id, audit, _)
             return ": ".join(filter(None, (title, _one_line(record.note))))
         case Correction():
             return f"{record.fact or '–'}: {_with_state(record, _.say(record.decided.words), _)}"
         case QualityReview():
-            step = _("første trinn") if record.id == "first" else _("andre trinn")
-            return f"{step}: {record.role}"
+            return f"{step_words(record.id, _)}: {record.role}"
         case _:
             return _with_state(record, _state_words(record, _), _)
 
@@ -515,6 +514,8 @@ def _document_state(entry: DocumentAsked, _: Translator) -> str:
 
 def _meeting_state(entry: Meeting, _: Translator) -> str:
     match entry:
+        case Meeting(held=str() as day) if is_confirmed(entry):
+            return _("holdt {day}, verifisert", day=short_known_date(day, _))
         case _ if is_confirmed(entry):
             return _("verifisert")
         case Meeting(minutes_sent=str() as day):
@@ -530,7 +531,7 @@ def _meeting_state(entry: Meeting, _: Translator) -> str:
 def _email_state(entry: EmailQuestions, _: Translator) -> str:
     if entry.never_answered:
         return _("aldri besvart")
-    if entry.answered or entry.is_answered:
+    if entry.has_answer:
         return _("besvart")
     return _waiting_words(entry.sent, entry.due, _)
 
@@ -549,7 +550,13 @@ def _sent_words(record: FactCheckRound | Hearing, _: Translator) -> str:
     return _("ikke sendt")
 
 
-def _chapter_words(name: str) -> Phrase:
+def step_words(review: str, _: Translator) -> str:
+    """A step of quality review, by its id."""
+    return _("første trinn") if review == "first" else _("andre trinn")
+
+
+def chapter_words(name: str) -> Phrase:
+    """The title of a chapter that the auditors write, by its id."""
     known = {chapter.value: chapter.words for chapter in ChapterName}
     return known.get(name, Phrase(name))
 
