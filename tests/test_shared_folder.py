@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -205,7 +205,7 @@ def test_sharing_goes_on_where_a_server_is_gone_and_comes_back(
     nes.comment(POINT, "Skrevet før serveren ble borte.")
     gone, back, told = iter([True]), threading.Event(), list[Phrase]()
 
-    def folders(journal: Journal) -> dict[str, Path]:
+    def folders(journal: Journal) -> Mapping[str, Path]:
         if next(gone, False):
             raise Unreached(phrase("Serveren svarer ikke."))
         back.set()
