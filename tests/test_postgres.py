@@ -23,10 +23,18 @@ from checklist.assessment import (
     RoundStarted,
 )
 from checklist.criteria import AnswerValue, CriteriaSet
+from checklist.handover.folder import SharedFolder, find_shared
 from checklist.i18n import phrase
 from checklist.machine import Environment, ServerAddress
 from checklist.session import Session
-from checklist.store import EvidenceFileError, Journal, StoreError, Unread, shared_folder
+from checklist.store import (
+    EvidenceFileError,
+    EvidenceFiles,
+    Journal,
+    StoreError,
+    Unread,
+    shared_folder,
+)
 from checklist.store.errors import PerhapsWritten
 from checklist.store.kept_sets import KeptSets
 from checklist.store.postgres import database as database_module
@@ -628,6 +636,60 @@ def test_a_server_that_can_only_be_read_is_read(
         seen = reader.version()
         journal.append("nes", ANNA, yes("Ny."))
         assert reader.version() != seen
+
+
+def test_what_others_erase_waits_for_the_owner_role_and_the_rest_is_shared(
+    journal: Journal, postgres_server: Server, address: ServerAddress, tmp_path: Path
+) -> None:
+    group = address.role.rpartition("_")[0]
+    member = PostgresDatabase(ServerAddress(postgres_server.invite("conformance", group)))
+    with (
+        Journal(tmp_path / "y.sqlite3", database=member) as anna,
+        Journal(tmp_path / "bo.sqlite3") as bo,
+    ):
+        (folder := tmp_path / "delt").mkdir()
+        owns, shares = (
+            SharedFolder(folder, one, EvidenceFiles(tmp_path / "evidence"), "nes")
+            for one in (journal, anna)
+        )
+        shares.exchange()
+        (found,) = find_shared(folder)
+        bo.adopt("nes", found.lines, found.criteria_sets)
+        others = SharedFolder(folder, bo, EvidenceFiles(tmp_path / "bo"), "nes")
+        (made,) = bo.append("nes", BO, yes("Et navn."))
+        others.exchange()
+        shares.exchange()
+        bo.erase("nes", BO, Erased(event=made.id, path="answer.comment", reason="x"))
+        bo.append("nes", BO, yes("Etterpå."))
+        others.exchange()
+        anna.append("nes", ANNA, yes("Annas."))
+        came = shares.exchange()
+        assert ["eierrollen" in str(fault) for fault in came.faults] == [True]
+        assert came.shared == 1
+        assert comments(anna) == ["Et navn.", "Annas."]
+        others.exchange()
+        assert "Annas." in comments(bo)
+        owns.exchange()
+        assert shares.exchange().faults == ()
+        others.exchange()
+        assert set(comments(anna)) == {WITHHELD, "Annas.", "Etterpå."}
+        assert anna.heads("nes") == bo.heads("nes")
+
+
+def test_a_copy_that_is_damaged_is_said_and_the_rest_is_shared(
+    journal: Journal, address: ServerAddress, tmp_path: Path, postgres_server: Server
+) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "delt").mkdir()
+    anna = session(journal, address, tmp_path / "a", ANNA)
+    plan_of(anna, tmp_path / "a")
+    with postgres_server.connect("conformance") as keeper:
+        keeper.execute("UPDATE samsjekk.blob SET bytes = 'noe annet' WHERE chunk = 1")
+    folder = SharedFolder(tmp_path / "delt", journal, anna.files, "nes")
+    assert ["er skadet" in str(fault) for fault in folder.exchange().faults] == [True]
+    journal.append("nes", ANNA, yes("Delt."))
+    came = folder.exchange()
+    assert (came.shared, came.faults) == (1, ())
 
 
 def test_who_asks_for_a_backup_or_has_one_is_told_what_to_do(

@@ -9,15 +9,11 @@ import psycopg
 
 from checklist.i18n import phrase
 from checklist.machine import ServerAddress
-from checklist.store.errors import StoreError
+from checklist.store.errors import NotAllowed
 from checklist.store.postgres.errors import explained, explained_opening
 from checklist.store.postgres.schema import refuse_old_server, refuse_other_schema
 
 _SECONDS_TO_REACH = 10
-
-
-class NotAllowed(StoreError):
-    """The server does not let this login do it; nothing was done."""
 
 
 @contextmanager
