@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -13,6 +14,7 @@ from typing import NamedTuple, cast
 import psycopg
 import pytest
 
+from checklist.cli import watching
 from checklist.machine import ServerAddress
 from checklist.store import StoreError
 from checklist.store.postgres import SCHEMA_VERSION, make_schema, schema
@@ -28,8 +30,10 @@ Team = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def team(run: Run, monkeypatch: pytest.MonkeyPatch) -> Team:
-    def team(address: str, *words: str) -> tuple[int, str, str]:
+    def team(address: str, *words: str, on_terminal: bool = False) -> tuple[int, str, str]:
         monkeypatch.setenv("SAMSJEKK_DATABASE", address)
+        monkeypatch.setattr(watching, "_FIRST_SECONDS", 0)
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: on_terminal)
         return run("team", *words)
 
     return team
@@ -236,11 +240,13 @@ def test_what_a_municipality_hands_over_is_received_byte_for_byte(
 
     assert "«vik»" in team(nes, "send", str(file), "vik")[2]
     assert "«ost»" in team(rev, "send", str(file), "ost")[2]
-    for _twice in range(2):
-        assert team(nes, "send", str(file), "rev")[0] == 0
+    sent = team(nes, "send", str(file), "rev", on_terminal=True)
+    assert (sent[0], "Sender til databasen: " in sent[2]) == (0, True)
+    assert team(nes, "send", str(file), "rev")[0] == 0, "once more changes nothing"
 
-    code, printed, said = team(rev, "collect")
+    code, printed, said = team(rev, "collect", on_terminal=True)
     assert (code, "nes.samsjekk, fra nes" in said) == (0, True)
+    assert "MB så langt. Ctrl+C avbryter." in said
     assert "Ingenting nytt" in team(rev, "collect")[2]
     assert "Ingenting nytt" in team(other, "collect")[2]
     (receipt,) = (tmp_path / "home" / "receipts").glob("*.samsjekk")

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from checklist.cli.arguments import no_arguments
+from checklist.cli.watching import telling_so_far
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.handover import exchange_receipts, read_hand_over
 from checklist.i18n import Translator, phrase
@@ -116,6 +117,7 @@ def send(options: argparse.Namespace, environment: Environment, _: Translator) -
             genesis=manifest.of,
             heads=manifest.heads,
             at=environment.now(),
+            watch=telling_so_far(_),
         )
     print(
         _(
@@ -136,7 +138,7 @@ def collect(_options: argparse.Namespace, environment: Environment, _: Translato
     """
     _address(environment)
     code, is_new = ExitCode.DONE, False
-    for one in exchange_receipts(open_receipts(environment)):
+    for one in exchange_receipts(open_receipts(environment), watch=telling_so_far(_)):
         is_new = True
         name, sender = visible(one.offered.name), visible(one.offered.sender)
         said = _("{name}, fra {sender}", name=name, sender=sender) if sender else name
