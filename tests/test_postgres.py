@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import ssl
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
@@ -46,6 +49,7 @@ from checklist.store.postgres.errors import explained, explained_opening
 from checklist.store.postgres.evidence import EvidenceOnServer, FilesOnServer
 from checklist.store.postgres.patient import PatientConnection
 from checklist.store.postgres.schema import SCHEMA_VERSION
+from checklist.store.postgres.trusted import trust_as_the_machine
 from tests.conftest import ANNA, Run, shipped_set
 from tests.databases import Municipalities
 from tests.postgres import Server
@@ -554,6 +558,51 @@ def test_an_address_that_leads_nowhere_is_said_without_its_password(
     assert (code, out, words in err) == (2, "", True), err
     _code, told, _err = run("where")
     assert SECRET not in err + told + repr(Environment.of_process())
+
+
+ASKS = ServerAddress("postgresql://bo@maskin/nes?sslmode=verify-full&sslrootcert=system")
+
+
+@pytest.mark.parametrize(
+    ("address", "before", "known", "after"),
+    [
+        (ASKS, {}, {"cafile": "/a"}, {"SSL_CERT_FILE": "/a"}),
+        (ASKS, {}, {"capath": "/b"}, {"SSL_CERT_DIR": "/b"}),
+        (ASKS, {"SSL_CERT_DIR": "own"}, {"cafile": "/a"}, {"SSL_CERT_DIR": "own"}),
+        (ServerAddress("postgresql://bo@maskin/nes"), {}, {"cafile": "/a"}, {}),
+    ],
+)
+def test_the_certificates_that_the_machine_trusts_are_found(
+    monkeypatch: pytest.MonkeyPatch,
+    address: ServerAddress,
+    before: dict[str, str],
+    known: dict[str, str],
+    after: dict[str, str],
+) -> None:
+    paths = SimpleNamespace(**{"cafile": None, "capath": None, **known})
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: paths)
+    monkeypatch.setattr(os, "environ", before)
+    trust_as_the_machine(address)
+    assert before == after
+
+
+def test_where_no_file_has_them_those_that_python_trusts_are_written_to_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Windows:
+        def get_ca_certs(self, *, binary_form: bool) -> list[bytes]:
+            assert binary_form
+            return [b"one", b"two"]
+
+    environment: dict[str, str] = {}
+    none = SimpleNamespace(cafile=None, capath=None)
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: none)
+    monkeypatch.setattr(ssl, "create_default_context", Windows)
+    with monkeypatch.context() as bare:
+        bare.setattr(os, "environ", environment)
+        trust_as_the_machine(ASKS)
+    written = Path(environment["SSL_CERT_FILE"]).read_text(encoding="ascii")
+    assert written.count("-----BEGIN CERTIFICATE-----") == 2
 
 
 def test_a_server_that_does_not_let_us_in_is_said(
