@@ -213,6 +213,7 @@ def test_the_recommendations_of_an_earlier_audit_are_taken_over_once(audit: Run)
     record(audit, "commission", "--by", "Østre Revisjon", "--reported", "2018-02-27")
     printed(audit, "new", "--title", "Oppfølging", "--as", "opp")
     assert printed(audit, "take-over", "opp", AUDIT) == "o-1"
+    assert "tidligere punkter 1" in printed(audit, "list")
     (point,) = json.loads(printed(audit, "show", "opp", "point", "--json"))
     (advice,) = json.loads(printed(audit, "show", AUDIT, "recommendation", "--json"))
     assert point == {
@@ -275,6 +276,11 @@ def test_an_erased_text_is_gone(audit: Run) -> None:
     assert "--yes" in refused(audit, "erase", AUDIT, "fact", "f-1")
     printed(audit, "erase", AUDIT, "fact", "f-1", "--yes")
     assert "Nordmann" not in printed(audit, "show", AUDIT)
+    assert (
+        printed(audit, "history", AUDIT)
+        .splitlines()[0]
+        .endswith("Slettet en tekst for godt: faktum f-1")
+    )
 
 
 def test_a_review_is_signed_and_proved(audit: Run) -> None:
