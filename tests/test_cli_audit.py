@@ -281,6 +281,7 @@ def test_an_erased_text_is_gone(audit: Run) -> None:
         .splitlines()[0]
         .endswith("Slettet en tekst for godt: faktum f-1")
     )
+    assert "faktum f-1: Teksten er slettet." in audit("audit", "breaks", AUDIT)[1]
 
 
 def test_a_review_is_signed_and_proved(audit: Run) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from checklist.assessment import VerdictCode
+from checklist.assessment import WITHHELD, VerdictCode
 from checklist.audit.records import (
     ENTRIES,
     AuditConclusion,
@@ -201,6 +201,9 @@ def _of_facts(audit: Audit) -> Iterator[Break]:
     for fact in audit.all(Fact).values():
         if not fact.sources:
             yield _of(fact, "fact_without_source", phrase("Faktumet har ingen kilde."))
+        if fact.text == WITHHELD:
+            words = phrase("Teksten er slettet. Skriv den på nytt, eller ta faktumet ut.")
+            yield _of(fact, "fact_erased", words)
         for source in fact.sources:
             yield from _of_source(audit, fact, source)
         if fact.criterion is not None and audit.find(ChosenCriterion, fact.criterion) is None:
