@@ -23,6 +23,7 @@ from checklist.audit import (
     AuditSituation,
     Basis,
     ChosenCriterion,
+    Commission,
     Correction,
     CriterionVerdict,
     Decided,
@@ -206,6 +207,7 @@ def _id_of(kind: type[Record]) -> str:
     ("wanted", "field", "words"),
     [
         (Fact(id="f1"), "text", "Skriv hva som er funnet"),
+        (Commission(title=" "), "title", "hva revisjonen handler om, eller kommunen"),
         (Fact(id="F 1", text="x"), "id", "kan ikke brukes som id"),
         (DocumentAsked(id="d", title="x", arrived="2020-06-01"), "arrived", "ikke kommet ennå"),
         (

@@ -21,6 +21,7 @@ from checklist.audit import (
     FactCheckRound,
     FieldShape,
     FileSampleTaken,
+    GuideRole,
     Hearing,
     Holds,
     Meeting,
@@ -34,6 +35,7 @@ from checklist.audit import (
     shape_of,
     types_of,
 )
+from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.words.audits import (
     AUDIT_PARTS,
@@ -81,6 +83,17 @@ def test_what_there_is_one_of_is_said_by_its_name_where_nothing_is_written_in_it
         (Commission(), "bestilling"),
     ):
         assert record_line(record, Audit("a"), NB) == line
+
+
+def test_a_name_in_the_criteria_set_is_said_by_its_title_in_the_readers_language() -> None:
+    audit = Audit("a", chosen_from=Library.shipped().open("psykisk-helse-rus-voksne"))
+    role = GuideRole(id="nav-leder", note="i mai")
+    assert record_line(role, audit, NB) == "leder for Nav-kontoret: i mai"
+    assert record_line(role, audit, Translator("en")) == "head of the Nav office: i mai"
+    assert record_line(GuideRole(id="utgått"), audit, NB) == "utgått"
+    chosen = ChosenCriterion(id="k", gathers=("ke-kjent", "utgått"))
+    ((_label, gathered),) = record_lines(chosen, audit, NB)
+    assert gathered == "ke-kjent: Enheten er lett å finne; utgått"
 
 
 @pytest.mark.parametrize("kind", KINDS.values())

@@ -190,6 +190,14 @@ REFUSED: tuple[tuple[tuple[str, ...], str], ...] = (
     (("review", AUDIT, "second", "--role", "leder"), "første trinnet"),
     (("remove", AUDIT), "kan ikke angres"),
     (("new",), "Skriv hva revisjonen handler om"),
+    (("new", "--municipality", "Nes", "--title", " "), "--title: kan ikke være tom"),
+    (("new", "--title", "x", "--municipality", ""), "--municipality: kan ikke være tom"),
+    (("new", "--title", "x", "--as", ""), "--as: kan ikke være tom"),
+    (("record", AUDIT, "fact", "--as", "", "--text", "x"), "--as: kan ikke være tom"),
+    (
+        ("record", AUDIT, "own-question", "--text", "Hvordan?", "--role", "nav-ledar"),
+        "Mente du «nav-leder»?",
+    ),
     (("new", "--title", "x", "--as", AUDIT), "finnes allerede"),
     (("example", "oslo"), "Eksemplet «oslo» finnes ikke"),
 )
@@ -227,6 +235,15 @@ def test_the_recommendations_of_an_earlier_audit_are_taken_over_once(audit: Run)
     assert printed(audit, "take-over", "opp", AUDIT) == ""
     assert "følger ikke opp seg selv" in refused(audit, "take-over", AUDIT, AUDIT)
     assert "ingen anbefalinger" in refused(audit, "take-over", AUDIT, "opp")
+
+
+def test_roles_of_the_guide_are_said_by_their_names(audit: Run) -> None:
+    record(audit, "guide-role", "--as", "nav-leder")
+    record(audit, "own-question", "--role", "nav-leder", "--text", "Hva gjør dere?")
+    assert "nav-leder: leder for Nav-kontoret" in printed(audit, "log", AUDIT)
+    assert "Til: nav-leder: leder for Nav-kontoret" in printed(
+        audit, "show", AUDIT, "own-question", "own-question-1"
+    )
 
 
 def test_undo_redo_and_history(audit: Run) -> None:
@@ -378,7 +395,7 @@ def test_the_log_is_gone_through_line_by_line_and_nothing_typed_is_lost(audit: R
     assert code == 0
     assert "Intervjuer, 1:" in out
     assert "Her er ikke noe som heter «i-9»." in out
-    assert "Holdt, nå: 2018 (" in out
+    assert "Holdt, nå: 2018: " in out
     assert "«tre» er ikke et helt tall." in out
     met = thing(audit, "interview", "i-1")
     assert (met["people"], "held" in met) == (3, False)
@@ -391,9 +408,12 @@ def test_the_log_is_gone_through_line_by_line_and_nothing_typed_is_lost(audit: R
     assert "«kanskje» er verken ja eller nei." in out
     met = thing(audit, "interview", "i-2")
     assert (met["role"], met["group"]) == ("leder for lag", True)
-    lines = ["", "dokument", "", "dokument", "Plan", "", "2999", "2018", "q"]
+    lines = ["", "dokument", "", "dokument", "Plan", "", "2999", "2018", "", "?", "q"]
     code, out, _ = audit("audit", "walk", AUDIT, "log", answers="\n".join(lines))
     assert "er ikke kommet ennå" in out
+    # What to type is said the first time, and when asked.
+    for asked in ("Bedt om (dato så langt", "\nKom: ", "\nKom (dato så langt"):
+        assert out.count(asked) == 1
     assert thing(audit, "document", "d-1") == {"id": "d-1", "title": "Plan", "asked": "2018"}
 
 

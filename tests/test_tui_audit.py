@@ -32,6 +32,7 @@ from checklist.audit import (
     Hearing,
     Literature,
     Meeting,
+    OwnQuestion,
     QualityReview,
     Source,
     WantedDraw,
@@ -337,6 +338,16 @@ DOINGS = (
         ("+", "down", "down", "enter", "enter", fill("#role", "leder"), "ctrl+s"),
         ("review", AUDIT, "first", "--role", "leder"),
         lambda audit, _seen: bool(audit.all(QualityReview)["first"].signed),
+    ),
+    Doing(
+        "new",
+        "log",
+        (
+            *("+", *["down"] * AUDIT_PARTS["log"].kinds.index(OwnQuestion), "enter"),
+            *(choose("#role", "nav-leder"), fill("#text", "Hva gjør dere?"), "ctrl+s"),
+        ),
+        ("record", AUDIT, "own-question", "--role", "nav-leder", "--text", "Hva gjør dere?"),
+        lambda audit, _seen: audit.all(OwnQuestion)["own-question-1"].role == "nav-leder",
     ),
     Doing(
         "take_away",

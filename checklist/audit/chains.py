@@ -7,7 +7,7 @@ follow from what was found).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from checklist.assessment import WITHHELD, VerdictCode
@@ -106,14 +106,6 @@ def breaks(audit: Audit) -> tuple[Break, ...]:
         *_of_corrections(audit),
         *_of_points(audit),
     )
-
-
-def breaks_by_thing(found: Sequence[Break]) -> Mapping[tuple[str, str], tuple[Break, ...]]:
-    """Breaks by the thing they are of."""
-    by_thing: dict[tuple[str, str], tuple[Break, ...]] = {}
-    for one in found:
-        by_thing[one.kind, one.id] = (*by_thing.get((one.kind, one.id), ()), one)
-    return by_thing
 
 
 def _of(thing: Record, code: str, words: Phrase) -> Break:

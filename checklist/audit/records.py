@@ -8,7 +8,7 @@ is `Text`. A source names what a fact rests on, and holds nothing of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -16,7 +16,7 @@ from msgspec import Meta
 
 from checklist.appraisal import ConclusionCode
 from checklist.assessment import FollowUpCode, KnownDate, Municipality, Text, VerdictCode, WholeDate
-from checklist.criteria import Id
+from checklist.criteria import CriteriaSet, Criterion, Id, Role, SampleFrame
 from checklist.i18n import WordedEnum, phrase
 
 Count = Annotated[int, Meta(ge=0)]
@@ -588,3 +588,13 @@ NAMES: Mapping[type[Record], Mapping[str, type[Record]]] = {
     OwnRequest: {"criterion": ChosenCriterion},
 }
 """Fields that name other things of the audit, and of which kind those are."""
+
+NAMES_IN_SET: Mapping[
+    type[Record], Mapping[str, Callable[[CriteriaSet], Iterable[Role | Criterion | SampleFrame]]]
+] = {
+    ChosenCriterion: {"gathers": lambda criteria_set: criteria_set.criteria},
+    FileSampleTaken: {"frame": lambda criteria_set: criteria_set.samples},
+    GuideRole: {"id": lambda criteria_set: criteria_set.roles},
+    OwnQuestion: {"role": lambda criteria_set: criteria_set.roles},
+}
+"""Fields that name what has a title in the criteria set, and where it stands there."""

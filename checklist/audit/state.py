@@ -34,7 +34,8 @@ from checklist.assessment import (
     seen_by_undone,
     shown,
 )
-from checklist.audit.records import KINDS, Commission, QualityReview, Record
+from checklist.audit.records import KINDS, NAMES_IN_SET, Commission, QualityReview, Record
+from checklist.criteria import CriteriaSet, Text
 from checklist.i18n import phrase
 
 KIND = "audit"
@@ -49,6 +50,7 @@ class Audit(msgspec.Struct, frozen=True):
     Attributes:
         id: its name here.
         criteria_set: the fingerprint of the set that criteria are chosen from; may be empty.
+        chosen_from: that set, where it is had.
         fields: what stands in every field of every thing.
         records: what counts, by kind and id, in the order it was first recorded.
         erased: the events whose text was erased, each by the event that erased it.
@@ -60,6 +62,7 @@ class Audit(msgspec.Struct, frozen=True):
 
     id: str
     criteria_set: str = ""
+    chosen_from: CriteriaSet | None = None
     fields: Mapping[Thing, Fields] = msgspec.field(default_factory=dict)
     records: Mapping[str, Mapping[str, Record]] = msgspec.field(default_factory=dict)
     erased: Mapping[str, str] = msgspec.field(default_factory=dict)
@@ -89,6 +92,13 @@ class Audit(msgspec.Struct, frozen=True):
     def commission(self) -> Commission:
         """What was ordered."""
         return self.single(Commission)
+
+    def title_in_set(self, kind: type[Record], field: str, name: str) -> Text | None:
+        """What the criteria set calls what a field names in it; None where it does not."""
+        part = NAMES_IN_SET.get(kind, {}).get(field)
+        if part is None or self.chosen_from is None:
+            return None
+        return next((one.title for one in part(self.chosen_from) if one.id == name), None)
 
     def differing(self, kind: type[Record], name: str) -> Fields:
         """The fields that people gave different values without seeing each other's."""

@@ -10,6 +10,7 @@ from checklist.audit import (
     Chapter,
     ChapterName,
     GuideRole,
+    OwnQuestion,
     QualityReview,
     ReceivedAssessment,
     Record,
@@ -21,7 +22,7 @@ from checklist.i18n import Translator
 from checklist.store import Receipt, Receipts
 from checklist.tui.boxes import apart
 from checklist.words import name_words
-from checklist.words.audits import name_of, thing_line
+from checklist.words.audits import name_of, thing_line, title_in_set
 
 Choice = tuple[str, str]
 """The words and the id."""
@@ -76,7 +77,19 @@ def things_to_choose(
     return tuple((thing_line(one, audit, _).words, one.id) for one in audit.all(kind).values())
 
 
-def about_words(session: AuditSession, kind: type[Record], name: str) -> str:
+def names_to_choose(
+    session: AuditSession, kind: type[Record], field: str, _: Translator
+) -> tuple[Choice, ...] | None:
+    """What a field can name; None where it is typed."""
+    if (kind, field) == (OwnQuestion, "role"):
+        return roles_to_choose(session, _)
+    of = NAMES.get(kind, {}).get(field)
+    return None if of is None else things_to_choose(session, of, _)
+
+
+def about_words(session: AuditSession, kind: type[Record], name: str, _: Translator) -> str:
     """What a thing is of, where its id says that; empty where it does not."""
+    if kind is GuideRole:
+        return title_in_set(kind, "id", name, session.audit, _)
     of = NAMES.get(kind, {}).get("id")
     return "" if of is None else name_of(of, name, session.audit)

@@ -45,12 +45,11 @@ from checklist.words.audits.lines import (
 )
 from checklist.words.audits.records import (
     AUDIT_WORDS,
-    about_words,
     log_state,
     name_of,
     record_line,
     record_lines,
-    source_words,
+    title_in_set,
     value_words,
 )
 from checklist.words.audits.samples import audit_sample_lines
@@ -72,7 +71,6 @@ __all__ = [
     "AUDIT_PARTS",
     "AUDIT_WORDS",
     "AuditLine",
-    "about_words",
     "according_to",
     "audit_history",
     "audit_part_lines",
@@ -118,11 +116,11 @@ __all__ = [
     "returned_lines",
     "review_words",
     "sample_words",
-    "source_words",
     "survey_words",
     "there_words",
     "thing_line",
     "time_words",
+    "title_in_set",
     "unsettled_words",
     "value_words",
     "was_held",

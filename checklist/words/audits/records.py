@@ -14,6 +14,7 @@ from checklist.appraisal import ConclusionCode
 from checklist.assessment import FollowUpCode, Municipality, VerdictCode
 from checklist.audit import (
     NAMES,
+    NAMES_IN_SET,
     Audit,
     AuditConclusion,
     AuditQuestion,
@@ -53,6 +54,7 @@ from checklist.audit import (
     shape_of,
     types_of,
 )
+from checklist.criteria import text_in
 from checklist.i18n import Phrase, Translator, WordedEnum, phrase
 from checklist.words.dates import short_known_date
 
@@ -432,6 +434,9 @@ def record_line(record: Record, audit: Audit, _: Translator) -> str:
             return f"{about}: {_.say(record.verdict.words)}"
         case Chapter():
             return _.say(chapter_words(record.id))
+        case GuideRole():
+            title = title_in_set(GuideRole, "id", record.id, audit, _)
+            return ": ".join(filter(None, (title, _one_line(record.note))))
         case Correction():
             return f"{record.fact or '–'}: {_with_state(record, _.say(record.decided.words), _)}"
         case QualityReview():
@@ -470,6 +475,12 @@ def name_of(kind: type[Record], name: str, audit: Audit) -> str:
     """What another thing of the audit says in its first text; its id where it is not there."""
     found = audit.find(kind, name)
     return name if found is None else _main_text(found)
+
+
+def title_in_set(kind: type[Record], field: str, name: str, audit: Audit, _: Translator) -> str:
+    """What the criteria set calls what a field names in it; the name where it has no title."""
+    title = audit.title_in_set(kind, field, name)
+    return name if title is None else _one_line(text_in(title, _.language))
 
 
 def log_state(entry: Record, _: Translator) -> str:
@@ -577,7 +588,7 @@ def record_lines(record: Record, audit: Audit, _: Translator) -> Iterator[tuple[
 
 
 def value_words(kind: type[Record], field: str, value: Any, audit: Audit, _: Translator) -> str:
-    """What stands in a field, in words; what other things are named by has their text too."""
+    """What stands in a field, in words; a name has the text of what it names behind it."""
     if isinstance(value, tuple):
         return "; ".join(value_words(kind, field, one, audit, _) for one in value)
     if value is None:
@@ -585,8 +596,11 @@ def value_words(kind: type[Record], field: str, value: Any, audit: Audit, _: Tra
     named = NAMES.get(kind, {}).get(field)
     if named is not None:
         text = name_of(named, value, audit)
-        return value if text == value else f"{value}: {text}"
-    return _plain_words(kind, field, value, audit, _)
+    elif field in NAMES_IN_SET.get(kind, {}):
+        text = title_in_set(kind, field, value, audit, _)
+    else:
+        return _plain_words(kind, field, value, audit, _)
+    return value if text == value else f"{value}: {text}"
 
 
 def _plain_words(kind: type[Record], field: str, value: Any, audit: Audit, _: Translator) -> str:
