@@ -275,7 +275,7 @@ def test_what_stands_in_no_part_is_said_and_what_there_is_to_choose(audit: Run) 
     roles = refused(audit, "record", AUDIT, "guide-role", "--as", "x")
     assert "har ikke rollen «x». Velg blant: kommunedirektor, " in roles
     record(audit, "guide-role", "--as", "nav-leder")
-    assert printed(audit, "log", AUDIT).splitlines()[-1] == "  nav-leder"
+    assert printed(audit, "log", AUDIT).splitlines()[-1] == "  nav-leder: leder for Nav-kontoret"
 
 
 def test_a_step_of_review_and_a_chapter_are_in_the_history_by_their_words(audit: Run) -> None:
