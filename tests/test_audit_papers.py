@@ -93,6 +93,13 @@ def test_a_paper_of_an_audit_is_the_auditors_and_has_its_kontrollsum(
     assert "egenvurdering" not in text.lower()
 
 
+def test_an_audit_that_judges_nothing_has_no_verdicts_to_answer_for(tmp_path: Path) -> None:
+    with Journal(tmp_path / "samsjekk.sqlite3", kind=KIND) as journal:
+        begun = begin_audit(journal, "revisjon", OLA)
+        begun.record(AuditQuestion(id="p1", text="Virker det?"))
+        assert "Laget av revisjonen med samsjekk." in report(begun)
+
+
 def test_an_audit_is_no_workbook_and_has_no_gap_report(session: AuditSession) -> None:
     with pytest.raises(UnknownForm, match="En revisjon kan ikke skrives som xlsx"):
         report_file(paper(session), template="report", form="xlsx")

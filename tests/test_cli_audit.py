@@ -267,6 +267,12 @@ def test_undo_redo_and_history(audit: Run) -> None:
     ]
 
 
+def test_an_id_that_is_not_there_is_said_with_those_that_are(audit: Run) -> None:
+    assert "ingenting av dette slaget er registrert" in refused(audit, "accept", AUDIT, "r-1")
+    unknown = refused(audit, "show", AUDIT, "question", "x")
+    assert "har ikke «x» av dette slaget. Velg blant: p-1." in unknown
+
+
 def test_what_stands_in_no_part_is_said_and_what_there_is_to_choose(audit: Run) -> None:
     for words in (("log", AUDIT), ("show", AUDIT, "follow-up")):
         assert audit("audit", *words) == (0, "", "Ingenting er registrert.\n")

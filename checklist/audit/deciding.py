@@ -170,6 +170,9 @@ _ROLE_PART = re.compile(
 
 _WORDS_OF_A_NAME = range(2, 5)
 
+_FEW = 12
+"""So many ids can stand in a sentence."""
+
 
 def record(
     at: AuditSituation, wanted: Record, *, touched: Iterable[str] | None = None, sure: bool = False
@@ -214,11 +217,22 @@ def known_record(state: Audit, kind: type[R], name: str) -> R:
     """The thing of a kind with an id.
 
     Raises:
-        UnknownName: there is none; the words name those that there are.
+        UnknownName: there is none; the words name those that there are, where they are few.
     """
-    return named(
-        state.all(kind), name, phrase("Revisjonen har ikke «{name}» av dette slaget.", name=name)
-    )
+    known = state.all(kind)
+    problem = phrase("Revisjonen har ikke «{name}» av dette slaget.", name=name)
+    if not known:
+        problem = phrase(
+            "Revisjonen har ikke «{name}»: ingenting av dette slaget er registrert.", name=name
+        )
+    elif len(known) <= _FEW:
+        names = ", ".join(known)
+        problem = phrase(
+            "Revisjonen har ikke «{name}» av dette slaget. Velg blant: {names}.",
+            name=name,
+            names=names,
+        )
+    return named(known, name, problem)
 
 
 def new_id(state: Audit, kind: type[Record]) -> str:
