@@ -141,6 +141,24 @@ def test_a_source_in_a_receipt_is_resolved(audit: Run, receipt: str) -> None:
     assert source["checkpoint"] == "ke-etablert-finnes"
 
 
+def test_an_audit_over_two_municipalities_is_of_none_of_them(
+    run: Run, receipt: str, tmp_path: Path
+) -> None:
+    run("example", "lorenskog-2021")
+    file = tmp_path / "l.samsjekk"
+    run("export", "lorenskog-2021", "--output", str(file))
+    other = run("receive", str(file))[1].strip()
+    over = ("--receipt", receipt, "--receipt", other)
+    name = printed(run, "new", "--title", "Samarbeid", *over)
+    assert "Kommune: " not in printed(run, "show", name, "commission", "commission")
+    assert printed(run, "breaks", name) == ""
+    printed(run, "new", "--title", "Nes", "--municipality", "Nes", "--as", "nes")
+    printed(run, "take", "nes", receipt, other)
+    code, out, _ = run("audit", "breaks", "nes")
+    said = "Egenvurderingen er fra Lørenskog, og revisjonen gjelder Nes."
+    assert (code, " ".join(out.split())) == (1, f"mottatt egenvurdering {other}: {said}")
+
+
 def test_several_sources_stand_after_one_option_or_after_several(audit: Run) -> None:
     record(audit, "document", "--as", "d", "--title", "Plan")
     record(audit, "interview", "--as", "i", "--role", "leder for Nav")

@@ -295,7 +295,8 @@ def faults_of(at: AuditSituation, wanted: Record, before: Record | None = None) 
     for first, second in _IN_ORDER.get(kind, ()):
         one, other = getattr(wanted, first), getattr(wanted, second)
         if one and other and first_day(_day(one)) > last_day(_day(other)):
-            yield second, phrase("Datoen er før det den følger etter ({day}).", day=_day(one))
+            words = phrase("Datoen er før det den følger etter ({day}).", day=_said(one))
+            yield second, words
     yield from _faults_of_kind(wanted)
     if isinstance(wanted, FileSampleTaken) and isinstance(before, FileSampleTaken):
         yield from _faults_of_redraw(wanted, before)
@@ -316,6 +317,16 @@ def _faults_of_redraw(wanted: FileSampleTaken, before: FileSampleTaken) -> Itera
                 seed=before.seed or "–",
             ),
         )
+
+
+def _said(value: Any) -> date | str:
+    """A day as a sentence has it; of one that is known only in part, what is known: 02.2018."""
+    whole = _day(value)
+    return (
+        first_day(whole)
+        if first_day(whole) == last_day(whole)
+        else ".".join(reversed(whole.split("-")))
+    )
 
 
 def _day(value: Any) -> str:
