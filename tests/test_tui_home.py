@@ -172,6 +172,15 @@ def test_headings_beside_the_list_stand_over_their_columns(nes: Session, languag
     assert row[where - 1] == " " != row[where]
 
 
+async def test_choosing_among_those_of_the_same_name_ends_the_complaint(journal: Journal) -> None:
+    async with at_home() as pilot:
+        await press(pilot, "+", *"Våler", "ctrl+s")
+        assert "Flere kommuner heter Våler" in on_screen(pilot)
+        await press(pilot, "down", "enter")
+        assert "Våler (3114, Østfold)" in on_screen(pilot)
+        assert "Flere kommuner" not in on_screen(pilot)
+
+
 async def test_two_of_the_same_day_are_told_apart_where_one_begins_from_them(
     journal: Journal,
 ) -> None:
