@@ -61,7 +61,7 @@ from checklist.criteria import (
 )
 from checklist.i18n import Translator, phrase
 from checklist.session import Session
-from checklist.words import signature, stops_words
+from checklist.words import signature_pieces, stops_words
 
 Y, P, N, U, A = (
     AnswerValue.YES,
@@ -833,7 +833,8 @@ def test_a_duty_stops_at_the_worst_answer_and_never_at_an_open_one(
         for point, aspect, value in zip(appraised.checkpoints, Aspect, answers, strict=True)
     )
     row = map_row([replace(appraised, asked=points)])
-    assert (stops_words(row, Translator()), signature(row)) == (stops, signs)
+    assert stops_words(row, Translator()) == stops
+    assert "".join(piece.text for piece in signature_pieces(row)) == signs
 
 
 def asked(session: Session, *answers: tuple[Aspect, AnswerValue | None]) -> CriterionAppraisal:

@@ -65,7 +65,6 @@ from checklist.assessment import (
     What,
     deciding,
     fold,
-    own_answer,
     rounds_of,
 )
 from checklist.criteria import (
@@ -565,7 +564,7 @@ def _whole(at: Situation, what: Any) -> Any:
 def _before(at: Situation, what: Any) -> tuple[str, Any]:
     match what:
         case Answered():
-            return "answer", own_answer(at.seen, what.checkpoint)
+            return "answer", at.seen.answer(what.checkpoint) or Answer()
         case EvidenceRecorded():
             return "evidence", at.seen.evidence[what.evidence.id].value
         case ActionSet():
@@ -578,7 +577,7 @@ TOUCHED = (
     ("value", lambda at: deciding.value(at, POINT, NO), ("value", "fingerprint")),
     ("comment", lambda at: deciding.comment(at, POINT, "Nede."), ("comment",)),
     ("numbers-together", lambda at: deciding.answer(
-        at, POINT, replace(own_answer(at.state, POINT), count=4)), ("count", "of")),
+        at, POINT, replace(at.state.answer(POINT), count=4)), ("count", "of")),
     ("status-of-an-action",
      lambda at: deciding.action(at, replace(ACTION, status=ActionStatus.DONE)), ("status",)),
     ("title-of-evidence", lambda at: deciding.record(

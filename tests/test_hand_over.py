@@ -17,19 +17,23 @@ from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 
 from benchmarks.hand_over import People, tried
-from checklist.assessment import Author, Document
+from benchmarks.privacy import made_up
+from checklist.assessment import Answer, Answered, Author, Document
+from checklist.criteria import AnswerValue
 from checklist.handover import (
     DamagedFile,
     Manifest,
     Reason,
     compared,
     merge,
+    merged_lines,
     opened_hand_over,
     read_hand_over,
     write_hand_over,
 )
 from checklist.handover.container import Packed, pack
 from checklist.handover.manifest import MANIFEST, SUM, LeftOut, Member, manifest_bytes
+from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal, unwatched
 from tests.conftest import ANNA, Run, ready
@@ -121,6 +125,21 @@ def test_what_two_people_wrote_meanwhile_stands_side_by_side_in_both_places(
             "Anna skrev dette.",
             "Bo skrev dette.",
         }
+
+
+def test_a_personal_number_in_what_is_taken_in_is_warned_of(
+    nes: Session, elsewhere: Elsewhere, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is signed by others, so it can't be refused; whoever wrote it is asked to erase it."""
+    monkeypatch.setattr("checklist.store.journal.refuse_personal_numbers", lambda *_: None)
+    told = []
+    for comment in ("Sak 2018/12.", f"Se {made_up('130972')}."):
+        answer = Answer(value=AnswerValue.YES, comment=comment)
+        nes.journal.append(nes.assessment.id, ANNA, Answered(checkpoint=POINT, answer=answer))
+        with opened_hand_over(saved(tmp_path, bytes_of(nes))) as handed:
+            merged = merge(elsewhere.journal, elsewhere.files, handed)
+        told.append(" ".join(merged_lines(merged, nes, Translator())))
+    assert ["Be den som skrev det" in lines for lines in told] == [False, True]
 
 
 @pytest.fixture(scope="module")

@@ -176,7 +176,7 @@ def test_no_access_is_said_in_words(folder: Path, monkeypatch: pytest.MonkeyPatc
 async def test_the_form_takes_the_file_and_remembers_the_folder(
     nes: Session, folder: Path, home: Path
 ) -> None:
-    begun = Settings(welcomed=True, evidence_folder=str(folder / "borte"))
+    begun = Settings(evidence_folder=str(folder / "borte"))
     change_settings(home, lambda _: begun)
     app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -301,7 +301,7 @@ def hold(held: Path) -> Callable[[Path], str]:
 
 
 async def test_gone_and_changed_files_are_said_at_opening_and_in_the_overview(
-    nes: Session, folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+    nes: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = folder / "holdt.pdf"
     held.write_bytes(b"holdt")
@@ -311,7 +311,6 @@ async def test_gone_and_changed_files_are_said_at_opening_and_in_the_overview(
     (folder / "mandat 2.pdf").unlink()
     (folder / "mandat 10.pdf").write_bytes(b"noe annet")
     monkeypatch.setattr("checklist.store.file_look.sha256_of", hold(held))
-    change_settings(home, lambda _: Settings(welcomed=True))
     app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
@@ -393,8 +392,7 @@ def making(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Making]:
 
 
 @pytest.fixture
-def app_of(nes: Session, home: Path) -> Iterator[SamsjekkApp]:
-    change_settings(home, lambda _: Settings(welcomed=True))
+def app_of(nes: Session) -> Iterator[SamsjekkApp]:
     app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
     yield app
     app.journal.close()

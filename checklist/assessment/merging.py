@@ -14,7 +14,7 @@ import msgspec
 
 from checklist.assessment.events import AnsweredAlone, Author, Erased, Event, RoundOpened
 from checklist.assessment.graph import Node, heads
-from checklist.assessment.proving import part_of
+from checklist.assessment.proving import moved, of_another, part_of
 from checklist.assessment.state import in_order
 from checklist.assessment.writes import (
     MOST_PART_BYTES,
@@ -205,7 +205,7 @@ def incoming(
         elif any(parent is None for parent in parents):
             aside[node.digest] = candidate.line
         elif any(parent is not None and parent.id >= node.id for parent in parents):
-            refused.append(phrase("Hendelsen {event} er flyttet i rekkefølgen.", event=node.id))
+            refused.append(moved(node.id))
         else:
             taken[node.digest] = candidate
     erased = tuple(
@@ -247,9 +247,7 @@ def _candidate(line: Line, genesis: str) -> _Candidate:
         return _Candidate(Node(old.id, old.write, parents), line, None, old)
     name = digest(line.body)
     if write.of != ("" if name == genesis else genesis):
-        raise UnreadableWrite(
-            phrase("Hendelsen {event} hører til en annen egenvurdering.", event=write.id)
-        )
+        raise UnreadableWrite(of_another(write.id))
     for path, part in line.parts.items():
         if write.parts.get(path) != part.digest or len(part.value) > MOST_PART_BYTES:
             raise UnreadableWrite(

@@ -164,7 +164,7 @@ def read_events(
                 events.append(found.old)
             elif found.write is not None:
                 if genesis and not _is_of(found.write, genesis):
-                    faults.append(_of_another(found.write.write.id))
+                    faults.append(of_another(found.write.write.id))
                     continue
                 faults += _changed_texts(found)
                 named = person_named(found.write)
@@ -223,7 +223,7 @@ def prove(
         write = one.write.write
         faults += _changed_texts(one)
         if not _is_of(one.write, genesis):
-            faults.append(_of_another(write.id))
+            faults.append(of_another(write.id))
         absent += [(write.id, path) for path in write.parts if path not in stored.parts]
         for number, what in enumerate(write.what):
             events += not isinstance(what, PersonNamed)
@@ -246,8 +246,14 @@ def _is_of(kept: Written, genesis: str) -> bool:
     return kept.write.of == (genesis if kept.digest != genesis else "")
 
 
-def _of_another(event: str) -> Phrase:
+def of_another(event: str) -> Phrase:
+    """What is said of an event of another journal."""
     return phrase("Hendelsen {event} hører til en annen egenvurdering.", event=event)
+
+
+def moved(event: str) -> Phrase:
+    """What is said of an event that does not come after those it builds on."""
+    return phrase("Hendelsen {event} er flyttet i rekkefølgen.", event=event)
 
 
 def _graph_faults(nodes: Sequence[Node], genesis: str, stored: set[str]) -> Iterator[Phrase]:
@@ -263,7 +269,7 @@ def _graph_faults(nodes: Sequence[Node], genesis: str, stored: set[str]) -> Iter
                     parent=parent[:_DIGITS_SHOWN],
                 )
             elif ids.get(parent, "") >= node.id:
-                yield phrase("Hendelsen {event} er flyttet i rekkefølgen.", event=node.id)
+                yield moved(node.id)
 
 
 def _absent_parts(

@@ -118,9 +118,9 @@ _decoder = msgspec.json.Decoder(Write)
 _old_decoder = msgspec.json.Decoder(Event)
 
 
-def new_part(value: Any, salt: bytes | None = None) -> Part:
+def new_part(value: Any) -> Part:
     """A part that holds a value, with fresh noise as salt."""
-    return Part(os.urandom(SALT_BYTES) if salt is None else salt, _encoder.encode(value))
+    return Part(os.urandom(SALT_BYTES), _encoder.encode(value))
 
 
 def written(

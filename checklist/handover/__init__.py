@@ -8,22 +8,20 @@ from checklist.handover.copies import copy_lines, merge_file, told_of_copies
 from checklist.handover.file import (
     ENDING,
     HandOver,
-    ReadHandOver,
     opened_hand_over,
     read_hand_over,
     refuse_ending,
     write_hand_over,
 )
 from checklist.handover.folder import (
-    Exchanged,
     FolderAway,
     SharedFolder,
     begin_sharing,
     end_sharing,
     join_shared,
 )
-from checklist.handover.manifest import LeftOut, Manifest, Member, Reason
-from checklist.handover.merging import Merged, OnlyToRead, Parted, compared, merge
+from checklist.handover.manifest import Manifest, Member, Reason
+from checklist.handover.merging import Merged, compared, merge
 from checklist.handover.publishing import publishable
 from checklist.handover.receiving import (
     FaultyReceipt,
@@ -55,19 +53,14 @@ from checklist.handover.words import (
 __all__ = [
     "ENDING",
     "DamagedFile",
-    "Exchanged",
     "Exchanging",
     "FaultyReceipt",
     "FolderAway",
     "HandOver",
-    "LeftOut",
     "ListedReceipt",
     "Manifest",
     "Member",
     "Merged",
-    "OnlyToRead",
-    "Parted",
-    "ReadHandOver",
     "Reason",
     "Received",
     "SharedFolder",

@@ -8,9 +8,10 @@ from checklist.machine.on_demand import OnDemand
 from checklist.machine.printing import print_faults, print_table, print_wrapped, read_files
 from checklist.machine.server_address import ServerAddress
 from checklist.machine.settings import (
-    LONGEST,
+    NotKept,
     Settings,
     change_settings,
+    keep_settings,
     load_settings,
     read_settings,
 )
@@ -60,10 +61,10 @@ from checklist.machine.whole_file import (
 
 __all__ = [
     "IN_BROWSER",
-    "LONGEST",
     "SHOWN_OTHERWISE",
     "UNFINISHED",
     "Environment",
+    "NotKept",
     "OnDemand",
     "ServerAddress",
     "Settings",
@@ -87,6 +88,7 @@ __all__ = [
     "is_only_online",
     "is_reserved",
     "is_too_long",
+    "keep_settings",
     "let_go_of",
     "load_settings",
     "machine_mark",

@@ -10,6 +10,7 @@ from checklist.store.errors import (
     PerhapsWritten,
     StoreError,
     UnknownAssessment,
+    Unreached,
     Unread,
     explained,
 )
@@ -39,7 +40,6 @@ from checklist.store.kept_copies import (
     Places,
     backups_to_erase_in,
     backups_with,
-    change_backup,
     erase_in_backups,
     take_out_of_backups,
 )
@@ -66,7 +66,7 @@ from checklist.store.output_file import (
 )
 from checklist.store.receipt_names import Receipt, receipt_id
 from checklist.store.receipts import ChangedMeanwhile, Offered, Receipts
-from checklist.store.reference_files import ReferenceFiles, UnreadableReferences
+from checklist.store.reference_files import ReferenceFiles
 from checklist.store.restoring import check_backup, is_database, opened_backup, restore_backup
 from checklist.store.sharing import (
     Segment,
@@ -108,8 +108,8 @@ __all__ = [
     "StagedCopy",
     "StoreError",
     "UnknownAssessment",
+    "Unreached",
     "Unread",
-    "UnreadableReferences",
     "Watch",
     "Whereabouts",
     "Why",
@@ -117,7 +117,6 @@ __all__ = [
     "backups_to_erase_in",
     "backups_with",
     "beside",
-    "change_backup",
     "check_backup",
     "copies_beside",
     "copy_to_open",

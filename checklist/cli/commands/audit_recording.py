@@ -11,10 +11,8 @@ from typing import Any
 import msgspec
 
 from checklist.assessment import (
-    Doubtful,
     Erased,
     Event,
-    NothingToErase,
     deciding,
     whole_day,
 )
@@ -41,8 +39,8 @@ from checklist.auditing import (
     taken,
     typed_field,
 )
-from checklist.cli.arguments import NONE, asking
-from checklist.cli.erasing import erase_in_backups_too, from_backups_argument, is_in_backups
+from checklist.cli.arguments import NONE, asking, filled
+from checklist.cli.erasing import add_erasing, erase_in_backups_too, erase_texts
 from checklist.cli.opened_audit import opened_audit
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
@@ -74,7 +72,7 @@ def record_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     for name, kind in KINDS.items():
         words = AUDIT_WORDS[kind]
         of_kind = kinds.add_parser(name, help=_.say(words.one))
-        of_kind.add_argument("--as", dest="thing", help=_id_help(kind, _))
+        of_kind.add_argument("--as", dest="thing", type=filled(_), help=_id_help(kind, _))
         for field in types_of(kind):
             _field_argument(of_kind, kind, field, _)
         _sure(of_kind, _)
@@ -306,9 +304,7 @@ def erase_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     _audit(parser, _)
     _kind_and_thing(parser, _)
     parser.add_argument("--field", default="text", help=_("feltet teksten står i (text)"))
-    parser.add_argument("--reason", default="", help=_("hvorfor den slettes"))
-    parser.add_argument("--yes", action="store_true", help=_("slett uten å spørre"))
-    from_backups_argument(parser, _)
+    add_erasing(parser, _)
 
 
 def erase(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -320,18 +316,12 @@ def erase(options: argparse.Namespace, environment: Environment, _: Translator) 
         return deciding.erasing_text(events, thing, options.field, options.reason)
 
     with open_audit(environment, options.id) as session:
-        if not options.yes:
-            raise Doubtful(
-                phrase(
-                    "Teksten slettes for godt, også i historikken. Sikkerhetskopier og filer du "
-                    "har sendt fra deg, kan fortsatt ha den. Skriv --yes hvis det er det du vil."
-                )
-            )
-        try:
-            number = session.erase(kind, options.thing, options.field, options.reason)
-        except NothingToErase:
-            if not (options.from_backups and is_in_backups(options.id, places, environment, KIND)):
-                raise
-        else:
-            print(_.plural("{n} tekst er slettet.", "{n} tekster er slettet.", number))
+        erase_texts(
+            lambda: session.erase(kind, options.thing, options.field, options.reason),
+            options,
+            places,
+            environment,
+            _,
+            KIND,
+        )
     erase_in_backups_too(options, places, environment, _, KIND)

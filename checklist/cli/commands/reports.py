@@ -16,8 +16,15 @@ from checklist.cli.output import (
     put_out_many,
     put_out_together,
 )
+from checklist.cli.papers import (
+    ImpossiblePaper,
+    look_arguments,
+    refuse_in_terminal,
+    refuse_other_ending,
+    refuse_template_of_word,
+)
 from checklist.errors import SamsjekkError
-from checklist.i18n import LANGUAGES, Translator, phrase
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, read_files
 from checklist.reporting import (
     APPENDIX_CHOICES,
@@ -37,10 +44,6 @@ from checklist.session.reports import report_of
 
 ALL = "all"
 """Asks for every document or every role, where the name of one is expected."""
-
-
-class ImpossibleReport(SamsjekkError):
-    """What was asked for can't be combined; the words say what to ask for."""
 
 
 def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -79,15 +82,12 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         "--word-template", type=Path, help=_("kommunens egen Word-mal (.docx eller .dotx)")
     )
     parser.add_argument("--date", help=_("datoen rapporten bærer (i dag)"))
-    parser.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
     parser.add_argument(
         "--publish",
         action="store_true",
         help=_("til publisering: roller for navn, arkivreferanser for filer"),
     )
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
-    )
+    look_arguments(parser, _)
 
 
 def report(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -161,21 +161,11 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
 
 def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: bool) -> None:
     several = ALL in (options.template, options.role)
-    suffix = Path(options.output).suffix.lower().removeprefix(".")
-    # OSCAL is written as JSON.
-    if not several and suffix in FORMS and suffix not in (form, "json"):
-        raise ImpossibleReport(
-            phrase(
-                "Filnavnet slutter på .{suffix}, men --format er {form}. Utelat --format, eller "
-                "velg et annet filnavn.",
-                suffix=suffix,
-                form=form,
-            )
-        )
-    if options.word_template is not None and form != "docx":
-        raise ImpossibleReport(phrase("--word-template gjelder bare Word. Velg --format docx."))
+    if not several:
+        refuse_other_ending(options, form)
+    refuse_template_of_word(options, form)
     if several and FORMS[form].whole:
-        raise ImpossibleReport(
+        raise ImpossiblePaper(
             phrase(
                 "{form} har hele egenvurderingen og er lik for alle rapportene. Utelat --template "
                 "og --role.",
@@ -184,32 +174,26 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
         )
     has_appendix = options.template in (ALL, *_with_appendix())
     if options.appendix != Appendix.WITH and (not has_appendix or FORMS[form].whole):
-        raise ImpossibleReport(
+        raise ImpossiblePaper(
             phrase(
                 "--appendix gjelder bare disse, som tekst, Word eller PDF: {names}.",
                 names=", ".join(_with_appendix()),
             )
         )
     if options.appendix == Appendix.APART and to_stdout and options.template != ALL:
-        raise ImpossibleReport(
+        raise ImpossiblePaper(
             phrase("Vedlegget i en egen fil trenger et filnavn: bruk --output rapport.html.")
         )
     if several and to_stdout:
-        raise ImpossibleReport(
+        raise ImpossiblePaper(
             phrase(
                 "Flere filer trenger en mappe eller en zip-fil: bruk --output MAPPE eller --output "
                 "rapporter.zip."
             )
         )
-    if to_stdout and FORMS[form].of_bytes and sys.stdout.isatty():
-        raise ImpossibleReport(
-            phrase(
-                "{form} kan ikke vises i terminalen. Skriv til en fil: --output rapport.{form}",
-                form=form,
-            )
-        )
+    refuse_in_terminal(options, form)
     if options.role is not None and options.template not in (*_for_roles(), ALL):
-        raise ImpossibleReport(
+        raise ImpossiblePaper(
             phrase(
                 "Rapporten «{name}» er ikke delt etter rolle. Bruk --role sammen med: {names}.",
                 name=options.template,

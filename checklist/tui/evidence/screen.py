@@ -23,11 +23,13 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import open_in_its_program, runs_when_opened
 from checklist.session import (
     KnownFile,
+    NothingToRenew,
     PastedPlaces,
     Session,
     documents,
     found_in,
     name_of,
+    refuse_to_renew,
     warnings_of_contents,
 )
 from checklist.session.assessments import other_session, others_of_municipality, reusable_evidence
@@ -379,14 +381,11 @@ class EvidenceScreen(AssessmentScreen[str | None]):
                     ),
                     "warning",
                 )
-            case FileState.UNREADABLE:
-                self._say(
-                    _("Filen til «{title}» kunne ikke leses nå.", title=evidence.title), "warning"
-                )
-            case FileState.AS_RECORDED:
-                self._say(_("Filen er som da den ble registrert."))
-            case None:
-                self._say(_("«{title}» har ingen fil.", title=evidence.title))
+            case state:
+                try:
+                    refuse_to_renew(evidence, state)
+                except NothingToRenew as error:
+                    self.say(error.words, problem=state is FileState.UNREADABLE)
 
     async def _read_again(self, evidence: str) -> None:
         read = partial(self._session.read_again, evidence)

@@ -592,11 +592,11 @@ def _dots(answer: Answer | None) -> str:
     return sample_dots(answer.count, answer.of)
 
 
-def _keys(doing: list[tuple[str, str, Target]], group: int | None = None) -> Block:
+def _keys(doing: list[tuple[str, str, Target]]) -> Block:
     parts = []
     for key, words, target in doing:
         parts += [
             StyledText(f"{key} ", KEY, target),
             StyledText(f"{words}  ", "", target),
         ]
-    return Block(tuple(parts), group)
+    return Block(tuple(parts))

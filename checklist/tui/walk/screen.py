@@ -687,7 +687,7 @@ class WalkScreen(AssessmentScreen[None]):
     def action_verdict(self) -> None:
         """Set another verdict than the answers give, with a reason."""
         if self.answerable() is not None:
-            self._write_in(walk_boxes.VerdictDialog(self._session, self._, self.criterion))
+            self._write_in(walk_boxes.verdict_dialog(self._session, self._, self.criterion))
 
     def action_action(self) -> None:
         """Plan something to be done about the criterion, or change what is planned."""
@@ -731,7 +731,7 @@ class WalkScreen(AssessmentScreen[None]):
 
         def chosen(what: str) -> None:
             if what == "judge":
-                self.app.push_screen(walk_boxes.FollowUpDialog(self._session, _, name, judged))
+                self.app.push_screen(walk_boxes.follow_up_dialog(self._session, _, name, judged))
             else:
                 self._edit_recommendation(name)
 
