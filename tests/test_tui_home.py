@@ -153,13 +153,26 @@ async def test_where_there_is_room_the_marked_one_stands_beside_the_list(
         assert "Hvor stopper det" not in on_screen(pilot)
 
 
-def test_the_numbers_of_findings_are_whole_in_the_list(nes: Session) -> None:
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ((15, 8, 14), " ▲ 15 △ 8 ◇ 14 "),
+        ((14, 14, 14, 14), " ▲ 14 △ 14 …"),
+        ((123, 14, 5), " ▲ 123 △ 14 … "),
+        ((1, 2, 3, 4), " ▲ 1 △ 2 ◇ 3 …"),
+        ((), "80 av 395"),
+    ],
+)
+def test_the_numbers_of_findings_are_whole_in_the_list(
+    nes: Session, numbers: tuple[int, ...], said: str
+) -> None:
     seen = glance(nes.appraisal, EVERYTHING, "Anna", date(2026, 11, 1), Translator())
-    many = tuple(FindingsOfOne(14, Piece("14", sign=sign)) for sign in "▲△◇⚐")
+    signs = zip("▲△◇⚐", numbers, strict=False)
+    many = tuple(FindingsOfOne(number, Piece(str(number), sign=sign)) for sign, number in signs)
     (entry,) = nes.journal.entries()
     known = Known(entry, "", Found(seen._replace(findings=many)))
     row = other(known, columns_for(78), 78, Translator())
-    assert "▲ 14 △ 14 ◇ 14 ⚐ 14" in row.drawn.plain
+    assert said in row.drawn.plain
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -172,7 +185,8 @@ def test_headings_beside_the_list_stand_over_their_columns(nes: Session, languag
     assert row[where - 1] == " " != row[where]
 
 
-async def test_choosing_among_those_of_the_same_name_ends_the_complaint(journal: Journal) -> None:
+@pytest.mark.usefixtures("journal")
+async def test_choosing_among_those_of_the_same_name_ends_the_complaint() -> None:
     async with at_home() as pilot:
         await press(pilot, "+", *"Våler", "ctrl+s")
         assert "Flere kommuner heter Våler" in on_screen(pilot)
