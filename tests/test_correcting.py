@@ -54,11 +54,10 @@ from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
 from checklist.words import Earlier, changed_words, history_words, sign_off_mark, since_words
 from checklist.words.signing import COUNTED
-from tests.conftest import ANNA, Run, shipped_set
+from tests.conftest import ANNA, NES, Run, shipped_set
 from tests.test_publishing import filled
 
 BO = Author(name="Bo")
-NES = Municipality(number="3228", name="Nes")
 TODAY = date(2026, 11, 23)
 _ = Translator("nb")
 

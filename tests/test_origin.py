@@ -20,7 +20,7 @@ from checklist.session.assessments import begin, copy_of, examples
 from checklist.store import EvidenceFiles, Journal
 from checklist.tui.lists import LeadingRows
 from checklist.words import origin_sentence
-from tests.conftest import ANNA, Run, ready, shipped_set
+from tests.conftest import ANNA, NES, Run, ready, shipped_set
 from tests.terminal import in_front, on_screen, press
 from tests.test_tui_home import at_home
 
@@ -128,9 +128,7 @@ def test_an_audit_without_a_name_is_still_one(language: str) -> None:
 
 
 def test_an_event_without_an_origin_has_the_bytes_it_had() -> None:
-    created = Created(
-        municipality=Municipality(number="3228", name="Nes"), criteria_set="a", date=DAY
-    )
+    created = Created(municipality=NES, criteria_set="a", date=DAY)
     assert b"origin" not in msgspec.json.encode(created)
 
 
