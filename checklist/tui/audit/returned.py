@@ -20,8 +20,8 @@ from checklist.tui.boxes import (
     labelled,
     written,
 )
-from checklist.tui.desk import desk_of
 from checklist.tui.evidence import FilePicker
+from checklist.tui.user_files import user_files_of
 from checklist.tui.widgets import plain
 from checklist.words.audits import audit_sample_lines, returned_lines
 
@@ -60,7 +60,7 @@ class ReturnedDialog(Dialog):
     def _browse(self) -> None:
         def chosen(path: Path | None) -> None:
             if path is not None:
-                self.query_one("#path", Input).value = desk_of(self.app).written(path)
+                self.query_one("#path", Input).value = user_files_of(self.app).written(path)
 
         begin = nearest_folder(str(Environment.documents()))
         self.app.push_screen(FilePicker(begin, self._), chosen)
@@ -70,8 +70,8 @@ class ReturnedDialog(Dialog):
         typed = self.query_one("#path", Input).value.strip().strip("\"'")
         if not typed:
             raise FieldError(phrase("Skriv hvor."), "#path")
-        desk = desk_of(self.app)
-        self.told = self.read_in(desk.source(Path(typed).expanduser(), Environment.documents()))
+        files = user_files_of(self.app)
+        self.told = self.read_in(files.source(Path(typed).expanduser(), Environment.documents()))
 
 
 class ReturnedFactsDialog(ReturnedDialog):

@@ -10,7 +10,7 @@ from checklist.tui.boxes.hinted import HintedInput
 from checklist.tui.boxes.leaving import LeaveScreen
 from checklist.tui.boxes.lines_box import LinesBox
 from checklist.tui.boxes.list_dialog import FoundOptions, ListBox, ListDialog, TypingDialog
-from checklist.tui.boxes.making import WantedFile, apart, make_file
+from checklist.tui.boxes.making import WantedFile, in_thread, make_file
 from checklist.tui.boxes.proposing import ProposingInput, ProposingText
 from checklist.tui.boxes.sign_off_dialog import SignOffDialog
 from checklist.tui.boxes.toggles import Tick
@@ -42,8 +42,8 @@ __all__ = [
     "TypingDialog",
     "WantedFile",
     "WorkingDialog",
-    "apart",
     "if_yes",
+    "in_thread",
     "labelled",
     "make_file",
     "needed",

@@ -18,8 +18,8 @@ from checklist.i18n import Translator
 from checklist.store import DRIVES, FolderEntry, folder_above, matching, read_folder
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
-from checklist.tui.desk import desk_of
 from checklist.tui.evidence.folder_list import UP, FolderList
+from checklist.tui.user_files import user_files_of
 from checklist.tui.widgets import KeyBar, TopBar, plain
 
 
@@ -88,7 +88,7 @@ class FilePicker(ExplainedScreen[Path | None]):
         yield TopBar(_("Velg fil"))
         yield Static(id="folder")
         hint = _("Skriv for å finne, eller lim inn en sti")
-        if desk_of(self.app).top is not None:
+        if user_files_of(self.app).top is not None:
             hint = _("Skriv for å finne")
         yield _Filter(placeholder=hint, id="typed", compact=True)
         yield FolderList(self._)
@@ -98,7 +98,7 @@ class FilePicker(ExplainedScreen[Path | None]):
 
     def on_mount(self) -> None:
         """Look into the first folder."""
-        self._top = desk_of(self.app).top
+        self._top = user_files_of(self.app).top
         if self._top is not None:
             self.set_interval(_LOOK_AGAIN_SECONDS, self._look_again)
         self._go(self._folder)

@@ -23,9 +23,8 @@ from checklist.tui.boxes import (
     labelled,
     written,
 )
-from checklist.tui.desk import desk_of
 from checklist.tui.evidence import FilePicker
-from checklist.tui.handing_over.apart import (
+from checklist.tui.handing_over.jobs import (
     Look,
     Sent,
     Wanted,
@@ -36,6 +35,7 @@ from checklist.tui.handing_over.apart import (
     take_part,
 )
 from checklist.tui.keys import Use, bindings
+from checklist.tui.user_files import user_files_of
 from checklist.tui.widgets import plain
 
 _Made = TypeVar("_Made")
@@ -83,8 +83,8 @@ class SendDialog(PlaceDialog[Sent]):
     def fields(self) -> ComposeResult:
         """The place, and two ticks."""
         _ = self._
-        proposed = desk_of(self.app).folder / f"{self._assessment}{ENDING}"
-        yield from labelled(_.say(desk_of(self.app).asks), written(str(proposed), "path"))
+        proposed = user_files_of(self.app).folder / f"{self._assessment}{ENDING}"
+        yield from labelled(_.say(user_files_of(self.app).asks), written(str(proposed), "path"))
         yield Tick(plain(_("Uten filene med dokumentasjon")), id="without", compact=True)
         words = _("Til publisering: uten navn, filer og det som ikke bør ut")
         yield Tick(plain(words), id="publish", compact=True)
@@ -97,7 +97,7 @@ class SendDialog(PlaceDialog[Sent]):
         """Make the file."""
         wanted = Wanted(
             self._assessment,
-            desk_of(self.app).passing(_typed(self.query_one("#path", Input))),
+            user_files_of(self.app).passing(_typed(self.query_one("#path", Input))),
             evidence=not self.query_one("#without", Tick).value,
             publish=self.query_one("#publish", Tick).value,
         )
@@ -137,7 +137,7 @@ class OpenFileDialog(PlaceDialog[Look]):
 
         def chosen(path: Path | None) -> None:
             if path is not None:
-                self.query_one("#path", Input).value = desk_of(self.app).written(path)
+                self.query_one("#path", Input).value = user_files_of(self.app).written(path)
                 self.action_save()
 
         begin = nearest_folder(str(Environment.documents()))
@@ -146,7 +146,7 @@ class OpenFileDialog(PlaceDialog[Look]):
     def job(self) -> Callable[[Watch], Look]:
         """Look into the file."""
         written = _typed(self.query_one("#path", Input))
-        path = desk_of(self.app).source(written, Path.cwd())
+        path = user_files_of(self.app).source(written, Path.cwd())
         look = partial(look_into, self._environment, path, self._)
         return lambda watch: look(watch=watch)
 
