@@ -722,7 +722,7 @@ def test_conclusion_of_an_audit_question(themes: str, expected: str) -> None:
          "vesentlige i tråd med kravene")),
         ("in_line partly", "1 av 2 temaer er helt eller i det alt vesentlige i tråd med kravene"),
         ("in_line partly undetermined", ("1 av 2 avklarte temaer er helt eller i det alt "
-         "vesentlige i tråd med kravene; ett tema er ikke avklart")),
+         "vesentlige i tråd med kravene; 1 tema er ikke avklart")),
     ],
 )  # fmt: skip
 def test_the_reason_for_the_conclusion_of_an_audit_question(themes: str, reason: str) -> None:

@@ -23,6 +23,7 @@ from checklist.audit import (
     AuditSituation,
     Basis,
     ChosenCriterion,
+    Commission,
     Correction,
     CriterionVerdict,
     Decided,
@@ -206,6 +207,7 @@ def _id_of(kind: type[Record]) -> str:
     ("wanted", "field", "words"),
     [
         (Fact(id="f1"), "text", "Skriv hva som er funnet"),
+        (Commission(title=" "), "title", "hva revisjonen handler om, eller kommunen"),
         (Fact(id="F 1", text="x"), "id", "kan ikke brukes som id"),
         (DocumentAsked(id="d", title="x", arrived="2020-06-01"), "arrived", "ikke kommet ennå"),
         (
@@ -302,7 +304,7 @@ def test_a_recommendation_is_traced_to_its_sources(audit: AuditSession) -> None:
     assert chain.sources == (Source(entry="i-nav"),)
 
 
-def test_ten_planted_breaks_are_found_and_no_others(audit: AuditSession) -> None:
+def test_planted_breaks_are_found_and_no_others(audit: AuditSession) -> None:
     planted: tuple[Record, ...] = (
         AuditRecommendation(id="a2", text="x"),
         AuditQuestion(id="p2", text="x"),
@@ -318,6 +320,12 @@ def test_ten_planted_breaks_are_found_and_no_others(audit: AuditSession) -> None
         CriterionVerdict(id="k4", verdict=VerdictCode.MET),
         Fact(id="f5", criterion="k4", text="x", sources=(Source(entry="i-nav"),)),
         Correction(id="r1", fact="f1", wanted="x"),
+        DocumentAsked(id="d2", title="Plan", asked="2020"),
+        Fact(id="f6", criterion="k4", text="x", sources=(Source(entry="d2"),)),
+        EmailQuestions(id="e2", role="leder", never_answered=True),
+        Fact(id="f7", criterion="k4", text="x", sources=(Source(entry="e2"),)),
+        FileSampleTaken(id="s2", title="Saker", of=40, number=10),
+        Fact(id="f8", criterion="k4", text="x", sources=(Source(entry="s2"),)),
     )
     for wanted in planted:
         audit.record(wanted)
@@ -326,10 +334,13 @@ def test_ten_planted_breaks_are_found_and_no_others(audit: AuditSession) -> None
         ("correction_undecided", "r1"),
         ("criterion_without_source", "k3"),
         ("criterion_without_verdict", "k2"),
+        ("document_not_here", "f6"),
+        ("email_not_answered", "f7"),
         ("fact_without_source", "f2"),
         ("interview_not_confirmed", "f4"),
         ("question_without_conclusion", "p2"),
         ("recommendation_without_conclusion", "a2"),
+        ("sample_not_looked_at", "f8"),
         ("source_gone", "f3"),
         ("verdict_without_basis", "k4"),
         ("verdict_without_fact", "k3"),

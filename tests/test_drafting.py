@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checklist.criteria import CriteriaSet
@@ -460,6 +460,9 @@ CELLS = st.one_of(st.none(), TEXTS, st.sampled_from(WHOLE))
     rows=st.lists(st.lists(CELLS, max_size=6), max_size=12),
     areas=st.lists(st.tuples(*[st.integers(0, 12)] * 2, *[st.integers(0, 5)] * 2), max_size=3),
 )
+@example(
+    heads=["Nr", "Krav", "Tema"], rows=[["7", None, "Ledelse"], [None, "En plan."]], areas=[]
+).via("a theme with a number of its own")
 def test_every_row_is_placed_or_asked_about_and_its_words_are_in_the_draft(
     heads: list[str], rows: list[list[str | None]], areas: list[tuple[int, int, int, int]]
 ) -> None:

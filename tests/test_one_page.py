@@ -153,8 +153,8 @@ def test_the_case_paper_proposes_what_the_findings_ask_for(nes: Session) -> None
             "alvorlige først:"
         ),
         (
-            "Kommunestyret ber kommunedirektøren sette ansvarlig og frist for tiltaket som mangler "
-            "ansvarlig eller frist."
+            "Kommunestyret ber kommunedirektøren sette ansvarlig og frist der det mangler, i 1 "
+            "tiltak."
         ),
         (
             "Kommunestyret ber kommunedirektøren undersøke det som mangler for å svare på de 6 "

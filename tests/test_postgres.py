@@ -22,17 +22,21 @@ from checklist.assessment import (
     RoundOpened,
     RoundStarted,
 )
-from checklist.criteria import AnswerValue
+from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.i18n import phrase
 from checklist.machine import Environment, ServerAddress
 from checklist.session import Session
-from checklist.store import EvidenceFileError, Journal, StoreError, shared_folder
+from checklist.store import EvidenceFileError, Journal, StoreError, Unread, shared_folder
 from checklist.store.errors import PerhapsWritten
+from checklist.store.kept_sets import KeptSets
 from checklist.store.postgres import database as database_module
+from checklist.store.postgres import patient
+from checklist.store.postgres import schema as schema_module
 from checklist.store.postgres.appending import add
 from checklist.store.postgres.database import PostgresDatabase
-from checklist.store.postgres.errors import explained
+from checklist.store.postgres.errors import explained, explained_opening
 from checklist.store.postgres.evidence import EvidenceOnServer, FilesOnServer
+from checklist.store.postgres.patient import PatientConnection
 from checklist.store.postgres.schema import SCHEMA_VERSION
 from tests.conftest import ANNA, CREATED, Run, shipped_set
 from tests.databases import Municipalities
@@ -320,7 +324,7 @@ def test_where_a_copy_can_not_be_sent_nothing_is_recorded(
 ) -> None:
     anna = session(journal, address, tmp_path / "a", ANNA)
     (path := tmp_path / "Plan.pdf").write_bytes(CONTENT)
-    monkeypatch.setattr(psycopg, "connect", nobody)
+    monkeypatch.setattr(PatientConnection, "connect", nobody)
     with pytest.raises(StoreError, match="svarer ikke"):
         anna.record_file(path, copy=True)
     assert on_machine(tmp_path / "a") == []
@@ -352,7 +356,7 @@ def test_where_a_copy_can_not_be_fetched_now_it_is_not_said_to_be_gone(
     plan_of(anna, tmp_path / "a")
     file = anna.evidence("plan").file  # type: ignore[union-attr] # it has one
     assert file is not None
-    monkeypatch.setattr(psycopg, "connect", nobody)
+    monkeypatch.setattr(PatientConnection, "connect", nobody)
     fresh = session(journal, address, tmp_path / "b", ANNA)
     fresh.check_files(content=False)
     assert fresh.file_states == {"plan": FileState.AS_RECORDED}
@@ -373,6 +377,19 @@ def test_a_copy_that_is_not_as_it_was_written_is_not_opened(
         keeper.execute("UPDATE samsjekk.blob SET bytes = 'noe annet' WHERE chunk = 1")
     with pytest.raises(EvidenceFileError, match="er skadet"):
         anna.file_of("plan")
+
+
+def test_what_somebody_adds_to_a_copy_makes_it_no_other(
+    journal: Journal, address: ServerAddress, tmp_path: Path
+) -> None:
+    (tmp_path / "a").mkdir()
+    anna = session(journal, address, tmp_path / "a", ANNA)
+    plan_of(anna, tmp_path / "a")
+    journal.database.connection.execute(
+        "INSERT INTO blob (sha256, chunk, bytes)"
+        " SELECT sha256, max(chunk) + 1, 'mer' FROM blob GROUP BY sha256"
+    )
+    assert anna.file_of("plan").path.read_bytes() == CONTENT
 
 
 # -- a connection that is lost ----------------------------------------------------------
@@ -428,7 +445,7 @@ def test_what_perhaps_was_written_is_looked_for_before_anything_else_is_written(
     monkeypatch.setattr(database_module, "_BETWEEN_SECONDS", 0)
     monkeypatch.setattr(database_module, "add", cut)
     with monkeypatch.context() as away:
-        away.setattr(psycopg, "connect", nobody)
+        away.setattr(PatientConnection, "connect", nobody)
         with pytest.raises(PerhapsWritten, match="ikke sikkert at det er lagret") as refused:
             journal.append("nes", ANNA, yes("Midt i."))
     assert SECRET not in str(refused.value)
@@ -443,13 +460,44 @@ def test_what_perhaps_was_written_is_looked_for_before_anything_else_is_written(
     assert comments(journal) == ["Først.", "Midt i.", "Noe annet."]
 
 
+def test_a_server_that_says_nothing_is_lost_and_what_was_written_is_there(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.append("nes", ANNA, yes("Lagret."))
+    connection = journal.database.connection
+    with monkeypatch.context() as impatient:
+        impatient.setattr(patient, "_SECONDS_OF_SILENCE", 0.0)
+        with (
+            pytest.raises(StoreError, match="ble borte, så dette ble ikke lagret"),
+            journal.database.writing(),
+        ):
+            connection.execute("SELECT pg_sleep(20)")
+        with (
+            pytest.raises(StoreError, match=r"ble borte\. Det som er lagret, er trygt"),
+            journal.database.explained(),
+        ):
+            connection.execute("VALUES (pg_sleep(20))")
+    assert comments(journal) == ["Lagret."]
+
+
+def test_a_set_that_can_not_be_had_now_is_not_said_to_be_damaged(
+    journal: Journal, address: ServerAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_self: Journal, _fingerprint: str) -> CriteriaSet:
+        raise psycopg.OperationalError
+
+    monkeypatch.setattr(KeptSets, "_kept_set", gone)
+    with pytest.raises(Unread, match="ble borte"):
+        session(journal, address, tmp_path, ANNA)
+
+
 def test_a_server_that_is_gone_is_said_whatever_was_to_be_done(
     journal: Journal, colleague: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert colleague.events("nes")  # it has the heads, and nothing else
     lose(journal)
     lose(colleague)
-    monkeypatch.setattr(psycopg, "connect", nobody)
+    monkeypatch.setattr(PatientConnection, "connect", nobody)
     for wish in (
         lambda: colleague.append("nes", BO, yes()),
         lambda: journal.append("nes", ANNA, yes()),
@@ -478,7 +526,15 @@ def test_a_server_that_is_gone_is_said_whatever_was_to_be_done(
         (f"bo:{SECRET}@maskin/nes", "er ikke en adresse til en database"),
         (f"postgresql://bo:{SECRET}@127.0.0.1", "er ikke en adresse til en database"),
         (f"postgresql://bo:{SECRET}@127.0.0.1/nes?tull={SECRET}", "er ikke en adresse"),
-        (f"postgresql://bo:{SECRET}@127.0.0.1:1/nes?sslmode=tull", "kan ikke sikres"),
+        (f"postgresql://bo:{SECRET}@127.0.0.1:1/nes?sslmode=tull", "som sslmode"),
+        (f"postgresql://bo:{SECRET}@127.0.0.1:99999/nes", "har en innstilling som ikke kan"),
+        (f"postgresql://bo:{SECRET}@127.0.0.1:tull/nes", "er ikke en adresse"),
+        (f"postgresql://bo:{SECRET}/x@127.0.0.1/nes", "er ikke en adresse"),
+        (f"postgresql://bo:12/{SECRET}@127.0.0.1/nes", "er ikke en adresse"),
+        (f"postgresql://bo:x@{SECRET}@127.0.0.1/nes", "er ikke en adresse"),
+        (f"postgresql://bo:x?{SECRET}@127.0.0.1/nes", "er ikke en adresse"),
+        (f"postgresql://bo:x/{SECRET}?y@127.0.0.1/nes", "er ikke en adresse"),
+        (f"postgresql://127.0.0.1:1/nes?user=bo&password={SECRET}", "127.0.0.1:1 svarer ikke"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_said_without_its_password(
@@ -506,6 +562,25 @@ def test_a_server_that_does_not_let_us_in_is_said(
 
 
 @pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ('no pg_hba.conf entry for host "::1", user "bo", SSL encryption', "fra denne maskinen"),
+        ('no pg_hba.conf entry for host "::1", user "bo", no encryption', "uten kryptering"),
+        ('role "bo" is not permitted to log in', "slipper ikke inn brukeren bo"),
+        ('database "nes" is not currently accepting connections', "slipper ikke inn brukeren bo"),
+        ('database "ssl" does not exist', "har ingen database som heter nes"),
+        ('connection to server at "ssl.no" failed: Connection refused', "svarer ikke"),
+        ('root certificate file "/x" does not exist', "kan ikke sikres"),
+        ('too many connections for role "timeout"', "tar ikke imot flere"),
+    ],
+)
+def test_why_a_server_lets_nobody_in_is_read_beside_the_names(said: str, words: str) -> None:
+    place = ServerAddress(f"postgresql://bo:{SECRET}@maskin/nes")
+    with pytest.raises(StoreError, match=words), explained_opening(place):
+        raise psycopg.OperationalError(said)
+
+
+@pytest.mark.parametrize(
     ("change", "words"),
     [(1, "nyere versjon"), (-1, "eldre versjon"), (-SCHEMA_VERSION, "er ikke gjort klar")],
 )
@@ -513,7 +588,7 @@ def test_tables_of_another_version_are_left_alone(
     address: ServerAddress, monkeypatch: pytest.MonkeyPatch, change: int, words: str
 ) -> None:
     known = SCHEMA_VERSION
-    monkeypatch.setattr(database_module, "schema_version", lambda _server: known + change)
+    monkeypatch.setattr(schema_module, "schema_version", lambda _server: known + change)
     with pytest.raises(StoreError, match=words):
         PostgresDatabase(address)
 
@@ -524,7 +599,7 @@ def test_tables_of_another_version_are_left_alone(
         (server_errors.DiskFull, "har ikke plass til mer"),
         (server_errors.ReadOnlySqlTransaction, "kan bare leses nå"),
         (server_errors.LockNotAvailable, "Vent litt og prøv igjen"),
-        (server_errors.AdminShutdown, "ble borte, så dette ble ikke lagret"),
+        (server_errors.AdminShutdown, "ble borte. Det som er lagret, er trygt"),
         (server_errors.UntranslatableCharacter, "tegn som ikke kan lagres"),
         (server_errors.IndexCorrupted, "er skadet"),
         (server_errors.UniqueViolation, "En annen lagret det samme"),

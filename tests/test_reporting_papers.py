@@ -157,7 +157,7 @@ def test_a_role_is_given_its_own_samples_and_its_own_time(empty: Session) -> Non
     own = {sample.title.text for sample in alone.samples}
     assert own < {sample.title.text for sample in everyone.samples}
     (role,) = alone.roles
-    assert f"Anslag: {role.asked} spørsmål: om lag" in " ".join(alone.says)
+    assert f"Anslag for {role.asked} spørsmål: om lag" in " ".join(alone.says)
 
 
 # -- request ----------------------------------------------------------------------------------

@@ -160,8 +160,23 @@ async def test_what_is_refused_gets_a_sentence_and_no_page_reaches_out(home: Pat
                 assert addresses <= {f"ws://{here.host}/key/ws"}
         async with session.get(f"{here.address}download/none") as answer:
             assert answer.status == 404
-        async with session.get(f"{here.address}own/../server.py") as answer:
-            assert answer.status == 404
+        for page in ("own/../server.py", "own", "ws", "nowhere"):
+            async with session.get(f"{here.address}{page}") as answer:
+                assert answer.status >= 400
+                assert f"Gå tilbake til {here.address}" in await answer.text()
+    assert not here.told.exists(), "no program was begun"
+
+
+async def test_who_opens_more_tabs_than_there_is_room_for_is_told(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checklist.serving.server._MOST_TABS", 0)
+    async with served(home) as here, ClientSession() as session:
+        async with session.get(here.address) as answer:
+            assert answer.status == 503
+            assert "Lukk en av dem" in await answer.text()
+        with pytest.raises(WSServerHandshakeError):
+            await opened_tab(session, here)
     assert not here.told.exists(), "no program was begun"
 
 
@@ -291,6 +306,14 @@ async def test_the_form_takes_several_files_and_removes_one(home: Path) -> None:
         assert [path.name for path in uploads.iterdir()] == ["a _b_.txt"]
         async with session.post(f"{here.address}files", data=b"", headers=own) as answer:
             assert "Ingen fil ble valgt" in await answer.text()
+        for sent in (
+            b"x",
+            b"--x\r\nContent-Disposition: form-data; name=a; filename=a\x1b[2J\r\n\r\n\r\n--x--",
+        ):
+            kind = {"Content-Type": "multipart/form-data; boundary=x"}
+            post = session.post(f"{here.address}files", data=sent, headers={**own, **kind})
+            async with post as answer:
+                assert (answer.status, "kunne ikke leses" in await answer.text()) == (200, True)
         async with session.post(f"{here.address}files", data=b"") as answer:
             assert answer.status == 403, "another page may not send anything in"
 
@@ -310,7 +333,9 @@ def test_a_port_that_is_taken_is_said(capsys: pytest.CaptureFixture[str]) -> Non
     with socket.create_server((LOOPBACK, 0)) as taken:
         port = taken.getsockname()[1]
         assert main(["serve", "--no-open", "--port", str(port)]) == ExitCode.REFUSED
-    assert f"Port {port} kan ikke brukes" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"Port {port} kan ikke brukes" in said
+    assert said.count(str(port)) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes are read otherwise there")

@@ -15,6 +15,7 @@ from textual.widgets import Input, Select, Static
 from checklist.appraisal import EVERYTHING, Selection
 from checklist.assessment import Author, Municipality
 from checklist.criteria import AnswerValue, Depth
+from checklist.i18n import Translator
 from checklist.machine import Environment, change_settings, load_settings
 from checklist.resources import data_file
 from checklist.session import Session
@@ -24,9 +25,10 @@ from checklist.store.errors import StoreError, UnknownAssessment, unread
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.home import HomeScreen
 from checklist.tui.home.new import NewScreen
-from checklist.tui.home.rows import Found
+from checklist.tui.home.rows import Found, Known, columns_for, other
 from checklist.tui.lists import LeadingRows
 from checklist.tui.walk import WalkScreen
+from checklist.words import FindingsOfOne, Piece, glance
 from tests.conftest import NES, ready, shipped_set
 from tests.terminal import in_front, on_screen, press, told
 
@@ -148,6 +150,28 @@ async def test_where_there_is_room_the_marked_one_stands_beside_the_list(
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "Hvor stopper det" not in on_screen(pilot)
+
+
+def test_the_numbers_of_findings_are_whole_in_the_list(nes: Session) -> None:
+    seen = glance(nes.appraisal, EVERYTHING, "Anna", date(2026, 11, 1), Translator())
+    many = tuple(FindingsOfOne(14, Piece("14", sign=sign)) for sign in "▲△◇⚐")
+    (entry,) = nes.journal.entries()
+    known = Known(entry, "", Found(seen._replace(findings=many)))
+    row = other(known, columns_for(78), 78, Translator())
+    assert "▲ 14 △ 14 ◇ 14 ⚐ 14" in row.drawn.plain
+
+
+async def test_two_of_the_same_day_are_told_apart_where_one_begins_from_them(
+    journal: Journal,
+) -> None:
+    gjerdrum, anna = Municipality(number="3230", name="Gjerdrum"), Author(name="Anna")
+    adults = shipped_set("psykisk-helse-rus-voksne")
+    for title in ("", "Ny lesning"):
+        begin(journal, anna, gjerdrum, adults, date(2026, 1, 1), title=title)
+    async with at_home() as pilot:
+        await press(pilot, "+", *"Gjerdrum", "enter", "tab", "enter")
+        assert "Gjerdrum · 01.01.2026 · gjerdrum-2026-01-01" in on_screen(pilot)
+        assert "Gjerdrum · 01.01.2026 · Ny lesning" in on_screen(pilot)
 
 
 async def test_only_what_is_in_view_is_opened(

@@ -13,13 +13,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TextArea
 
+from checklist.appraisal import EVERYTHING, Selection
 from checklist.assessment import (
     Action,
     Answered,
     Recommendation,
     VerdictCode,
 )
-from checklist.criteria import AnswerValue
+from checklist.criteria import AnswerValue, Depth
 from checklist.i18n import phrase
 from checklist.machine import Environment
 from checklist.session import Session
@@ -275,6 +276,17 @@ async def test_action_is_planned_and_changed(example: str) -> None:
         assert "(planlagt, kommunalsjef, frist 1. juni 2027)" in form(pilot)
 
 
+async def test_the_leader_is_proposed_for_an_action_and_not_those_it_is_done_for(
+    example: str,
+) -> None:
+    async with walking(example, criterion="ved-innhold") as pilot:
+        await press(pilot, "t")
+        role = in_front(pilot).query_one("#role", Input)
+        role.focus()
+        await press(pilot, "right")
+        assert role.value == "leder for tildelingsenheten"
+
+
 async def test_changing_an_action_keeps_the_recommendation_it_belongs_to(example: str) -> None:
     before = stored(example)
     before.set_recommendation(Recommendation(id="mandat", text="Skriv mandatet"))
@@ -360,6 +372,10 @@ async def test_keyboard_alone_goes_from_the_list_to_the_form_and_on(example: str
         await press(pilot, "down", "enter")
         assert walk.criterion.criterion.id == "ke-meldinger"
         assert focused(pilot) is walk.query_one(CriterionForm)
+        assert walk.checkpoint is not None
+        assert str(walk.checkpoint.checkpoint.question)[:20] in on_screen(pilot)
+        await press(pilot, "v", "tab", "z", "escape")
+        assert "(●) Vet ikke" not in on_screen(pilot), "undone while the list was in front"
         await press(pilot, "pagedown")
         assert walk.criterion.criterion.id == "ke-oversikt"
 
@@ -420,3 +436,32 @@ async def test_a_lock_that_stays_is_told_and_the_screen_breathes(example: str, h
         await pilot.press("d")
         await pilot.pause()
         assert "Lagret" in top(pilot)
+
+
+async def test_nynorsk_says_whole_words_about_what_is_not_answered_and_not_shown(
+    example: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMSJEKK_LANG", "nn")
+    async with walking(example) as pilot:
+        walk_of(pilot).select(Selection(depth=Depth.QUICK))
+        await press(pilot, "space")
+        assert "○ ikkje svart på " in on_screen(pilot)
+        assert "f Vel kva som blir vist" in on_screen(pilot)
+
+
+@pytest.mark.parametrize("outside", ["ke-kjent-ansatte", "ke-etablert-ressurs"])
+async def test_what_was_not_chosen_is_shown_once_and_the_choice_is_remembered(
+    example: str, outside: str
+) -> None:
+    quick = Selection(depth=Depth.QUICK)
+    async with walking(example) as pilot:
+        walk = walk_of(pilot)
+        walk.select(quick)
+        walk.open_checkpoint(outside)
+        await pilot.pause()
+        assert walk.checkpoint is not None
+        assert walk.checkpoint.checkpoint.id == outside
+        assert walk.selection == EVERYTHING
+        assert "Nå vises alt. Trykk f for å velge på nytt." in told(pilot)
+    async with walking(example) as pilot:
+        assert walk_of(pilot).selection == quick, "as it was chosen"

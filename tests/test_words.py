@@ -713,7 +713,7 @@ def test_the_worst_finding_is_told_with_where_it_stops_and_what_is_planned(nes: 
     assert (name.text, name.sign) == ("Lagt til rette for samarbeid", "▲")
     assert (severity.text, stops.text) == ("mulig lovbrudd", "brukes")
     assert (planned.text, planned.tone) == ("planlagt", Tone.QUIET)
-    assert read_out(last) == [f"{len(nes.appraisal.findings) - 3} funn til står under Funn."]
+    assert read_out(last) == [f"{len(nes.appraisal.findings) - 3} funn til."]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from checklist.audit.deciding import (
     looks_like_a_name,
     new_id,
     record,
+    refuse_about_nothing,
     remove,
 )
 from checklist.audit.fact_check import (
@@ -60,6 +61,7 @@ from checklist.audit.records import (
     KINDS,
     LOG,
     NAMES,
+    NAMES_IN_SET,
     REVIEWS,
     AuditConclusion,
     AuditQuestion,
@@ -149,6 +151,7 @@ __all__ = [
     "LOG",
     "MOST_QUESTIONS",
     "NAMES",
+    "NAMES_IN_SET",
     "NEEDED",
     "REVIEWS",
     "Audit",
@@ -255,6 +258,7 @@ __all__ = [
     "read_flag",
     "record",
     "recorded",
+    "refuse_about_nothing",
     "refused_correction",
     "reminders",
     "remove",

@@ -20,8 +20,11 @@ from checklist.audit.records import (
     Correction,
     CriterionVerdict,
     Decided,
+    DocumentAsked,
     EarlierPoint,
+    EmailQuestions,
     Fact,
+    FileSampleTaken,
     Meeting,
     PointVerdict,
     ReceivedAssessment,
@@ -216,12 +219,28 @@ def _of_source(audit: Audit, fact: Fact, source: Source) -> Iterator[Break]:
             "source_gone",
             phrase("Kilden {name} er tatt ut av loggen.", name=source.entry or ""),
         )
-    elif isinstance(entry, Meeting) and not is_confirmed(entry):
-        yield _of(
-            fact,
-            "interview_not_confirmed",
-            phrase("Intervjuet {name} er ikke verifisert.", name=entry.id),
-        )
+    else:
+        yield from _of_entry(fact, entry)
+
+
+def _of_entry(fact: Fact, entry: Record) -> Iterator[Break]:
+    """What a fact rests on and nobody has yet."""
+    name = entry.id
+    match entry:
+        case Meeting() if not is_confirmed(entry):
+            words = phrase("Intervjuet {name} er ikke verifisert.", name=name)
+            yield _of(fact, "interview_not_confirmed", words)
+        case DocumentAsked() if not entry.is_here:
+            words = phrase("Dokumentet {name} er ikke kommet.", name=name)
+            yield _of(fact, "document_not_here", words)
+        case EmailQuestions() if not entry.has_answer:
+            words = phrase("Spørsmålene {name} er ikke besvart.", name=name)
+            yield _of(fact, "email_not_answered", words)
+        case FileSampleTaken() if not entry.is_looked_at:
+            words = phrase("Sakene i stikkprøven {name} er ikke gjennomgått.", name=name)
+            yield _of(fact, "sample_not_looked_at", words)
+        case _:
+            pass
 
 
 def is_confirmed(meeting: Meeting) -> bool:
@@ -237,6 +256,15 @@ def _of_corrections(audit: Audit) -> Iterator[Break]:
                 "correction_undecided",
                 phrase("Rettelsen er det ikke tatt stilling til."),
             )
+        fact = audit.find(Fact, correction.fact)
+        if correction.decided is Decided.REFUSED and fact is not None:
+            says = fact.text.strip()
+            if says == correction.wanted.strip() and says != correction.said.strip():
+                yield _of(
+                    correction,
+                    "correction_refused_and_taken_over",
+                    phrase("Rettelsen er ikke tatt til følge, men faktumet sier det den ba om."),
+                )
 
 
 def _of_points(audit: Audit) -> Iterator[Break]:

@@ -308,8 +308,20 @@ def _day(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def refuse_about_nothing(commission: Commission) -> None:
+    """Stop an audit that would have no name.
+
+    Raises:
+        Refused: neither what it is about nor the municipality is said.
+    """
+    if faults := dict(_faults_of_kind(commission)):
+        raise Refused(faults)
+
+
 def _faults_of_kind(wanted: Record) -> Iterator[Fault]:
     match wanted:
+        case Commission(municipality=None) if not wanted.title.strip():
+            yield "title", phrase("Skriv hva revisjonen handler om, eller kommunen.")
         case DocumentAsked(never_came=True) if wanted.arrived or wanted.has_come:
             yield "never_came", phrase("Dokumentet kan ikke både ha kommet og aldri ha kommet.")
         case EmailQuestions(never_answered=True) if wanted.answered or wanted.is_answered:
@@ -397,9 +409,23 @@ def _refuse_unknown(at: AuditSituation, wanted: Record) -> None:
         known = {} if criteria_set is None else _criteria_of(criteria_set)
         for name in wanted.gathers:
             named(known, name, phrase("Kriteriesettet har ikke kriteriet «{name}».", name=name))
-    elif isinstance(wanted, GuideRole) and criteria_set is not None:
-        roles = {role.id: role for role in criteria_set.roles}
-        named(roles, wanted.id, phrase("Kriteriesettet har ikke rollen «{name}».", name=wanted.id))
+    role = _role_of(wanted)
+    if role is not None and criteria_set is not None:
+        roles = {one.id: one for one in criteria_set.roles}
+        problem = phrase(
+            "Kriteriesettet har ikke rollen «{name}». Velg blant: {names}.",
+            name=role,
+            names=", ".join(roles),
+        )
+        named(roles, role, problem)
+
+
+def _role_of(wanted: Record) -> str | None:
+    match wanted:
+        case GuideRole(id=role) | OwnQuestion(role=role):
+            return role
+        case _:
+            return None
 
 
 def _criteria_of(criteria_set: CriteriaSet) -> Mapping[str, object]:

@@ -6,8 +6,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from checklist.assessment import Author, Municipality, Refused, deciding, named
-from checklist.audit import Commission, ReceivedAssessment, fold, set_of_audit_file
+from checklist.assessment import Author, Municipality, deciding, named
+from checklist.audit import (
+    Commission,
+    ReceivedAssessment,
+    fold,
+    refuse_about_nothing,
+    set_of_audit_file,
+)
 from checklist.auditing.audit_session import AuditSession, begin_audit
 from checklist.auditing.received import set_of, taken
 from checklist.criteria import CriteriaSet
@@ -43,15 +49,15 @@ def new_audit(
         criteria_set = set_of(receipts[0])
     if municipality is None and received:
         municipality = received[0].municipality
-    if not title.strip() and municipality is None:
-        raise Refused({"title": phrase("Skriv hva revisjonen handler om, eller kommunen.")})
+    commission = Commission(title=title, municipality=municipality)
+    refuse_about_nothing(commission)
     about = title if municipality is None else municipality.name
     wanted = name or f"revisjon-{id_part(about)}"
     deciding.refuse_assessment_id(wanted)
     # Nobody else takes the id between the look and the writing.
     with journal.database.writing():
         session = begin_audit(journal, name or free_id(journal, wanted), author, criteria_set)
-        session.record_all((Commission(title=title, municipality=municipality), *received))
+        session.record_all((commission, *received))
     return session
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 
@@ -48,6 +48,17 @@ def ids_argument(parser: argparse.ArgumentParser, _: Translator) -> None:
 def sure_argument(parser: argparse.ArgumentParser, _: Translator) -> None:
     """Whether what would be asked about is to be done, as `yes`."""
     parser.add_argument("--yes", action="store_true", help=_("også filer over 100 MB"))
+
+
+def filled(_: Translator) -> Callable[[str], str]:
+    """Reads what names something: an empty text would make a thing without a name."""
+
+    def read(written: str) -> str:
+        if not written.strip():
+            raise argparse.ArgumentTypeError(_("kan ikke være tom. Skriv noe, eller utelat den."))
+        return written
+
+    return read
 
 
 @contextmanager

@@ -112,6 +112,10 @@ def walk_lines(
         walk = _Walk(session, _, home, told)
         if selection is None and follow_beginning(home, session):
             print_wrapped(_.say(AS_BEGUN))
+        if environment.name_is_guessed:
+            name = session.author.name
+            print_wrapped(_("Det står «{name}» ved det du svarer.", name=name))
+            print_wrapped(_("Rett navn og rolle med «samsjekk settings»."))
         with _sharing(session, environment, told):
             walk.run(answers, selection or last_walk(home, session))
     for words in told:

@@ -10,6 +10,7 @@ from checklist.store.errors import (
     PerhapsWritten,
     StoreError,
     UnknownAssessment,
+    Unreached,
     Unread,
     explained,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "StagedCopy",
     "StoreError",
     "UnknownAssessment",
+    "Unreached",
     "Unread",
     "Watch",
     "Whereabouts",

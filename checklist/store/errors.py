@@ -28,6 +28,10 @@ class Unread(StoreError):
     """The disk could not give what was to be read. That says nothing of what is there."""
 
 
+class Unreached(Unread):
+    """The server that has the database does not answer now, or lets nobody in."""
+
+
 class PerhapsWritten(StoreError):
     """The disk failed at the very end: what was written may be there at the next opening."""
 

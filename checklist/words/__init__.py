@@ -1,6 +1,7 @@
 """How a thing is said, once: a fact and a translator give a text."""
 
 from checklist.words.continuing import (
+    FindingsOfOne,
     Glance,
     glance,
     left_to_answer,
@@ -9,12 +10,7 @@ from checklist.words.continuing import (
 )
 from checklist.words.copied import whole_criterion
 from checklist.words.correcting import other_yardsticks_words
-from checklist.words.dates import (
-    day_of_timestamp,
-    known_date,
-    overdue_words,
-    short_known_date,
-)
+from checklist.words.dates import day_of_timestamp, known_date, overdue_words, short_known_date
 from checklist.words.differing import (
     all_field_differences,
     criterion_of_thing,
@@ -57,14 +53,9 @@ from checklist.words.history import (
     taken_back,
     way_back_words,
 )
-from checklist.words.keeping import applied_words, kept_words
+from checklist.words.keeping import applied_words, kept_words, so_far_words
 from checklist.words.keys import KEYS, NO_KEY, TYPED, VERBS, key_of, typed_of
-from checklist.words.ladder import (
-    ladder_entries,
-    ladder_sentences,
-    signature_pieces,
-    stops_words,
-)
+from checklist.words.ladder import ladder_entries, ladder_sentences, signature_pieces, stops_words
 from checklist.words.law import (
     SourcePlace,
     citation_address,
@@ -205,6 +196,7 @@ __all__ = [
     "ComparedFigure",
     "Earlier",
     "Entry",
+    "FindingsOfOne",
     "FoundPoint",
     "Glance",
     "Part",
@@ -333,6 +325,7 @@ __all__ = [
     "signature_pieces",
     "since_words",
     "size_words",
+    "so_far_words",
     "state_piece",
     "status",
     "stops_words",

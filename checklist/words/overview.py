@@ -163,9 +163,7 @@ def worst_entries(appraisal: Appraisal, today: date, _: Translator, most: int = 
         )
         yield _found(appraised, own, lines, today, _)
     if left := len(appraisal.findings[most:]):
-        yield nothing(
-            _.plural("{n} funn til står under Funn.", "{n} funn til står under Funn.", left)
-        )
+        yield nothing(_.plural("{n} funn til.", "{n} funn til.", left))
 
 
 # -- conclusions ------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from checklist.assessment import Answer, typed_number, typed_whole_number
 from checklist.cli.arguments import NONE, asking, assessment, codes, sure_argument
 from checklist.cli.opened import opened
 from checklist.cli.printing import print_warnings
-from checklist.criteria import AnswerValue, CriteriaSet
+from checklist.criteria import AnswerValue, CriteriaSet, text_in
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session, is_form, warnings_of_contents
@@ -66,7 +66,7 @@ def answer(options: argparse.Namespace, environment: Environment, _: Translator)
     verdict, reason = _.say(appraised.verdict.code.words), _.say(appraised.verdict.reason)
     print(
         _("Svaret er tatt bort.") if value is None else _("Lagret."),
-        f"{criterion.id}: {verdict} ({reason})",
+        f"{text_in(criterion.title, _.language)}: {verdict} ({reason})",
         file=sys.stderr,
     )
 

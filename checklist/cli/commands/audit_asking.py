@@ -32,6 +32,7 @@ from checklist.words.audits import (
     record_line,
     record_lines,
     reminder_lines,
+    requested_words,
     returned_lines,
     thing_line,
 )
@@ -168,6 +169,7 @@ def requested(options: argparse.Namespace, environment: Environment, _: Translat
         asked = record_request(session, environment, sent, due)
     for one in asked:
         print(one.id)
+    print(_.say(requested_words(len(asked))), file=sys.stderr)
 
 
 def beside_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -39,7 +39,7 @@ from checklist.auditing import (
     taken,
     typed_field,
 )
-from checklist.cli.arguments import NONE, asking
+from checklist.cli.arguments import NONE, asking, filled
 from checklist.cli.erasing import add_erasing, erase_in_backups_too, erase_texts
 from checklist.cli.opened_audit import opened_audit
 from checklist.errors import SamsjekkError
@@ -72,7 +72,7 @@ def record_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     for name, kind in KINDS.items():
         words = AUDIT_WORDS[kind]
         of_kind = kinds.add_parser(name, help=_.say(words.one))
-        of_kind.add_argument("--as", dest="thing", help=_id_help(kind, _))
+        of_kind.add_argument("--as", dest="thing", type=filled(_), help=_id_help(kind, _))
         for field in types_of(kind):
             _field_argument(of_kind, kind, field, _)
         _sure(of_kind, _)

@@ -10,6 +10,7 @@ from pathlib import Path
 from checklist.cli.arguments import asking, assessment
 from checklist.cli.opened import opened
 from checklist.cli.output import put_out_file, replace_argument
+from checklist.cli.watching import telling_so_far
 from checklist.handover import (
     ENDING,
     Manifest,
@@ -43,6 +44,7 @@ from checklist.store import (
     ASSESSMENT,
     Receipt,
     Receipts,
+    Watch,
     author_of,
     is_database,
     open_evidence_files,
@@ -85,7 +87,15 @@ def export(options: argparse.Namespace, environment: Environment, _: Translator)
         def fill(file: BufferedRandom) -> None:
             public = publishable(session, _) if options.publish else None
             with_files = not options.without_evidence
-            made.append(write_hand_over(session, file, evidence=with_files, is_public=public))
+            made.append(
+                write_hand_over(
+                    session,
+                    file,
+                    evidence=with_files,
+                    is_public=public,
+                    watch=telling_so_far(_),
+                )
+            )
 
         put_out_file(fill, path, options, environment, _)
         for line in sent_lines(made[0], session, _):
@@ -161,7 +171,7 @@ def merge_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def merge(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Take in what a file has, beside what is here; print the id of each assessment."""
-    for merged in _merged(options, environment):
+    for merged in _merged(options, environment, telling_so_far(_)):
         if merged.kind != ASSESSMENT:
             print(merged_audit_line(merged, _), file=sys.stderr)
             print(merged.assessment)
@@ -172,10 +182,12 @@ def merge(options: argparse.Namespace, environment: Environment, _: Translator) 
         print(merged.assessment)
 
 
-def _merged(options: argparse.Namespace, environment: Environment) -> tuple[Merged, ...]:
+def _merged(
+    options: argparse.Namespace, environment: Environment, watch: Watch
+) -> tuple[Merged, ...]:
     files, path = open_evidence_files(environment), options.file.expanduser()
     with open_journal(environment) as journal, asking():
-        return merge_file(journal, files, path, sure=options.yes)
+        return merge_file(journal, files, path, sure=options.yes, watch=watch)
 
 
 def share_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -66,7 +66,11 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
         )
         return
     if not listed and not damaged:
-        print(_("Ingen egenvurderinger ennå. Prøv «samsjekk example nes-2018»."), file=sys.stderr)
+        words = _(
+            "Ingen egenvurderinger ennå. Begynn en med «samsjekk new», eller prøv «samsjekk "
+            "example nes-2018»."
+        )
+        print(words, file=sys.stderr)
     partly = _(" (noe kan ikke leses)")
     if received := open_receipts(environment).all():
         words = _.plural(
@@ -102,6 +106,9 @@ def open_program(options: argparse.Namespace, environment: Environment, _: Trans
     if has_terminal(environment):
         open_terminal_ui(environment, _)
     else:
-        print(_("Ingen terminal her, så egenvurderingene vises som en liste."), file=sys.stderr)
+        print(
+            _("Skjermbildene kan ikke vises her, så egenvurderingene vises som en liste."),
+            file=sys.stderr,
+        )
         options.json, options.ids, options.output = False, False, STANDARD_OUTPUT
         list_assessments(options, environment, _)

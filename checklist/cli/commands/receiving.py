@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from checklist.cli.output import json_arguments, put_out_json, wants_json
+from checklist.cli.watching import telling_so_far
 from checklist.criteria import text_in
 from checklist.handover import (
     FaultyReceipt,
@@ -35,7 +36,7 @@ def receive(options: argparse.Namespace, environment: Environment, _: Translator
     """
     refuse_place(environment)
     receipts = open_receipts(environment)
-    received = take_receipt(receipts, options.file.expanduser())
+    received = take_receipt(receipts, options.file.expanduser(), telling_so_far(_))
     with opened_receipt(received.receipt) as given:
         for line in received_lines(received, given, _):
             print(line, file=sys.stderr)

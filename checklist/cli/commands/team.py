@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from checklist.cli.arguments import no_arguments
+from checklist.cli.watching import telling_so_far
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.handover import exchange_receipts, read_hand_over
 from checklist.i18n import Translator, phrase
@@ -38,7 +39,7 @@ init_arguments = no_arguments
 def init(_options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Make the tables and the roles, or bring those that are there to this version."""
     try:
-        with reached(_address(environment)) as connection:
+        with reached(_address(environment), is_ready=False) as connection:
             before = make_schema(connection)
     except NotAllowed as error:
         raise CanNotInitialise(
@@ -117,6 +118,7 @@ def send(options: argparse.Namespace, environment: Environment, _: Translator) -
             genesis=manifest.of,
             heads=manifest.heads,
             at=environment.now(),
+            watch=telling_so_far(_),
         )
     print(
         _(
@@ -137,7 +139,7 @@ def collect(_options: argparse.Namespace, environment: Environment, _: Translato
     """
     _address(environment)
     code, is_new = ExitCode.DONE, False
-    for one in exchange_receipts(open_receipts(environment)):
+    for one in exchange_receipts(open_receipts(environment), watch=telling_so_far(_)):
         is_new = True
         name, sender = visible(one.offered.name), visible(one.offered.sender)
         said = _("{name}, fra {sender}", name=name, sender=sender) if sender else name
@@ -156,7 +158,7 @@ check_arguments = no_arguments
 
 def check(_options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Look the database over, and print a line for each thing: fine, or what to do."""
-    with reached(_address(environment)) as connection:
+    with reached(_address(environment), is_ready=False) as connection:
         found = check_database(connection, environment.now)
     marks = {True: _("i orden"), False: _("gjør noe"), None: _("spør")}
     for one in found:

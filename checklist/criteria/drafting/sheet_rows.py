@@ -167,9 +167,12 @@ class _SheetReading:
                 yield f"{address(row, column)} {heading}".strip() + f": {one_line(text)}"
 
     def _ask(self, row: int, why: Phrase) -> None:
-        texts = self._rows[row]
-        said = " | ".join(one_line(text) for text in texts.values())
-        self._asked.append(AskedAbout(row, self._named(row, next(iter(texts))), said, why))
+        place = self._named(row, next(iter(self._rows[row])))
+        self._asked.append(AskedAbout(row, place, self._whole(row), why))
+
+    def _whole(self, row: int) -> str:
+        """All that stands in a row, on one line."""
+        return " | ".join(one_line(text) for text in self._rows[row].values())
 
     def _ask_about_empty_themes(self) -> None:
         """A heading with nothing under it is more likely a note than a theme."""
@@ -239,8 +242,10 @@ class _SheetReading:
                 )
 
     def _themes_said(self) -> Iterator[Phrase]:
-        for row, theme in self._themes.items():
-            yield phrase("Rad {row} «{theme}» er lest som et tema.", row=row + 1, theme=theme)
+        for row in self._themes:
+            yield phrase(
+                "Rad {row} «{theme}» er lest som et tema.", row=row + 1, theme=self._whole(row)
+            )
         if self._filled:
             yield phrase(
                 "Sammenslåtte celler gjelder også {cells}.", cells=cells_named(self._filled)

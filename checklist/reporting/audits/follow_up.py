@@ -43,6 +43,7 @@ class PointFollowed(Part, frozen=True, kw_only=True):
     """An earlier point: what was asked for, and how the auditors judge what came of it.
 
     Attributes:
+        question: the audit question that was made of it, if any.
         kind: recommendation, point of a decision, or forwarded proposal.
         title, brief: its text, no longer than a heading or a table has room for.
         is_judged: whether the auditors have said how it was followed up.
@@ -51,6 +52,7 @@ class PointFollowed(Part, frozen=True, kw_only=True):
     """
 
     reference: Reference
+    question: Reference | None
     kind: str
     title: str
     brief: str
@@ -124,9 +126,7 @@ class AuditFollowUp(Part, frozen=True, kw_only=True):
 def follow_up(paper: AuditPaper, _: Translator) -> AuditFollowUp:
     """What came of the points of an earlier audit."""
     measures = tuple(paper.audit.all(Measure).values())
-    points = tuple(
-        _point(paper, point, measures, _) for point in paper.audit.all(EarlierPoint).values()
-    )
+    points = points_followed(paper, _)
     procedures = [
         one for one in measures if one.kept is not Kept.UNSAID or one.type is MeasureType.PROCEDURE
     ]
@@ -146,6 +146,14 @@ def follow_up(paper: AuditPaper, _: Translator) -> AuditFollowUp:
             )
             for one in procedures
         ),
+    )
+
+
+def points_followed(paper: AuditPaper, _: Translator) -> tuple[PointFollowed, ...]:
+    """The earlier points, each with how it was followed up."""
+    measures = paper.audit.all(Measure).values()
+    return tuple(
+        _point(paper, point, measures, _) for point in paper.audit.all(EarlierPoint).values()
     )
 
 
@@ -174,6 +182,7 @@ def _point(
     text = one_paragraph(point.text)
     return PointFollowed(
         reference=paper.numbers.points[point.id],
+        question=paper.numbers.questions.get(point.question or ""),
         kind=_.say(point.point.words),
         title=shortened(text, _TITLE),
         brief=shortened(text, _BRIEF),

@@ -71,7 +71,7 @@ def shared_chapters(paper: AuditPaper, _: Translator) -> Iterator[tuple[str, str
     yield "background", _("Bakgrunn"), bool(texts.ordered or texts.background)
     yield "purpose", _("Formål og problemstillinger"), bool(texts.purpose or paper.questions)
     yield "delimitations", _("Avgrensning"), bool(paper.delimitations)
-    yield "method", _("Metode"), bool(method.lead or texts.method)
+    yield "method", _("Metode"), bool(method.lead or method.ways or texts.method)
     yield "criteria", _("Revisjonskriterier"), bool(criteria)
     # Facts of no criterion tell of the services, or are all that there are.
     judged = any(criterion.facts for criterion in criteria)

@@ -27,7 +27,7 @@ from checklist.words import (
 
 _BETWEEN = "  "
 _BAR, _LONG_BAR = "████ ", 10
-_COUNT, _FINDINGS, _CHANGED = "323 av 395", "▲ 2 △ 22 ◇ 11", "28.11.2025"
+_COUNT, _FINDINGS, _CHANGED = "323 av 395", "▲ 12 △ 22 ◇ 11 ⚐ 14", "28.11.2025"
 """What is as wide as each column."""
 
 _LEAST_NAME = 24
@@ -230,7 +230,8 @@ def _count(found: Glance, columns: Columns, _: Translator) -> list[StyledText]:
 
 def _signs(found: Glance) -> list[StyledText]:
     pieces = [styled(one.words._replace(text=str(one.number))) for one in found.findings]
-    return [StyledText(_BETWEEN), *(piece._replace(text=f"{piece.text} ") for piece in pieces)]
+    spaced = (piece._replace(text=f" {piece.text}") for piece in pieces[1:])
+    return [StyledText(_BETWEEN), *pieces[:1], *spaced]
 
 
 def _changed(found: Glance) -> list[StyledText]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -37,6 +36,7 @@ from checklist.reporting import (
 from checklist.session import Session
 from checklist.session.reports import baselines, report_of
 from checklist.store import ZIP, nearest_folder, see_files, zipped
+from checklist.text import file_stem
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.boxes import (
@@ -255,10 +255,10 @@ class ReportScreen(ExplainedScreen[None]):
 
     @on(Select.Changed, "#form")
     def _name_file(self) -> None:
-        name = re.sub(r"[^\w.-]+", "-", self._session.assessment.id).strip("-.") or "rapport"
-        kind = re.sub(r"\W+", "-", self._.say(DOCUMENTS[self._document].title).lower())
+        title = self._.say(DOCUMENTS[self._document].title)
+        stem = file_stem(self._session.assessment.id, title)
         ending = "" if self._each_role else f".{self._chosen('form')}"
-        self.query_one("#name", Input).value = f"{name}-{kind}{ending}"
+        self.query_one("#name", Input).value = f"{stem}{ending}"
         if self._each_role:
             self._tell(self._("Filene får en egen mappe. Slutter navnet på .zip, blir de én fil."))
 

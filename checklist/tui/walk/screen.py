@@ -250,9 +250,7 @@ class WalkScreen(AssessmentScreen[None]):
 
     def open_criterion(self, criterion: str) -> None:
         """Show a criterion, and everything where it was not among what is shown."""
-        if not self._list.holds(criterion):
-            self.select(EVERYTHING)
-        self._list.select(criterion)
+        self._go_to_criterion(criterion)
         self._open(criterion)
         self._form.focus()
 
@@ -286,14 +284,28 @@ class WalkScreen(AssessmentScreen[None]):
         if (shown := shown_by(selection, self._session)) is None:
             self.say(phrase("Ingen kontrollpunkter er slik. Alt vises som før."))
             return False
-        self._shown = shown
         self._remember(selection)
+        self._show_selection(shown)
+        return True
+
+    def _go_to_criterion(self, criterion: str, checkpoint: str | None = None) -> None:
+        """Mark it in the list; where it is not among what was chosen, all is shown this time."""
+        shown = {point.checkpoint.id for point in self._points(self._session.appraised(criterion))}
+        hidden = checkpoint is not None and checkpoint not in shown and not self._shown.is_all
+        if hidden or not self._list.holds(criterion):
+            self._show_selection(Shown())
+            words = phrase("Dette er ikke blant det du valgte å se. Nå vises alt.")
+            again = phrase("Trykk {select} for å velge på nytt.", **KEYS)
+            self.say(phrase("{one} {other}", one=words, other=again))
+        self._list.select(criterion)
+
+    def _show_selection(self, shown: Shown) -> None:
+        self._shown = shown
         here = self._list.current
         self._fill_list()
         if not self._list.holds(here):
             here = self._list.current
         self._open(here)
-        return True
 
     def _points(self, appraised: CriterionAppraisal) -> tuple[CheckpointAppraisal, ...]:
         return self._shown.points(appraised)
@@ -634,9 +646,7 @@ class WalkScreen(AssessmentScreen[None]):
     def open_checkpoint(self, checkpoint: str) -> None:
         """Show a checkpoint, and mark it."""
         criterion = self._session.criterion_of(checkpoint).id
-        if not self._list.holds(criterion):
-            self.select(EVERYTHING)
-        self._list.select(criterion)
+        self._go_to_criterion(criterion, checkpoint)
         points = self._session.appraised(criterion).checkpoints
         self._open(criterion, [point.checkpoint.id for point in points].index(checkpoint))
 

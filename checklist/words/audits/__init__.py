@@ -6,6 +6,7 @@ from checklist.words.audits.asking import (
     nobody_words,
     prompt_words,
     requested_before,
+    requested_words,
     returned_lines,
     there_words,
     time_words,
@@ -48,6 +49,7 @@ from checklist.words.audits.records import (
     name_of,
     record_line,
     record_lines,
+    title_in_set,
     value_words,
 )
 from checklist.words.audits.samples import audit_sample_lines
@@ -108,6 +110,7 @@ __all__ = [
     "record_lines",
     "reminder_lines",
     "requested_before",
+    "requested_words",
     "rests_on_basis",
     "rests_on_received",
     "returned_lines",
@@ -117,6 +120,7 @@ __all__ = [
     "there_words",
     "thing_line",
     "time_words",
+    "title_in_set",
     "unsettled_words",
     "value_words",
     "was_held",

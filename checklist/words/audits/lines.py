@@ -55,7 +55,14 @@ from checklist.audit import (
     reminders,
 )
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.words.audits.records import AUDIT_WORDS, name_of, record_line, source_words
+from checklist.words.audits.records import (
+    AUDIT_WORDS,
+    chapter_words,
+    name_of,
+    record_line,
+    source_words,
+    step_words,
+)
 
 
 class AuditPart(NamedTuple):
@@ -122,7 +129,8 @@ def part_count(audit: Audit, part: str) -> int:
 
 def thing_line(record: Record, audit: Audit, _: Translator, depth: int = 0) -> AuditLine:
     """A thing on one line with its id."""
-    words = f"{record.id}: {record_line(record, audit, _)}"
+    said = record_line(record, audit, _)
+    words = said if said == record.id else f"{record.id}: {said}"
     return AuditLine(depth, words, record.KIND, record.id)
 
 
@@ -245,12 +253,25 @@ class AuditStep(NamedTuple):
 def audit_history(events: Sequence[Event], _: Translator) -> Iterator[AuditStep]:
     """Every step, the newest first."""
     count = {event.id for event in counting(events)}
+    known = {event.id: event for event in events}
     steps = [list(step) for _of, step in groupby(in_order(events), key=lambda one: one.of_step)]
     for step in reversed(steps):
         first = step[0]
         who = " · ".join(filter(None, (first.author.name, first.author.role)))
         undone = all(event.id not in count for event in step)
-        yield AuditStep(_.moment(first.at), who, audit_step_words(step, _), undone)
+        yield AuditStep(_.moment(first.at), who, _words_in_history(step, known, _), undone)
+
+
+def _words_in_history(step: Sequence[Event], known: Mapping[str, Event], _: Translator) -> str:
+    """What was done at once; of what was undone or done again, what that was."""
+    times = 0
+    while isinstance(what := step[0].what, Undone) and what.event in known:
+        step = [known[name] for name in (what.event, *what.also) if name in known]
+        times += 1
+    words = audit_step_words(step, _)
+    if not times:
+        return words
+    return _("Angret: {what}", what=words) if times % 2 else _("Tilbake igjen: {what}", what=words)
 
 
 def audit_step_words(step: Sequence[Event], _: Translator) -> str:
@@ -275,13 +296,21 @@ def _thing_words(kind: str, name: str, fields: Mapping[str, object], _: Translat
         return _.say(_UNKNOWN)
     words = AUDIT_WORDS[KINDS[kind]]
     # What there is one of has a code word for an id, which says nothing.
-    thing = _.say(words.one) if KINDS[kind].SINGLE else f"{_.say(words.one)} {name}"
+    thing = " ".join((_.say(words.one), "" if KINDS[kind].SINGLE else _known_as(kind, name, _)))
+    thing = thing.strip()
     if fields.get(THERE) is False:
         return _("Tok bort {thing}", thing=thing)
     if fields.get(THERE) is True:
         return _("Registrerte {thing}", thing=thing)
     labels = (_.say(words.fields[one].label) for one in fields if one in words.fields)
     return _("Endret {thing}: {fields}", thing=thing, fields=", ".join(labels))
+
+
+def _known_as(kind: str, name: str, _: Translator) -> str:
+    """What people know a thing by: the words of a chapter or a step, the id of others."""
+    if kind == Chapter.KIND:
+        return _.say(chapter_words(name))
+    return step_words(name, _) if kind == QualityReview.KIND else name
 
 
 _UNKNOWN = phrase("Noe som denne utgaven ikke kjenner")
