@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Static
 
-from checklist.assessment import Doubtful, Refused
+from checklist.assessment import Doubtful, Refused, typed_whole_number
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
 from checklist.tui.boxes.confirm import ConfirmScreen, if_yes
@@ -117,6 +118,15 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
         yield from ()
 
     # -- what they share ----------------------------------------------------------------
+
+    def typed_whole_number(self, name: str) -> int | None:
+        """The whole number that is typed in a field; None where it is empty.
+
+        Raises:
+            FieldError: something else is typed there.
+        """
+        read = partial(typed_whole_number, language=self._.language)
+        return read_field(self.query_one(f"#{name}", Input), read)
 
     def compose(self) -> ComposeResult:
         """What it is about, the fields, what is wrong with them, the buttons."""
