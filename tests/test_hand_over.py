@@ -26,13 +26,13 @@ from checklist.handover import (
     Reason,
     compared,
     merge,
-    merged_lines,
     opened_hand_over,
     read_hand_over,
     write_hand_over,
 )
 from checklist.handover.container import Packed, pack
 from checklist.handover.manifest import MANIFEST, SUM, LeftOut, Member, manifest_bytes
+from checklist.handover.words import merged_lines
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal, unwatched
