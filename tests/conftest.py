@@ -186,10 +186,22 @@ def files(home: Path) -> EvidenceFiles:
     return EvidenceFiles(home / "evidence")
 
 
+def copied(journal: Journal, example: str, name: str | None = None) -> Session:
+    """An example, copied and open for Anna."""
+    files = EvidenceFiles(journal.path.parent / "evidence")
+    return Session(journal, ready(journal, example, name), ANNA, files)
+
+
 @pytest.fixture
-def nes(journal: Journal, files: EvidenceFiles) -> Session:
+def nes(journal: Journal) -> Session:
     """The Nes audit of 2018, copied and open for Anna."""
-    return Session(journal, ready(journal, "nes-2018"), ANNA, files)
+    return copied(journal, "nes-2018")
+
+
+@pytest.fixture
+def ullensaker(journal: Journal) -> Session:
+    """The follow-up of 2020, copied and open for Anna."""
+    return copied(journal, "ullensaker-2020")
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from checklist.criteria import AnswerValue, Aspect
 from checklist.session import Session
 from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA, NES, ready, shipped_set
+from tests.conftest import ANNA, NES, copied, shipped_set
 
 AUDITED = ("lorenskog-2015", "nes-2018", "lorenskog-2021", "ullensaker-2020")
 YES, PARTLY, NO = AnswerValue.YES, AnswerValue.PARTLY, AnswerValue.NO
@@ -27,10 +28,9 @@ Open = Callable[[str], Session]
 
 
 @pytest.fixture
-def opened(journal: Journal, home: Path) -> Open:
+def opened(journal: Journal) -> Open:
     """Copies an example and opens it for Anna."""
-    files = EvidenceFiles(home / "evidence")
-    return lambda name: Session(journal, ready(journal, name), ANNA, files)
+    return partial(copied, journal)
 
 
 def verdict(session: Session, criterion: str) -> str:
@@ -276,12 +276,6 @@ def test_both_facts_about_the_assessment_of_needs_count(checkpoint: str, opened:
 
 
 # -- Ullensaker 2020 --------------------------------------------------------------------
-
-
-@pytest.fixture
-def ullensaker(opened: Open) -> Session:
-    """The Ullensaker follow-up of 2020."""
-    return opened("ullensaker-2020")
 
 
 def answered(session: Session, checkpoint: str) -> AnswerValue | None:

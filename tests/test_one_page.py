@@ -31,8 +31,8 @@ from checklist.reporting.fitting import (
 from checklist.reporting.forms.typst import taken
 from checklist.reporting.nothing_to_say import nothing_assessed
 from checklist.session import Session
-from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA, ready, shipped_set
+from checklist.store import Journal
+from tests.conftest import ANNA, copied, shipped_set
 from tests.test_reporting_hostile import HOSTILE
 
 DAY = date(2026, 11, 25)
@@ -64,11 +64,6 @@ POSTERS = {
 """What the auditors' own posters say, in our words, as far as the facts of the audits show it."""
 
 
-def opened(journal: Journal, home: Path, example: str) -> Session:
-    files = EvidenceFiles(home / "evidence")
-    return Session(journal, ready(journal, example), ANNA, files)
-
-
 def report_of(session: Session, language: str = "nb") -> Report:
     return Report(session.appraisal, DAY, Translator(language))
 
@@ -79,9 +74,9 @@ def text_of(session: Session, template: str, form: str = "md", language: str = "
 
 @pytest.mark.parametrize(("example", "facts"), POSTERS.items())
 def test_a_poster_says_what_the_auditors_poster_said(
-    example: str, facts: list[str], journal: Journal, home: Path
+    example: str, facts: list[str], journal: Journal
 ) -> None:
-    text = text_of(opened(journal, home, example), "poster").replace("**", "")
+    text = text_of(copied(journal, example), "poster").replace("**", "")
 
     assert [fact for fact in facts if fact not in text] == []
 
@@ -89,9 +84,9 @@ def test_a_poster_says_what_the_auditors_poster_said(
 @pytest.mark.parametrize("template", pages.ONE_PAGE)
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_question_stands_with_its_conclusion_and_its_gravest_findings(
-    example: str, template: str, journal: Journal, home: Path
+    example: str, template: str, journal: Journal
 ) -> None:
-    session = opened(journal, home, example)
+    session = copied(journal, example)
     report = report_of(session)
     text = text_of(session, template)
     themes = {
@@ -319,10 +314,10 @@ PRINTERS = pages.printers()
 @pytest.mark.parametrize("form", PRINTERS)
 @pytest.mark.parametrize("template", pages.ONE_PAGE)
 def test_an_example_fills_its_page_in_every_form(
-    template: str, form: str, journal: Journal, home: Path
+    template: str, form: str, journal: Journal
 ) -> None:
     # `python -m benchmarks.pages` prints all the examples in all three languages.
-    report = report_of(opened(journal, home, "lorenskog-2015"))
+    report = report_of(copied(journal, "lorenskog-2015"))
     came = pages.printed(report, template, form, PRINTERS[form])
 
     assert (came.pages, came.missing) == (1, 0)
