@@ -12,7 +12,7 @@ from checklist.audit import ChosenCriterion, FileSampleTaken, WantedDraw
 from checklist.auditing import AuditSession, count_sample, draw_sample
 from checklist.criteria import SampleFrame, text_in
 from checklist.i18n import Translator, phrase
-from checklist.session.forms import ENDINGS, WORKBOOK
+from checklist.session.forms import ENDINGS, WORKBOOK, WrongFormEnding, form_ending
 from checklist.tui.audit.choices import things_to_choose
 from checklist.tui.boxes import (
     Dialog,
@@ -189,7 +189,8 @@ class SampleFormDialog(Dialog):
         """Take what is chosen."""
         typed = self.query_one("#file", Input).value.strip()
         path = self._folder / Path(typed).expanduser()
-        if not typed or path.suffix.lower() not in ENDINGS:
-            endings = ", ".join(ENDINGS)
-            raise FieldError(phrase("Et skjema lages som {endings}.", endings=endings), "#file")
+        try:
+            form_ending(path)
+        except WrongFormEnding as error:
+            raise FieldError(error.words, "#file") from error
         self.path = path
