@@ -5,7 +5,15 @@ from checklist.tui.boxes.assessment_dialog import AssessmentDialog, Opened
 from checklist.tui.boxes.choosing import ChooseDialog, SearchDialog
 from checklist.tui.boxes.confirm import ConfirmScreen, if_yes
 from checklist.tui.boxes.copying import Copying, CopyStopped
-from checklist.tui.boxes.dialog import Dialog, FieldError, labelled, needed, read_field, written
+from checklist.tui.boxes.dialog import (
+    Dialog,
+    FieldError,
+    labelled,
+    needed,
+    read_field,
+    typed_path,
+    written,
+)
 from checklist.tui.boxes.hinted import HintedInput
 from checklist.tui.boxes.leaving import LeaveScreen
 from checklist.tui.boxes.lines_box import LinesBox
@@ -48,5 +56,6 @@ __all__ = [
     "make_file",
     "needed",
     "read_field",
+    "typed_path",
     "written",
 ]

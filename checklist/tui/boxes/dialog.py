@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -15,7 +16,7 @@ from textual.widgets import Button, Input, Label, Static
 
 from checklist.assessment import Doubtful, Refused, typed_whole_number
 from checklist.errors import SamsjekkError
-from checklist.i18n import Phrase, Translator
+from checklist.i18n import Phrase, Translator, phrase
 from checklist.tui.boxes.confirm import ConfirmScreen, if_yes
 from checklist.tui.boxes.titles import titled
 from checklist.tui.boxes.typed_screen import TypedScreen
@@ -224,3 +225,15 @@ def needed(label: str, _: Translator) -> str:
 def written(text: str, name: str) -> Input:
     """A line of words to go on writing in: what is typed does not take the place of all of it."""
     return Input(text, select_on_focus=False, compact=True, id=name)
+
+
+def typed_path(field: Input) -> Path:
+    """The path that is typed, also as a file manager copies it.
+
+    Raises:
+        FieldError: nothing is typed.
+    """
+    text = field.value.strip().strip("\"'")
+    if not text:
+        raise FieldError(phrase("Skriv hvor."), f"#{field.id}")
+    return Path(text).expanduser()

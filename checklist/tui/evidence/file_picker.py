@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
@@ -15,7 +16,8 @@ from textual.widgets import Input, Static
 from checklist.assessment import rooted
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.store import DRIVES, FolderEntry, folder_above, matching, read_folder
+from checklist.machine import Environment
+from checklist.store import DRIVES, FolderEntry, folder_above, matching, nearest_folder, read_folder
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.evidence.folder_list import UP, FolderList
@@ -242,3 +244,17 @@ class FilePicker(ExplainedScreen[Path | None]):
             self._go(path)
         else:
             self._say("✗ " + self._("Fant ingenting her: {path}", path=path))
+
+
+def browse_for(
+    field: Input, translator: Translator, then: Callable[[], object] = lambda: None
+) -> None:
+    """Find a file in its folder and write it in a field."""
+    app = field.app
+
+    def chosen(path: Path | None) -> None:
+        if path is not None:
+            field.value = user_files_of(app).written(path)
+            then()
+
+    app.push_screen(FilePicker(nearest_folder(str(Environment.documents())), translator), chosen)
