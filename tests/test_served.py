@@ -9,6 +9,7 @@ import shlex
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from importlib import util
@@ -34,7 +35,7 @@ from textual_serve.download_manager import DownloadManager
 from checklist.cli import main
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
-from checklist.machine import Environment
+from checklist.machine import STALE_SECONDS, UNFINISHED, Environment
 from checklist.serving import LOOPBACK, BrowserServer, Guard, Request, Uploads, new_token
 from checklist.serving import tab as tab_module
 from checklist.serving.tab import Tab, open_socket, run_tab
@@ -315,6 +316,37 @@ async def test_no_more_is_taken_in_than_agreed(tmp_path: Path) -> None:
     uploads.remove("a")
     uploads.remove("a")
     assert uploads.all() == ()
+
+
+async def test_what_a_server_that_was_killed_left_is_removed_when_it_is_stale(
+    home: Path,
+) -> None:
+    folder = Environment.of_process().uploads
+    for name, age in (("old", STALE_SECONDS + 60), ("new", 0)):
+        left = folder / f"{UNFINISHED}{name}"
+        left.mkdir(parents=True)
+        (left / "whole").write_bytes(b"x")
+        for path in (left / "whole", left):
+            os.utime(path, (time.time() - age,) * 2)
+    async with served(home):
+        assert [path.name for path in folder.iterdir()] == [f"{UNFINISHED}new"]
+
+
+async def test_more_files_than_are_taken_at_once_are_said(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checklist.serving.server._MOST_FILES", 2)
+    async with served(home) as here, ClientSession() as session:
+        for number, words in ((2, False), (3, True)):
+            form = FormData()
+            for name in range(number):
+                form.add_field("file", b"1", filename=f"{name}.txt")
+            post = session.post(
+                f"{here.address}files", data=form, headers={"Origin": here.address[:-5]}
+            )
+            async with post as answer:
+                text = await answer.text()
+            assert (text.count("✓"), "Resten ble ikke lastet opp" in text) == (2, words)
 
 
 async def test_the_form_takes_several_files_and_removes_one(home: Path) -> None:
