@@ -239,7 +239,6 @@ def test_the_recommendations_of_an_earlier_audit_are_taken_over_once(audit: Run)
 def test_roles_of_the_guide_are_said_by_their_names(audit: Run) -> None:
     record(audit, "guide-role", "--as", "nav-leder")
     record(audit, "own-question", "--role", "nav-leder", "--text", "Hva gjør dere?")
-    assert "nav-leder: leder for Nav-kontoret" in printed(audit, "log", AUDIT)
     assert "Til: nav-leder: leder for Nav-kontoret" in printed(
         audit, "show", AUDIT, "own-question", "own-question-1"
     )
@@ -274,7 +273,7 @@ def test_what_stands_in_no_part_is_said_and_what_there_is_to_choose(audit: Run) 
     roles = refused(audit, "record", AUDIT, "guide-role", "--as", "x")
     assert "har ikke rollen «x». Velg blant: kommunedirektor, " in roles
     record(audit, "guide-role", "--as", "nav-leder")
-    assert printed(audit, "log", AUDIT).splitlines()[-1] == "  nav-leder"
+    assert printed(audit, "log", AUDIT).splitlines()[-1] == "  nav-leder: leder for Nav-kontoret"
 
 
 def test_a_step_of_review_and_a_chapter_are_in_the_history_by_their_words(audit: Run) -> None:
