@@ -282,6 +282,19 @@ def fitted(content: bytes) -> bytes:
 
 
 @ON_BOTH
+def test_a_copy_that_is_erased_goes_where_the_file_is_taken_in(
+    nes: Session, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    attach(nes, tmp_path, b"Et navn.")
+    theirs = elsewhere.take_in(saved(tmp_path, bytes_of(nes)))
+    copy = theirs.file_of("plan").path
+    nes.erase_evidence("plan", "Et navn.")
+    assert copy.exists()
+    elsewhere.take_in(saved(tmp_path, bytes_of(nes)))
+    assert not copy.exists()
+
+
+@ON_BOTH
 def test_evidence_goes_along_and_what_does_not_is_said(
     nes: Session, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import ssl
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
@@ -23,10 +26,18 @@ from checklist.assessment import (
     RoundStarted,
 )
 from checklist.criteria import AnswerValue, CriteriaSet
+from checklist.handover.folder import SharedFolder, find_shared
 from checklist.i18n import phrase
 from checklist.machine import Environment, ServerAddress
 from checklist.session import Session
-from checklist.store import EvidenceFileError, Journal, StoreError, Unread, shared_folder
+from checklist.store import (
+    EvidenceFileError,
+    EvidenceFiles,
+    Journal,
+    StoreError,
+    Unread,
+    shared_folder,
+)
 from checklist.store.errors import PerhapsWritten
 from checklist.store.kept_sets import KeptSets
 from checklist.store.postgres import database as database_module
@@ -38,6 +49,7 @@ from checklist.store.postgres.errors import explained, explained_opening
 from checklist.store.postgres.evidence import EvidenceOnServer, FilesOnServer
 from checklist.store.postgres.patient import PatientConnection
 from checklist.store.postgres.schema import SCHEMA_VERSION
+from checklist.store.postgres.trusted import trust_as_the_machine
 from tests.conftest import ANNA, CREATED, Run, shipped_set
 from tests.databases import Municipalities
 from tests.postgres import Server
@@ -547,6 +559,51 @@ def test_an_address_that_leads_nowhere_is_said_without_its_password(
     assert SECRET not in err + told + repr(Environment.of_process())
 
 
+ASKS = ServerAddress("postgresql://bo@maskin/nes?sslmode=verify-full&sslrootcert=system")
+
+
+@pytest.mark.parametrize(
+    ("address", "before", "known", "after"),
+    [
+        (ASKS, {}, {"cafile": "/a"}, {"SSL_CERT_FILE": "/a"}),
+        (ASKS, {}, {"capath": "/b"}, {"SSL_CERT_DIR": "/b"}),
+        (ASKS, {"SSL_CERT_DIR": "own"}, {"cafile": "/a"}, {"SSL_CERT_DIR": "own"}),
+        (ServerAddress("postgresql://bo@maskin/nes"), {}, {"cafile": "/a"}, {}),
+    ],
+)
+def test_the_certificates_that_the_machine_trusts_are_found(
+    monkeypatch: pytest.MonkeyPatch,
+    address: ServerAddress,
+    before: dict[str, str],
+    known: dict[str, str],
+    after: dict[str, str],
+) -> None:
+    paths = SimpleNamespace(**{"cafile": None, "capath": None, **known})
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: paths)
+    monkeypatch.setattr(os, "environ", before)
+    trust_as_the_machine(address)
+    assert before == after
+
+
+def test_where_no_file_has_them_those_that_python_trusts_are_written_to_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Windows:
+        def get_ca_certs(self, *, binary_form: bool) -> list[bytes]:
+            assert binary_form
+            return [b"one", b"two"]
+
+    environment: dict[str, str] = {}
+    none = SimpleNamespace(cafile=None, capath=None)
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: none)
+    monkeypatch.setattr(ssl, "create_default_context", Windows)
+    with monkeypatch.context() as bare:
+        bare.setattr(os, "environ", environment)
+        trust_as_the_machine(ASKS)
+    written = Path(environment["SSL_CERT_FILE"]).read_text(encoding="ascii")
+    assert written.count("-----BEGIN CERTIFICATE-----") == 2
+
+
 def test_a_server_that_does_not_let_us_in_is_said(
     run: Run, monkeypatch: pytest.MonkeyPatch, address: ServerAddress, postgres_server: Server
 ) -> None:
@@ -627,6 +684,60 @@ def test_a_server_that_can_only_be_read_is_read(
         seen = reader.version()
         journal.append("nes", ANNA, yes("Ny."))
         assert reader.version() != seen
+
+
+def test_what_others_erase_waits_for_the_owner_role_and_the_rest_is_shared(
+    journal: Journal, postgres_server: Server, address: ServerAddress, tmp_path: Path
+) -> None:
+    group = address.role.rpartition("_")[0]
+    member = PostgresDatabase(ServerAddress(postgres_server.invite("conformance", group)))
+    with (
+        Journal(tmp_path / "y.sqlite3", database=member) as anna,
+        Journal(tmp_path / "bo.sqlite3") as bo,
+    ):
+        (folder := tmp_path / "delt").mkdir()
+        owns, shares = (
+            SharedFolder(folder, one, EvidenceFiles(tmp_path / "evidence"), "nes")
+            for one in (journal, anna)
+        )
+        shares.exchange()
+        (found,) = find_shared(folder)
+        bo.adopt("nes", found.lines, found.criteria_sets)
+        others = SharedFolder(folder, bo, EvidenceFiles(tmp_path / "bo"), "nes")
+        (made,) = bo.append("nes", BO, yes("Et navn."))
+        others.exchange()
+        shares.exchange()
+        bo.erase("nes", BO, Erased(event=made.id, path="answer.comment", reason="x"))
+        bo.append("nes", BO, yes("Etterpå."))
+        others.exchange()
+        anna.append("nes", ANNA, yes("Annas."))
+        came = shares.exchange()
+        assert ["eierrollen" in str(fault) for fault in came.faults] == [True]
+        assert came.shared == 1
+        assert comments(anna) == ["Et navn.", "Annas."]
+        others.exchange()
+        assert "Annas." in comments(bo)
+        owns.exchange()
+        assert shares.exchange().faults == ()
+        others.exchange()
+        assert set(comments(anna)) == {WITHHELD, "Annas.", "Etterpå."}
+        assert anna.heads("nes") == bo.heads("nes")
+
+
+def test_a_copy_that_is_damaged_is_said_and_the_rest_is_shared(
+    journal: Journal, address: ServerAddress, tmp_path: Path, postgres_server: Server
+) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "delt").mkdir()
+    anna = session(journal, address, tmp_path / "a", ANNA)
+    plan_of(anna, tmp_path / "a")
+    with postgres_server.connect("conformance") as keeper:
+        keeper.execute("UPDATE samsjekk.blob SET bytes = 'noe annet' WHERE chunk = 1")
+    folder = SharedFolder(tmp_path / "delt", journal, anna.files, "nes")
+    assert ["er skadet" in str(fault) for fault in folder.exchange().faults] == [True]
+    journal.append("nes", ANNA, yes("Delt."))
+    came = folder.exchange()
+    assert (came.shared, came.faults) == (1, ())
 
 
 def test_who_asks_for_a_backup_or_has_one_is_told_what_to_do(

@@ -222,6 +222,30 @@ def test_sharing_goes_on_where_a_server_is_gone_and_comes_back(
 
 
 @ON_BOTH
+@pytest.mark.parametrize("who", ["the one who has it from before", "the other"])
+def test_a_copy_that_is_erased_is_left_neither_in_the_folder_nor_with_others(
+    nes: Session, shared: Path, tmp_path: Path, who: str
+) -> None:
+    (path := tmp_path / "plan.txt").write_text("Et navn.", encoding="utf-8")
+    nes.record_evidence(Document(id="plan", title="Plan", file=nes.record_file(path, copy=True)))
+    of(nes, shared).exchange()
+    bo = colleague(shared, tmp_path)
+    of(bo, shared).exchange()
+
+    def copies() -> list[Path]:
+        everywhere = (*shared.rglob("e-*"), *tmp_path.rglob("evidence/**/*.txt"))
+        return [*everywhere, *(tmp_path / "bo").rglob("*.txt")]
+
+    assert len(copies()) == 3
+    first, second = (nes, bo) if who != "the other" else (bo, nes)
+    first.erase_evidence("plan", "Et navn.")
+    for session in (first, second, first):
+        of(session, shared).exchange()
+    assert copies() == []
+    assert nes.journal.heads("nes-2018") == bo.journal.heads("nes")
+
+
+@ON_BOTH
 def test_the_folder_is_named_by_the_assessment(nes: Session, shared: Path) -> None:
     genesis = nes.journal.heads(nes.assessment.id)[0]
     assert [path.name for path in shared.iterdir()] == [folder_name(genesis)]

@@ -174,11 +174,28 @@ def test_tables_of_an_older_version_are_brought_to_this_and_what_is_in_them_stay
         older.setattr(schema, "SCHEMA_VERSION", 1)
         make_schema(connection)
     nes = postgres_server.invite(database, "nes")
+    with psycopg.connect(nes, autocommit=True) as connection:
+        for text in ("a", "b"):
+            connection.execute(
+                "INSERT INTO criteria_set (fingerprint, id, version, body) VALUES (%s, '', '', '')",
+                (text,),
+            )
+    with postgres_server.connect(database) as connection:
+        connection.execute("ANALYZE")
+        assert "fingerprint" in gathered(connection)
     assert "eldre versjon" in team(nes, "collect")[2]
-    assert "av versjon 2" in team(postgres_server.url(database=database), "init")[1]
+    assert "av versjon 3" in team(postgres_server.url(database=database), "init")[1]
+    with postgres_server.connect(database) as connection:
+        assert "fingerprint" not in gathered(connection)
     monkeypatch.setenv("SAMSJEKK_DATABASE", nes)
     assert run("new", "--municipality", "3228", "--criteria", "oppfolging", "--as", "a")[0] == 0
     assert run("remove", "a", "--with-answers")[0] == 2, "only the owner role may"
+
+
+def gathered(connection: psycopg.Connection) -> set[str]:
+    """The columns that the server has gathered what is common in."""
+    query = "SELECT attname FROM pg_stats WHERE schemaname = 'samsjekk'"
+    return {name for (name,) in connection.execute(query)}
 
 
 def test_a_wrong_password_is_said_without_it(team: Team, administrator: str) -> None:

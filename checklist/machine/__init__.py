@@ -50,10 +50,12 @@ from checklist.machine.system import (
     wait_in_shell,
 )
 from checklist.machine.whole_file import (
+    STALE_SECONDS,
     UNFINISHED,
     add_to_file,
     folder_until_the_end,
     passing_folder,
+    remove_unfinished,
     write_by_path,
     write_file,
     write_whole,
@@ -62,6 +64,7 @@ from checklist.machine.whole_file import (
 __all__ = [
     "IN_BROWSER",
     "SHOWN_OTHERWISE",
+    "STALE_SECONDS",
     "UNFINISHED",
     "Environment",
     "NotKept",
@@ -106,6 +109,7 @@ __all__ = [
     "read_settings",
     "read_through",
     "remove_read_only",
+    "remove_unfinished",
     "runs_when_opened",
     "speak_utf8",
     "sync_folder",

@@ -97,8 +97,9 @@ class BrowserServer(Server):
             shutdown_timeout=_LAST_WORDS_SECONDS,
         )
 
-    async def on_startup(self, app: web.Application) -> None:
-        """Say nothing here: the command says where it is before."""
+    async def on_startup(self, app: web.Application) -> None:  # noqa: ARG002 - as the server calls it
+        """Put right what a server that was killed left; the command says where it is before."""
+        await asyncio.to_thread(self._uploads.tidy)
 
     async def on_shutdown(self, app: web.Application) -> None:  # noqa: ARG002 - as the server calls it
         """Close every tab; its program keeps what is typed, and ends."""
@@ -210,16 +211,26 @@ class BrowserServer(Server):
         _, said = self._, list[str]()
         if not request.content_type.startswith("multipart/"):
             return self._files_page((_("✗ Ingen fil ble valgt."),))
+        left_out = False
         try:
             parts = await request.multipart()
-            for _number in range(_MOST_FILES):
-                part = await parts.next()
-                if part is None:
-                    break
-                if isinstance(part, BodyPartReader) and part.filename:
+            while (part := await parts.next()) is not None:
+                if not (isinstance(part, BodyPartReader) and part.filename):
+                    continue
+                if len(said) < _MOST_FILES:
                     said.append(await self._take_in(part, part.filename))
+                else:
+                    await part.release()
+                    left_out = True
         except (ValueError, BadHttpMessage):
             said.append(_("✗ Resten kunne ikke leses. Gi filene enklere navn, og prøv igjen."))
+        if left_out:
+            said.append(
+                _(
+                    "✗ Resten ble ikke lastet opp. Ta høyst {most} filer om gangen.",
+                    most=_MOST_FILES,
+                )
+            )
         return self._files_page(said or (_("✗ Ingen fil ble valgt."),))
 
     async def _take_in(self, part: BodyPartReader, name: str) -> str:

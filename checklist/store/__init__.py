@@ -6,6 +6,7 @@ from checklist.store.backups import Backup, Backups, Why
 from checklist.store.cached_file import keep_cached, read_cached
 from checklist.store.drafts import Drafts, HasDrafts
 from checklist.store.errors import (
+    NotAllowed,
     NotKept,
     PerhapsWritten,
     StoreError,
@@ -96,6 +97,7 @@ __all__ = [
     "HasDrafts",
     "Journal",
     "JournalEntry",
+    "NotAllowed",
     "NotKept",
     "Offered",
     "PerhapsWritten",

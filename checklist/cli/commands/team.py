@@ -12,10 +12,9 @@ from checklist.errors import ExitCode, SamsjekkError
 from checklist.handover import exchange_receipts, read_hand_over
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, ServerAddress, print_wrapped
-from checklist.store import open_receipts
+from checklist.store import NotAllowed, open_receipts
 from checklist.store.postgres import (
     SCHEMA_VERSION,
-    NotAllowed,
     check_database,
     hand_over,
     make_invitation,

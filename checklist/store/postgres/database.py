@@ -34,6 +34,7 @@ from checklist.store.postgres.errors import (
 )
 from checklist.store.postgres.patient import PatientConnection
 from checklist.store.postgres.schema import refuse_old_server, refuse_other_schema
+from checklist.store.postgres.trusted import trust_as_the_machine
 
 _TIMES_TO_FIND_OUT = 3
 _BETWEEN_SECONDS = 0.5
@@ -241,6 +242,7 @@ class PostgresDatabase:
         begun = time.monotonic()
         try:
             with explained_opening(self.address):
+                trust_as_the_machine(self.address)
                 settings = {**_USUAL, **conninfo_to_dict(self.address.url)}
                 server = PatientConnection.connect(autocommit=True, **settings)  # type: ignore[arg-type] # as text
         except StoreError:

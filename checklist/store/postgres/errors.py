@@ -10,7 +10,13 @@ import psycopg
 
 from checklist.i18n import Phrase, phrase
 from checklist.machine import ServerAddress
-from checklist.store.errors import PerhapsWritten, StoreError, Unreached, unstorable
+from checklist.store.errors import (
+    NotAllowed,
+    PerhapsWritten,
+    StoreError,
+    Unreached,
+    unstorable,
+)
 
 _NAMES = re.compile(r"\"[^\"]*\"|'[^']*'")
 """What is named in an error: a machine may be called ssl, and a database timeout."""
@@ -237,7 +243,8 @@ def _explained(
 ) -> StoreError:
     known = _refused(address, error.sqlstate)
     if known is not None:
-        return StoreError(known)
+        kind = NotAllowed if isinstance(error, psycopg.errors.InsufficientPrivilege) else StoreError
+        return kind(known)
     if not isinstance(error, psycopg.OperationalError):
         return StoreError(
             phrase(

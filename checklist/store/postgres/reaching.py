@@ -9,15 +9,12 @@ import psycopg
 
 from checklist.i18n import phrase
 from checklist.machine import ServerAddress
-from checklist.store.errors import StoreError
+from checklist.store.errors import NotAllowed
 from checklist.store.postgres.errors import explained, explained_opening
 from checklist.store.postgres.schema import refuse_old_server, refuse_other_schema
+from checklist.store.postgres.trusted import trust_as_the_machine
 
 _SECONDS_TO_REACH = 10
-
-
-class NotAllowed(StoreError):
-    """The server does not let this login do it; nothing was done."""
 
 
 @contextmanager
@@ -33,6 +30,7 @@ def reached(address: ServerAddress, *, is_ready: bool = True) -> Iterator[psycop
         StoreError: the server can't be reached, or refused for another reason.
     """
     with explained_opening(address):
+        trust_as_the_machine(address)
         connection = psycopg.connect(
             address.url,
             autocommit=True,
