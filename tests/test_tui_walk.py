@@ -47,12 +47,10 @@ def example(home: Path) -> str:
 
 
 @asynccontextmanager
-async def walking(
-    assessment: str, size: tuple[int, int] = (80, 24), criterion: str = "ke-mandat"
-) -> AsyncIterator[Pilot[None]]:
+async def walking(assessment: str, criterion: str = "ke-mandat") -> AsyncIterator[Pilot[None]]:
     """Walk open on a criterion, with notifications as in the real program."""
     app = SamsjekkApp(Environment.of_process(), assessment)
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         walk_of(pilot).open_criterion(criterion)
         await pilot.pause()

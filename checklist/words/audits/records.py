@@ -91,7 +91,6 @@ _ANSWERS = _field(phrase("Sier noe om"), phrase("revisjonskriteriene det sier no
 _SOURCES = _field(
     phrase("Kilder"), phrase("id i loggen, eller MOTTAK:DOKUMENTASJON i det mottatte")
 )
-_TEXT = _field(phrase("Tekst"), phrase("med egne ord"))
 
 AUDIT_WORDS: Mapping[type[Record], KindWords] = {
     Commission: KindWords(
