@@ -11,7 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.assessment import Author, Doubtful, FollowUpCode, Refused, UnknownName, VerdictCode
+from checklist.assessment import (
+    Author,
+    Doubtful,
+    FollowUpCode,
+    Municipality,
+    Refused,
+    UnknownName,
+    VerdictCode,
+)
 from checklist.audit import (
     KIND,
     KINDS,
@@ -36,6 +44,7 @@ from checklist.audit import (
     Meeting,
     PointVerdict,
     QualityReview,
+    ReceivedAssessment,
     Record,
     Source,
     Survey,
@@ -223,12 +232,12 @@ def _id_of(kind: type[Record]) -> str:
         (
             DocumentAsked(id="d", title="x", asked="2020-02-01", arrived="2020-01-01"),
             "arrived",
-            "før det den følger etter",
+            r"før det den følger etter \(1\. februar 2020\)",
         ),
         (
             Meeting(id="i", role="leder", held="2020-02", minutes_sent="2020-01"),
             "minutes_sent",
-            "før",
+            r"den følger etter \(02\.2020\)",
         ),
         (
             EmailQuestions(id="e", role="leder", is_answered=True, never_answered=True),
@@ -324,6 +333,10 @@ def test_planted_breaks_are_found_and_no_others(audit: AuditSession) -> None:
         Fact(id="f6", criterion="k4", text="x", sources=(Source(entry="d2"),)),
         EmailQuestions(id="e2", role="leder", never_answered=True),
         Fact(id="f7", criterion="k4", text="x", sources=(Source(entry="e2"),)),
+        ReceivedAssessment(
+            id="mottatt-1", municipality=Municipality(number="0230", name="Lørenskog")
+        ),
+        ReceivedAssessment(id="mottatt-2", municipality=Municipality(number="3228", name="Nes")),
         FileSampleTaken(id="s2", title="Saker", of=40, number=10),
         Fact(id="f8", criterion="k4", text="x", sources=(Source(entry="s2"),)),
     )
@@ -339,6 +352,7 @@ def test_planted_breaks_are_found_and_no_others(audit: AuditSession) -> None:
         ("fact_without_source", "f2"),
         ("interview_not_confirmed", "f4"),
         ("question_without_conclusion", "p2"),
+        ("received_of_another", "mottatt-1"),
         ("recommendation_without_conclusion", "a2"),
         ("sample_not_looked_at", "f8"),
         ("source_gone", "f3"),

@@ -141,6 +141,24 @@ def test_a_source_in_a_receipt_is_resolved(audit: Run, receipt: str) -> None:
     assert source["checkpoint"] == "ke-etablert-finnes"
 
 
+def test_an_audit_over_two_municipalities_is_of_none_of_them(
+    run: Run, receipt: str, tmp_path: Path
+) -> None:
+    run("example", "lorenskog-2021")
+    file = tmp_path / "l.samsjekk"
+    run("export", "lorenskog-2021", "--output", str(file))
+    other = run("receive", str(file))[1].strip()
+    over = ("--receipt", receipt, "--receipt", other)
+    name = printed(run, "new", "--title", "Samarbeid", *over)
+    assert "Kommune: " not in printed(run, "show", name, "commission", "commission")
+    assert printed(run, "breaks", name) == ""
+    printed(run, "new", "--title", "Nes", "--municipality", "Nes", "--as", "nes")
+    printed(run, "take", "nes", receipt, other)
+    code, out, _ = run("audit", "breaks", "nes")
+    said = "Egenvurderingen er fra Lørenskog, og revisjonen gjelder Nes."
+    assert (code, " ".join(out.split())) == (1, f"mottatt egenvurdering {other}: {said}")
+
+
 def test_several_sources_stand_after_one_option_or_after_several(audit: Run) -> None:
     record(audit, "document", "--as", "d", "--title", "Plan")
     record(audit, "interview", "--as", "i", "--role", "leder for Nav")
@@ -221,6 +239,7 @@ def test_the_recommendations_of_an_earlier_audit_are_taken_over_once(audit: Run)
     record(audit, "commission", "--by", "Østre Revisjon", "--reported", "2018-02-27")
     printed(audit, "new", "--title", "Oppfølging", "--as", "opp")
     assert printed(audit, "take-over", "opp", AUDIT) == "o-1"
+    assert "tidligere punkter 1" in printed(audit, "list")
     (point,) = json.loads(printed(audit, "show", "opp", "point", "--json"))
     (advice,) = json.loads(printed(audit, "show", AUDIT, "recommendation", "--json"))
     assert point == {
@@ -239,7 +258,6 @@ def test_the_recommendations_of_an_earlier_audit_are_taken_over_once(audit: Run)
 def test_roles_of_the_guide_are_said_by_their_names(audit: Run) -> None:
     record(audit, "guide-role", "--as", "nav-leder")
     record(audit, "own-question", "--role", "nav-leder", "--text", "Hva gjør dere?")
-    assert "nav-leder: leder for Nav-kontoret" in printed(audit, "log", AUDIT)
     assert "Til: nav-leder: leder for Nav-kontoret" in printed(
         audit, "show", AUDIT, "own-question", "own-question-1"
     )
@@ -266,6 +284,12 @@ def test_undo_redo_and_history(audit: Run) -> None:
     ]
 
 
+def test_an_id_that_is_not_there_is_said_with_those_that_are(audit: Run) -> None:
+    assert "ingenting av dette slaget er registrert" in refused(audit, "accept", AUDIT, "r-1")
+    unknown = refused(audit, "show", AUDIT, "question", "x")
+    assert "har ikke «x» av dette slaget. Velg blant: p-1." in unknown
+
+
 def test_what_stands_in_no_part_is_said_and_what_there_is_to_choose(audit: Run) -> None:
     for words in (("log", AUDIT), ("show", AUDIT, "follow-up")):
         assert audit("audit", *words) == (0, "", "Ingenting er registrert.\n")
@@ -274,7 +298,7 @@ def test_what_stands_in_no_part_is_said_and_what_there_is_to_choose(audit: Run) 
     roles = refused(audit, "record", AUDIT, "guide-role", "--as", "x")
     assert "har ikke rollen «x». Velg blant: kommunedirektor, " in roles
     record(audit, "guide-role", "--as", "nav-leder")
-    assert printed(audit, "log", AUDIT).splitlines()[-1] == "  nav-leder"
+    assert printed(audit, "log", AUDIT).splitlines()[-1] == "  nav-leder: leder for Nav-kontoret"
 
 
 def test_a_step_of_review_and_a_chapter_are_in_the_history_by_their_words(audit: Run) -> None:
@@ -292,6 +316,12 @@ def test_an_erased_text_is_gone(audit: Run) -> None:
     assert "--yes" in refused(audit, "erase", AUDIT, "fact", "f-1")
     printed(audit, "erase", AUDIT, "fact", "f-1", "--yes")
     assert "Nordmann" not in printed(audit, "show", AUDIT)
+    assert (
+        printed(audit, "history", AUDIT)
+        .splitlines()[0]
+        .endswith("Slettet en tekst for godt: faktum f-1")
+    )
+    assert "faktum f-1: Teksten er slettet." in audit("audit", "breaks", AUDIT)[1]
 
 
 def test_a_review_is_signed_and_proved(audit: Run) -> None:

@@ -23,13 +23,16 @@ from checklist.assessment import (
     Author,
     Created,
     Erased,
+    Line,
     Municipality,
     PersonalNumber,
     SetVerdict,
     StatementGiven,
+    UnreadableWrite,
     UnstorableEvent,
     VerdictCode,
     VerdictSet,
+    beginning_of,
     digest,
 )
 from checklist.criteria import AnswerValue
@@ -45,7 +48,7 @@ from checklist.store.errors import (
 )
 from checklist.store.tables import SCHEMA_VERSION
 from checklist.store.taking_in import compared
-from tests.conftest import is_private, shipped_set
+from tests.conftest import Run, is_private, shipped_set
 from tests.databases import ON_BOTH, file_of
 
 ANNA, BENT = Author(name="Anna", role="virksomhetsleder"), Author(name="Bent")
@@ -452,6 +455,25 @@ def test_an_event_of_a_kind_this_version_does_not_know_is_left_out_and_said(path
         news = journal.news("nes")
         assert len(news.events) == 1
         assert "nyere versjon av samsjekk" in str(news.faults[0])
+
+
+def test_what_a_newer_version_began_is_said_to_be_so_and_not_to_be_damaged(
+    path: Path, run: Run
+) -> None:
+    with sqlite3.connect(path) as connection:
+        n, body = connection.execute("SELECT n, body FROM entry ORDER BY n").fetchone()
+        body = body.replace(b'"municipality"', b'"kommune"')
+        known = digest(body)
+        connection.execute("UPDATE entry SET body = ?, digest = ? WHERE n = ?", (body, known, n))
+        connection.execute("UPDATE journal SET genesis = ?", (known,))
+    connection.close()
+    for command in ("status", "verify", "remove"):
+        code, out, err = run(command, "nes")
+        assert (code, out) == (2, "")
+        assert "«nes» er begynt i en nyere versjon av samsjekk. Oppdater samsjekk" in err
+    assert "«nes» er begynt i en nyere versjon" in run("list")[2]
+    with pytest.raises(UnreadableWrite, match=r"`kommune`.*nyere versjon"):
+        beginning_of([Line(body, {})])
 
 
 def test_what_is_removed_is_in_no_file_and_takes_no_room(path: Path) -> None:

@@ -157,7 +157,7 @@ def test_nobody_sees_what_another_answers_alone_before_the_round_is_opened(
     bo.refresh()
     agenda = bo.agenda()
     assert agenda.not_begun == ("Bo", "Kari")
-    assert agenda.alike == ()
+    assert [compared.point.checkpoint.id for compared in agenda.alike] == [POINT]
     (against,) = agenda.differences
     assert against.distance is Distance.NEAR, "held against what the example had answered"
     assert [(author.name, n) for author, n in agenda.people] == [("Anna", 2)]
@@ -323,6 +323,22 @@ def test_no_answer_given_alone_is_lost_or_seen_by_another_before_its_round_is_op
     state = fold("nes", [event for event in events if event not in alone])
     shared = fold("nes", events)
     assert (shared.answers, shared.standing) == (state.answers, state.standing)
+
+
+@ON_BOTH
+def test_what_the_only_one_who_took_part_answered_can_be_taken_over(
+    nes: Session, two: tuple[Session, Session]
+) -> None:
+    _anna, bo = two
+    bo.start_round(["Anna"])
+    bo.answer(POINT, NO)
+    bo.open_round()
+    assert bo.assessment.answer(POINT) is None
+    assert bo.take_over() == 1
+    nes.refresh()
+    answer = nes.assessment.answer(POINT)
+    assert answer is not None
+    assert answer.value is NO
 
 
 @ON_BOTH

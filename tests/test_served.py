@@ -14,14 +14,18 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from importlib import util
 from pathlib import Path
+from threading import Timer
 from types import SimpleNamespace
 from typing import NamedTuple, TypeVar
+from unittest.mock import AsyncMock
 
 import pytest
 from aiohttp import (
     ClientSession,
     ClientWebSocketResponse,
     FormData,
+    WSMessage,
+    WSMsgType,
     WSServerHandshakeError,
     web,
 )
@@ -33,7 +37,8 @@ from checklist.errors import ExitCode
 from checklist.i18n import Translator
 from checklist.machine import STALE_SECONDS, UNFINISHED, Environment
 from checklist.serving import LOOPBACK, BrowserServer, Guard, Request, Uploads, new_token
-from checklist.serving.tab import Tab, open_socket
+from checklist.serving import tab as tab_module
+from checklist.serving.tab import Tab, open_socket, run_tab
 from checklist.serving.uploads import RefusedUpload
 from checklist.tui.explaining import commands_here
 from tests.crawl import opened
@@ -239,6 +244,30 @@ async def test_a_program_that_was_gone_before_it_was_listened_to_closes_its_tab(
     assert closed
 
 
+async def for_ever(*_what: object) -> None:
+    await asyncio.Event().wait()
+
+
+async def test_a_program_that_does_not_read_what_is_typed_is_stopped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stopped: list[bool] = []
+
+    async def stop() -> None:
+        stopped.append(True)
+
+    socket = open_socket()
+    typed = WSMessage(WSMsgType.TEXT, '["stdin", "x"]', None)
+    monkeypatch.setattr(socket, "receive", AsyncMock(return_value=typed))
+    tab = Tab("", socket, DownloadManager())
+    monkeypatch.setattr(tab_module, "_UNREAD_SECONDS", 0)
+    monkeypatch.setattr(tab, "_stdin", SimpleNamespace(write=lambda _data: None, drain=for_ever))
+    monkeypatch.setattr(tab, "start", AsyncMock())
+    monkeypatch.setattr(tab, "stop", stop)
+    await within("the program to be stopped", run_tab(tab, socket, "80", "24"))
+    assert stopped
+
+
 async def sent_in(uploads: Uploads, name: str, *parts: bytes) -> str:
     coming = iter((*parts, b""))
 
@@ -386,8 +415,13 @@ def test_a_program_whose_server_is_gone_ends_by_itself() -> None:
         env=os.environ | driver,
     ) as program:
         assert program.stdout is not None
-        assert program.stdout.readline() == b"__GANGLION__\n"
-        program.communicate(timeout=30)
+        # One that never begins or never ends is ended, and that is seen below.
+        bound = Timer(_LONG_SECONDS, program.kill)
+        bound.start()
+        begun = program.stdout.readline()
+        program.communicate()
+        bound.cancel()
+    assert begun == b"__GANGLION__\n"
     assert program.returncode == 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +16,7 @@ from textual.widgets import Input, Select, Static
 from checklist.appraisal import EVERYTHING, Selection
 from checklist.assessment import Author, Municipality
 from checklist.criteria import AnswerValue, Depth
-from checklist.i18n import Translator
+from checklist.i18n import LANGUAGES, Translator
 from checklist.machine import Environment, change_settings, load_settings
 from checklist.resources import data_file
 from checklist.session import Session
@@ -25,7 +26,7 @@ from checklist.store.errors import StoreError, UnknownAssessment, unread
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.home import HomeScreen
 from checklist.tui.home.new import NewScreen
-from checklist.tui.home.rows import Found, Known, columns_for, other
+from checklist.tui.home.rows import Found, Known, beside, columns_for, other
 from checklist.tui.lists import LeadingRows
 from checklist.tui.walk import WalkScreen
 from checklist.words import FindingsOfOne, Piece, glance
@@ -152,13 +153,46 @@ async def test_where_there_is_room_the_marked_one_stands_beside_the_list(
         assert "Hvor stopper det" not in on_screen(pilot)
 
 
-def test_the_numbers_of_findings_are_whole_in_the_list(nes: Session) -> None:
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ((15, 8, 14), " ▲ 15 △ 8 ◇ 14 "),
+        ((14, 14, 14, 14), " ▲ 14 △ 14 …"),
+        ((123, 14, 5), " ▲ 123 △ 14 … "),
+        ((1, 2, 3, 4), " ▲ 1 △ 2 ◇ 3 …"),
+        ((), "80 av 395"),
+    ],
+)
+def test_the_numbers_of_findings_are_whole_in_the_list(
+    nes: Session, numbers: tuple[int, ...], said: str
+) -> None:
     seen = glance(nes.appraisal, EVERYTHING, "Anna", date(2026, 11, 1), Translator())
-    many = tuple(FindingsOfOne(14, Piece("14", sign=sign)) for sign in "▲△◇⚐")
+    signs = zip("▲△◇⚐", numbers, strict=False)
+    many = tuple(FindingsOfOne(number, Piece(str(number), sign=sign)) for sign, number in signs)
     (entry,) = nes.journal.entries()
     known = Known(entry, "", Found(seen._replace(findings=many)))
     row = other(known, columns_for(78), 78, Translator())
-    assert "▲ 14 △ 14 ◇ 14 ⚐ 14" in row.drawn.plain
+    assert said in row.drawn.plain
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headings_beside_the_list_stand_over_their_columns(nes: Session, language: str) -> None:
+    drawn = beside(nes.appraisal, date(2026, 11, 1), 46, Translator(language)).plain.splitlines()
+    first = next(n for n, line in enumerate(drawn) if line.startswith("▲"))
+    heading, row = drawn[first - 1], drawn[first]
+    assert len(heading.rstrip()) <= 46
+    where = [match.start() for match in re.finditer(r"(?<= )\w", heading)][-1]
+    assert row[where - 1] == " " != row[where]
+
+
+@pytest.mark.usefixtures("journal")
+async def test_choosing_among_those_of_the_same_name_ends_the_complaint() -> None:
+    async with at_home() as pilot:
+        await press(pilot, "+", *"Våler", "ctrl+s")
+        assert "Flere kommuner heter Våler" in on_screen(pilot)
+        await press(pilot, "down", "enter")
+        assert "Våler (3114, Østfold)" in on_screen(pilot)
+        assert "Flere kommuner" not in on_screen(pilot)
 
 
 async def test_two_of_the_same_day_are_told_apart_where_one_begins_from_them(

@@ -95,6 +95,7 @@ from checklist.words import (
     part_lines,
     progress_sentence,
     progress_words,
+    rule_of_answers,
     said_by,
     sample_dots,
     short_citations,
@@ -849,3 +850,10 @@ def test_a_file_that_is_gone_leads_to_an_answer_that_rests_on_it(nes: Session) -
     assert entry.criterion is not None
     assert entry.lines[1][0] == Piece("filen finnes ikke lenger", Tone.QUIET, sign="✗")
     assert not list(file_entries(nes.appraisal, {name: FileState.AS_RECORDED}, NB))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_answers_mean_is_said_by_the_names_they_are_chosen_by(language: str) -> None:
+    translator = Translator(language)
+    said = rule_of_answers(translator)
+    assert all(f"{translator.say(value.words)}: " in said for value in AnswerValue)

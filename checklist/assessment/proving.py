@@ -28,6 +28,7 @@ from checklist.assessment.writes import (
     Part,
     UnreadableWrite,
     Written,
+    WrittenByNewer,
     decoded,
     decoded_old,
     digest,
@@ -80,13 +81,17 @@ def read(stored: Stored) -> Read:
     """What a stored write says, when its bytes are those it was given the digest of.
 
     Raises:
-        UnreadableWrite: they are not, or this version does not know it.
+        WrittenByNewer: they are, and this version does not know it.
+        UnreadableWrite: they are not.
     """
     body = stored.body
     if body is None:
         return _read_stand_in(stored)
     if digest(body) == stored.digest:
-        write = decoded(body)
+        try:
+            write = decoded(body)
+        except UnreadableWrite as error:
+            raise WrittenByNewer(_BY_NEWER) from error
         if write.id != stored.id:
             raise _changed(stored)
         parts = {p: part for p, part in stored.parts.items() if write.parts.get(p) == part.digest}
@@ -96,6 +101,12 @@ def read(stored: Stored) -> Read:
     if old_digest(body) != stored.digest:
         raise _changed(stored)
     return _read_old(stored, body)
+
+
+_BY_NEWER = phrase(
+    "Noe i historikken er skrevet av en nyere versjon av samsjekk, og er ikke med her. Oppdater "
+    "samsjekk for å se det."
+)
 
 
 def _read_stand_in(stored: Stored) -> Read:
@@ -137,11 +148,13 @@ class Reading(NamedTuple):
     Attributes:
         people: who is who at the end of it, by author key.
         faults: what can't be read, in words; empty where all can.
+        by_newer: the digests of writes that this version does not know.
     """
 
     events: tuple[Event, ...]
     people: Mapping[str, Author]
     faults: tuple[Phrase, ...]
+    by_newer: frozenset[str] = frozenset()
 
 
 def read_events(
@@ -157,6 +170,7 @@ def read_events(
     known = dict(people or {})
     events: list[Event] = []
     faults: list[Phrase] = []
+    by_newer: set[str] = set()
     for stored in rows:
         try:
             found = read(stored)
@@ -171,9 +185,13 @@ def read_events(
                 if named is not None:
                     known[found.write.write.by] = named
                 events += events_of(found.write, known)
+        except WrittenByNewer as error:
+            if not by_newer:
+                faults.append(error.words)
+            by_newer.add(stored.digest)
         except UnreadableWrite as error:
             faults.append(error.words)
-    return Reading(tuple(in_order(events)), known, tuple(faults))
+    return Reading(tuple(in_order(events)), known, tuple(faults), frozenset(by_newer))
 
 
 class Proof(NamedTuple):

@@ -109,6 +109,10 @@ class UnreadableWrite(SamsjekkError):
     """Bytes that are not a write as this version would have written it."""
 
 
+class WrittenByNewer(UnreadableWrite):
+    """Bytes that are as they were written, and that this version does not know."""
+
+
 class UnstorableEvent(SamsjekkError):
     """An event that could not be read back as it is."""
 
@@ -252,7 +256,7 @@ def _unreadable(reason: object) -> UnreadableWrite:
     return UnreadableWrite(
         phrase(
             "En hendelse kan ikke leses ({reason}). Den er skadet, eller skrevet av en nyere "
-            "versjon av samsjekk.",
+            "versjon av samsjekk. Oppdater samsjekk, og prøv igjen.",
             reason=reason,
         )
     )

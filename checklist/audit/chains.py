@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checklist.assessment import VerdictCode
+from checklist.assessment import WITHHELD, VerdictCode, lasting_number
 from checklist.audit.records import (
     ENTRIES,
     AuditConclusion,
@@ -96,8 +96,9 @@ def log_entry(audit: Audit, name: str | None) -> Record | None:
 
 
 def breaks(audit: Audit) -> tuple[Break, ...]:
-    """Every break, from the recommendations down to the sources."""
+    """Every break: of what it is over, and from the recommendations down to the sources."""
     return (
+        *_of_receipts(audit),
         *_of_recommendations(audit),
         *_of_questions(audit),
         *_of_conclusions(audit),
@@ -110,6 +111,24 @@ def breaks(audit: Audit) -> tuple[Break, ...]:
 
 def _of(thing: Record, code: str, words: Phrase) -> Break:
     return Break(thing.KIND, thing.id, code, words)
+
+
+def _of_receipts(audit: Audit) -> Iterator[Break]:
+    whose = audit.commission.municipality
+    for received in audit.all(ReceivedAssessment).values():
+        theirs = received.municipality
+        if whose is None or theirs is None:
+            continue
+        if lasting_number(whose.number) != lasting_number(theirs.number):
+            yield _of(
+                received,
+                "received_of_another",
+                phrase(
+                    "Egenvurderingen er fra {municipality}, og revisjonen gjelder {whose}.",
+                    municipality=theirs.name,
+                    whose=whose.name,
+                ),
+            )
 
 
 def _of_recommendations(audit: Audit) -> Iterator[Break]:
@@ -193,6 +212,9 @@ def _of_facts(audit: Audit) -> Iterator[Break]:
     for fact in audit.all(Fact).values():
         if not fact.sources:
             yield _of(fact, "fact_without_source", phrase("Faktumet har ingen kilde."))
+        if fact.text == WITHHELD:
+            words = phrase("Teksten er slettet. Skriv den på nytt, eller ta faktumet ut.")
+            yield _of(fact, "fact_erased", words)
         for source in fact.sources:
             yield from _of_source(audit, fact, source)
         if fact.criterion is not None and audit.find(ChosenCriterion, fact.criterion) is None:

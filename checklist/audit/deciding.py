@@ -170,6 +170,9 @@ _ROLE_PART = re.compile(
 
 _WORDS_OF_A_NAME = range(2, 5)
 
+_FEW = 12
+"""So many ids can stand in a sentence."""
+
 
 def record(
     at: AuditSituation, wanted: Record, *, touched: Iterable[str] | None = None, sure: bool = False
@@ -214,11 +217,22 @@ def known_record(state: Audit, kind: type[R], name: str) -> R:
     """The thing of a kind with an id.
 
     Raises:
-        UnknownName: there is none; the words name those that there are.
+        UnknownName: there is none; the words name those that there are, where they are few.
     """
-    return named(
-        state.all(kind), name, phrase("Revisjonen har ikke «{name}» av dette slaget.", name=name)
-    )
+    known = state.all(kind)
+    problem = phrase("Revisjonen har ikke «{name}» av dette slaget.", name=name)
+    if not known:
+        problem = phrase(
+            "Revisjonen har ikke «{name}»: ingenting av dette slaget er registrert.", name=name
+        )
+    elif len(known) <= _FEW:
+        names = ", ".join(known)
+        problem = phrase(
+            "Revisjonen har ikke «{name}» av dette slaget. Velg blant: {names}.",
+            name=name,
+            names=names,
+        )
+    return named(known, name, problem)
 
 
 def new_id(state: Audit, kind: type[Record]) -> str:
@@ -281,7 +295,8 @@ def faults_of(at: AuditSituation, wanted: Record, before: Record | None = None) 
     for first, second in _IN_ORDER.get(kind, ()):
         one, other = getattr(wanted, first), getattr(wanted, second)
         if one and other and first_day(_day(one)) > last_day(_day(other)):
-            yield second, phrase("Datoen er før det den følger etter ({day}).", day=_day(one))
+            words = phrase("Datoen er før det den følger etter ({day}).", day=_said(one))
+            yield second, words
     yield from _faults_of_kind(wanted)
     if isinstance(wanted, FileSampleTaken) and isinstance(before, FileSampleTaken):
         yield from _faults_of_redraw(wanted, before)
@@ -302,6 +317,16 @@ def _faults_of_redraw(wanted: FileSampleTaken, before: FileSampleTaken) -> Itera
                 seed=before.seed or "–",
             ),
         )
+
+
+def _said(value: Any) -> date | str:
+    """A day as a sentence has it; of one that is known only in part, what is known: 02.2018."""
+    whole = _day(value)
+    return (
+        first_day(whole)
+        if first_day(whole) == last_day(whole)
+        else ".".join(reversed(whole.split("-")))
+    )
 
 
 def _day(value: Any) -> str:

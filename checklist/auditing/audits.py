@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from checklist.assessment import Author, Municipality, deciding, named
+from checklist.assessment import Author, Municipality, deciding, lasting_number, named
 from checklist.audit import (
     Commission,
     ReceivedAssessment,
@@ -37,7 +37,8 @@ def new_audit(
 ) -> AuditSession:
     """Begin an audit over what was received, or over nothing; without `name` the id is made.
 
-    Without a criteria set, criteria are chosen from that of the first receipt.
+    Without a criteria set, criteria are chosen from that of the first receipt. Without a
+    municipality, it is of the one whose all the receipts are.
 
     Raises:
         TakenId: `name` is in use.
@@ -47,8 +48,8 @@ def new_audit(
     received = [taken(receipt) for receipt in receipts]
     if criteria_set is None and receipts:
         criteria_set = set_of(receipts[0])
-    if municipality is None and received:
-        municipality = received[0].municipality
+    if municipality is None:
+        municipality = _whose(received)
     commission = Commission(title=title, municipality=municipality)
     refuse_about_nothing(commission)
     about = title if municipality is None else municipality.name
@@ -59,6 +60,12 @@ def new_audit(
         session = begin_audit(journal, name or free_id(journal, wanted), author, criteria_set)
         session.record_all((commission, *received))
     return session
+
+
+def _whose(received: Sequence[ReceivedAssessment]) -> Municipality | None:
+    """The municipality that all of it is from; None where it is from none, or from several."""
+    held = [one.municipality for one in received if one.municipality is not None]
+    return held[0] if len({lasting_number(one.number) for one in held}) == 1 else None
 
 
 def audits_over(journal: Journal, receipt: str) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def sample(options: argparse.Namespace, environment: Environment, _: Translator)
     """Draw a sample, write its form, or record what was counted; without any of it, list them."""
     name: str | None = options.sample
     with open_audit(environment, options.id) as session:
-        if options.of is not None or options.again:
+        if options.of is not None or options.number is not None or options.seed or options.again:
             name = _draw(session, options, _)
         if options.counts is not None:
             counted, looked_at = _counts(options.counts, _)

@@ -50,15 +50,16 @@ def not_here(paper: AuditPaper, _: Translator) -> tuple[str, ...]:
     )
     lacks = [words for name, words in missed if name not in there]
     if "verdicts" in there and (missing := not_judged(paper)):
-        lacks.append(_("vurdering av {criteria}", criteria=_numbers(missing)))
+        lacks.append(_("vurdering av {criteria}", criteria=numbers_of(missing)))
     if "conclusions" in there and (missing := not_answered(paper)):
-        lacks.append(_("konklusjon på problemstilling {numbers}", numbers=_numbers(missing)))
+        lacks.append(_("konklusjon på problemstilling {numbers}", numbers=numbers_of(missing)))
     if not paper.work.reviews:
         lacks.append(_("kvalitetssikring"))
     return tuple(lacks)
 
 
-def _numbers(references: Iterable[Reference]) -> str:
+def numbers_of(references: Iterable[Reference]) -> str:
+    """The numbers alone: K1, K4."""
     return ", ".join(reference.number for reference in references)
 
 

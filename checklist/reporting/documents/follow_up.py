@@ -14,6 +14,7 @@ from checklist.appraisal import (
     FollowUp,
     FollowUps,
     Procedure,
+    Severity,
     Standing,
     follow_ups,
 )
@@ -422,18 +423,22 @@ def _decision(
         )
     # Only a finding of an earlier assessment comes here, and then there is one.
     found = then[about.criterion.id]
+    title = wording(about.criterion.title, _.language)
+    # What to do about what nothing shows is the same for all such findings.
+    alike = found.severity.code == Severity.UNDOCUMENTED
+    brief = Wording(text=f"{title.text}: {found.recommendation.text}", language=title.language)
     decided = tuple(_decided(each, points, _))
     return Decision(
         reference=reference,
         text=found.recommendation,
-        brief=_brief(found.recommendation),
+        brief=_brief(brief if alike else found.recommendation),
         given_by=_("gaprapporten, av svarene da"),
         date=known_date(each.decided, _),
         case="",
         place=_(
             "funn {number}: {title} ({severity}). {yardstick}",
             number=found.reference.number,
-            title=wording(about.criterion.title, _.language),
+            title=title,
             severity=found.severity.word,
             yardstick=found.yardstick.removesuffix("."),
         ),

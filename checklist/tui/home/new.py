@@ -242,6 +242,7 @@ class NewScreen(WorkingDialog[Begun]):
         found = search_municipalities(str(event.option_id), 100, self._day_or_today())
         self._chosen = next(place for place in found if place.number == event.option_id)
         self.query_one("#municipality", Input).value = self._chosen.name
+        self._problem.display = False
         self._look_up()
         self.query_one("#date").focus()
 

@@ -27,7 +27,7 @@ from checklist.words import (
 
 _BETWEEN = "  "
 _BAR, _LONG_BAR = "████ ", 10
-_COUNT, _FINDINGS, _CHANGED = "323 av 395", "▲ 12 △ 22 ◇ 11 ⚐ 14", "28.11.2025"
+_COUNT, _FINDINGS, _CHANGED = "323 av 395", "▲ 2 △ 22 ◇ 11", "28.11.2025"
 """What is as wide as each column."""
 
 _LEAST_NAME = 24
@@ -229,9 +229,16 @@ def _count(found: Glance, columns: Columns, _: Translator) -> list[StyledText]:
 
 
 def _signs(found: Glance) -> list[StyledText]:
-    pieces = [styled(one.words._replace(text=str(one.number))) for one in found.findings]
-    spaced = (piece._replace(text=f" {piece.text}") for piece in pieces[1:])
-    return [StyledText(_BETWEEN), *pieces[:1], *spaced]
+    """How many of each, the most serious first; what has no room is left out whole."""
+    shown, room, left = [StyledText(" ")], len(f" {_FINDINGS}"), len(found.findings)
+    for one in found.findings:
+        piece = styled(one.words._replace(text=str(one.number)))
+        left -= 1
+        room -= cell_len(f" {piece.text}")
+        if room < (len(" …") if left else 0):
+            return [*shown, StyledText(" …", QUIET)]
+        shown.append(piece._replace(text=f" {piece.text}"))
+    return shown
 
 
 def _changed(found: Glance) -> list[StyledText]:

@@ -99,6 +99,8 @@ def audit_summary(audit: Audit, _: Translator) -> tuple[str, str, str]:
         for part in _COUNTED
         if (number := part_count(audit, part))
     ]
+    if points := len(audit.all(EarlierPoint)):
+        counted.append(f"{_.say(AUDIT_WORDS[EarlierPoint].many).lower()} {points}")
     if found:
         counted.append(_.plural("{n} brudd", "{n} brudd", found))
     municipality = "" if commission.municipality is None else commission.municipality.name
@@ -269,9 +271,19 @@ def _words_in_history(step: Sequence[Event], known: Mapping[str, Event], _: Tran
         step = [known[name] for name in (what.event, *what.also) if name in known]
         times += 1
     words = audit_step_words(step, _)
+    if isinstance(what := step[0].what, Erased) and what.event in known:
+        words = _of_erased(words, known[what.event], _)
     if not times:
         return words
     return _("Angret: {what}", what=words) if times % 2 else _("Tilbake igjen: {what}", what=words)
+
+
+def _of_erased(words: str, written: Event, _: Translator) -> str:
+    match written.what:
+        case FieldRecorded(kind=kind, id=name) if kind in KINDS:
+            return f"{words}: {_called(kind, name, _)}"
+        case _:
+            return words
 
 
 def audit_step_words(step: Sequence[Event], _: Translator) -> str:
@@ -294,10 +306,7 @@ def audit_step_words(step: Sequence[Event], _: Translator) -> str:
 def _thing_words(kind: str, name: str, fields: Mapping[str, object], _: Translator) -> str:
     if kind not in KINDS:
         return _.say(_UNKNOWN)
-    words = AUDIT_WORDS[KINDS[kind]]
-    # What there is one of has a code word for an id, which says nothing.
-    thing = " ".join((_.say(words.one), "" if KINDS[kind].SINGLE else _known_as(kind, name, _)))
-    thing = thing.strip()
+    words, thing = AUDIT_WORDS[KINDS[kind]], _called(kind, name, _)
     if fields.get(THERE) is False:
         return _("Tok bort {thing}", thing=thing)
     if fields.get(THERE) is True:
@@ -306,11 +315,17 @@ def _thing_words(kind: str, name: str, fields: Mapping[str, object], _: Translat
     return _("Endret {thing}: {fields}", thing=thing, fields=", ".join(labels))
 
 
-def _known_as(kind: str, name: str, _: Translator) -> str:
-    """What people know a thing by: the words of a chapter or a step, the id of others."""
-    if kind == Chapter.KIND:
-        return _.say(chapter_words(name))
-    return step_words(name, _) if kind == QualityReview.KIND else name
+def _called(kind: str, name: str, _: Translator) -> str:
+    """What kind of thing it is, and what people know it by."""
+    one = _.say(AUDIT_WORDS[KINDS[kind]].one)
+    match kind:
+        case Chapter.KIND:
+            return f"{one} {_.say(chapter_words(name))}"
+        case QualityReview.KIND:
+            return f"{one} {step_words(name, _)}"
+        case _:
+            # What there is one of has a code word for an id, which says nothing.
+            return one if KINDS[kind].SINGLE else f"{one} {name}"
 
 
 _UNKNOWN = phrase("Noe som denne utgaven ikke kjenner")
