@@ -37,7 +37,6 @@ from checklist.assessment import (
     FollowUpCode,
     FollowUpSet,
     Interview,
-    Municipality,
     Names,
     NoRound,
     NothingToErase,
@@ -76,13 +75,13 @@ from checklist.criteria import (
 )
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
+from tests.conftest import NES
 
 ANNA, BO = Author(name="Anna"), Author(name="Bo")
 POINT, COUNTED = "ke-kjent-nettside", "ip-innhold-planer"
 DAYS, SHARE = "sam-samordning-avgjort", "hje-skolehelse-undersokelser"
 TODAY = date(2026, 11, 23)
-PLACE = Municipality(number="3228", name="Nes")
-BEGUN = Created(municipality=PLACE, criteria_set="", date=TODAY)
+BEGUN = Created(municipality=NES, criteria_set="", date=TODAY)
 OLD = Document(id="a", title="Rutine A", date="2027")
 """Evidence from before its date was checked."""
 
@@ -191,7 +190,7 @@ def erased(thing: Thing, field: str) -> Callable[[Situation], object]:
 
 
 def begun(day: date, *, sure: bool = False) -> Callable[[Situation], object]:
-    return lambda _at: deciding.begin(PLACE, day, TODAY, sure=sure)
+    return lambda _at: deciding.begin(NES, day, TODAY, sure=sure)
 
 
 def verdict(reason: str) -> SetVerdict:
@@ -211,7 +210,7 @@ PERIOD_TURNED = Period(begins=date(2026, 2, 1), ends=date(2026, 1, 31))
 REFUSED = (
     # -- beginning
     Row("period-that-ends-before-it-begins",
-        lambda _at: deciding.begin(PLACE, TODAY, TODAY, period=PERIOD_TURNED),
+        lambda _at: deciding.begin(NES, TODAY, TODAY, period=PERIOD_TURNED),
         (Refused, "Perioden slutter 31. januar 2026, før den begynner 1. februar 2026.")),
     # -- names
     Row("no-such-checkpoint", lambda at: deciding.value(at, "ke-kjent-nettsida", YES),

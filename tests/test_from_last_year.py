@@ -31,13 +31,12 @@ from checklist.session.assessments import begin, begin_from
 from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
 from checklist.words import Earlier, carried_words, history_words
-from tests.conftest import ANNA, Run, shipped_set
+from tests.conftest import ANNA, NES, Run, shipped_set
 from tests.sampled import FRAME, SAMPLED, sampled_set
 from tests.test_hand_over import Elsewhere, bytes_of, saved
 from tests.test_upgrade import point, small_set
 
 BO = Author(name="Bo", role="leder")
-NES = Municipality(number="3228", name="Nes")
 OLD_NES = Municipality(number="0236", name="Nes")
 THEN, NOW = date(2025, 1, 1), date(2026, 1, 1)
 

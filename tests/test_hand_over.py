@@ -26,17 +26,17 @@ from checklist.handover import (
     Reason,
     compared,
     merge,
-    merged_lines,
     opened_hand_over,
     read_hand_over,
     write_hand_over,
 )
 from checklist.handover.container import Packed, pack
 from checklist.handover.manifest import MANIFEST, SUM, LeftOut, Member, manifest_bytes
+from checklist.handover.words import merged_lines
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal, unwatched
-from tests.conftest import ANNA, Run, ready
+from tests.conftest import ANNA, Run, copied
 from tests.databases import ON_BOTH
 
 DATA = Path(__file__).parent / "data"
@@ -147,8 +147,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A hand-over file with a history, a set and a piece of evidence."""
     folder = tmp_path_factory.mktemp("small")
     with Journal(folder / "samsjekk.sqlite3") as journal:
-        files = EvidenceFiles(folder / "evidence")
-        session = Session(journal, ready(journal, "nes-2018"), ANNA, files)
+        session = copied(journal, "nes-2018")
         attach(session, folder, b"Innhold.")
         return bytes_of(session)
 

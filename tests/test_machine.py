@@ -28,7 +28,6 @@ from checklist.assessment import (
     Created,
     Document,
     FileState,
-    Municipality,
     is_file,
     pasted,
     proposed_title,
@@ -78,7 +77,7 @@ from checklist.tui import app as app_module
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.folder_list import FolderList
-from tests.conftest import ANNA, Run, make_link
+from tests.conftest import ANNA, NES, Run, make_link
 from tests.terminal import on_screen, press, told
 
 ROOT = Path(__file__).parent.parent
@@ -601,8 +600,7 @@ def test_the_devices_of_windows_name_no_file_and_no_assessment(
     journal: Journal, tmp_path: Path
 ) -> None:
     criteria_set = Library.shipped().open("psykisk-helse-rus-voksne")
-    nes = Municipality(number="3228", name="Nes")
-    created = Created(municipality=nes, criteria_set="", date=date(2026, 1, 1))
+    created = Created(municipality=NES, criteria_set="", date=date(2026, 1, 1))
     for name in DEVICES:
         assert is_reserved(name)
         with pytest.raises(ImpossibleName, match="Windows bruker navnet"):

@@ -50,10 +50,9 @@ from checklist.store.postgres.evidence import EvidenceOnServer, FilesOnServer
 from checklist.store.postgres.patient import PatientConnection
 from checklist.store.postgres.schema import SCHEMA_VERSION
 from checklist.store.postgres.trusted import trust_as_the_machine
-from tests.conftest import ANNA, Run, shipped_set
+from tests.conftest import ANNA, CREATED, Run, shipped_set
 from tests.databases import Municipalities
 from tests.postgres import Server
-from tests.test_journal import NES
 
 BO = Author(name="Bo")
 SECRET = "passordet-er-hemmelig"  # noqa: S105 - what is not to be shown
@@ -75,7 +74,7 @@ def address(municipalities: Municipalities, tmp_path: Path) -> Iterator[ServerAd
 def journal(address: ServerAddress, tmp_path: Path) -> Iterator[Journal]:
     """The journal with `nes`, open."""
     with Journal(tmp_path / "x.sqlite3", database=PostgresDatabase(address)) as opened:
-        opened.create("nes", NES, SET, ANNA)
+        opened.create("nes", CREATED, SET, ANNA)
         yield opened
 
 
@@ -297,7 +296,7 @@ def test_a_copy_that_is_let_go_of_before_it_is_recorded_is_put_there_again(
     anna = session(journal, address, tmp_path / "a", ANNA)
     (path := tmp_path / "Plan.pdf").write_bytes(CONTENT)
     file = anna.record_file(path, copy=True)
-    journal.create("annen", NES, SET, ANNA)
+    journal.create("annen", CREATED, SET, ANNA)
     journal.remove("annen")
     assert blobs(journal) == 0
     anna.record_evidence(Document(id="plan", title="Plan", file=file))
@@ -318,7 +317,7 @@ def test_a_copy_that_is_not_in_the_database_is_put_there_when_it_is_opened_again
     anna = session(journal, address, tmp_path / "a", ANNA)
     (path := tmp_path / "Plan.pdf").write_bytes(CONTENT)
     file = anna.record_file(path, copy=True)
-    journal.create("annen", NES, SET, ANNA)
+    journal.create("annen", CREATED, SET, ANNA)
     journal.remove("annen")
     with monkeypatch.context() as lost:
         lost.setattr(FilesOnServer, "keep", away)
@@ -517,7 +516,7 @@ def test_a_server_that_is_gone_is_said_whatever_was_to_be_done(
         journal.names,
         journal.replicas,
         lambda: journal.criteria_set("ukjent"),
-        lambda: journal.create("ny", NES, SET, ANNA),
+        lambda: journal.create("ny", CREATED, SET, ANNA),
         lambda: journal.prove("nes"),
         lambda: journal.remove("nes"),
         lambda: shared_folder(journal, "nes"),

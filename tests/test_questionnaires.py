@@ -34,10 +34,10 @@ from checklist.session.forms import (
 from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
 from checklist.tables import UnreadableTable
-from tests.conftest import Clock, Run
+from tests.conftest import NES, Clock, Run
 from tests.filled import cell_of, filled, filled_document, opened
 from tests.sampled import ALSO_SAMPLED, FRAME, SAMPLED, sampled_set
-from tests.test_upgrade import NES, point, small_set
+from tests.test_upgrade import point, small_set
 
 NB = Translator("nb")
 BO = Author(name="Bo", role="leder for Nav-kontoret")

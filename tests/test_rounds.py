@@ -19,7 +19,6 @@ from checklist.assessment import (
     Author,
     Created,
     Event,
-    Municipality,
     RoundOpened,
     RoundStarted,
     SetVerdict,
@@ -34,6 +33,7 @@ from checklist.assessment.deciding import AnsweringAlone, NoRound, Undecided
 from checklist.criteria import AnswerValue
 from checklist.session import Session
 from checklist.store import Journal
+from tests.conftest import NES
 from tests.databases import ON_BOTH
 
 YES, PARTLY, NO = AnswerValue.YES, AnswerValue.PARTLY, AnswerValue.NO
@@ -240,8 +240,8 @@ def test_what_is_taken_over_together_keeps_every_comment_and_says_whose(
 # -- in any order -----------------------------------------------------------------------
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-NES = Created(
-    municipality=Municipality(number="3228", name="Nes"),
+CREATED = Created(
+    municipality=NES,
     criteria_set="f" * 64,
     date=date(2026, 11, 23),
 )
@@ -250,7 +250,7 @@ NES = Created(
 @st.composite
 def journals(draw: st.DrawFn) -> list[Event]:
     """Rounds and answers of three people, undoings among them."""
-    made = [written(0, NES, "Anna")]
+    made = [written(0, CREATED, "Anna")]
     for number in range(1, draw(st.integers(0, 14)) + 1):
         who = draw(st.sampled_from(NAMES))
         names = [event.id for event in made if isinstance(event.what, RoundStarted)]

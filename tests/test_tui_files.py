@@ -33,12 +33,12 @@ from checklist.store.folder import UnreadableFolder
 from checklist.store.postgres.database import PostgresDatabase
 from checklist.store.postgres.evidence import EvidenceOnServer, FilesOnServer
 from checklist.tui.app import SamsjekkApp
-from checklist.tui.boxes import ConfirmScreen, apart
-from checklist.tui.desk import being_made
+from checklist.tui.boxes import ConfirmScreen, in_thread
 from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.folder_list import FolderList
 from checklist.tui.evidence.form import EvidenceForm
+from checklist.tui.user_files import being_made
 from checklist.tui.walk import WalkScreen
 from checklist.words import Earlier, replaced
 from tests.conftest import ANNA
@@ -506,8 +506,8 @@ async def test_what_goes_wrong_in_the_thread_is_raised_where_it_is_waited_for() 
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        await apart(fail)
-    assert await apart(lambda: 1) == 1
+        await in_thread(fail)
+    assert await in_thread(lambda: 1) == 1
 
 
 async def test_a_file_that_is_fetched_comes_though_the_screen_is_left(
@@ -527,7 +527,7 @@ async def test_a_file_that_is_fetched_comes_though_the_screen_is_left(
         assert go_on.wait(60)
         return write_output(*arguments, **named)
 
-    monkeypatch.setattr("checklist.tui.desk.write_output", slow)
+    monkeypatch.setattr("checklist.tui.user_files.write_output", slow)
     async with app_of.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         screen = EvidenceScreen(nes, Translator(), KNOWN)

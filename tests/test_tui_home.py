@@ -30,7 +30,7 @@ from checklist.tui.home.rows import Found, Known, beside, columns_for, other
 from checklist.tui.lists import LeadingRows
 from checklist.tui.walk import WalkScreen
 from checklist.words import FindingsOfOne, Piece, glance
-from tests.conftest import ready, shipped_set
+from tests.conftest import NES, ready, shipped_set
 from tests.terminal import in_front, on_screen, press, told
 
 
@@ -118,7 +118,7 @@ async def test_overview_and_report_are_one_key_away_and_lead_back(journal: Journ
 async def test_title_and_set_tell_assessments_of_one_municipality_apart(
     journal: Journal,
 ) -> None:
-    nes, anna, day = Municipality(number="3228", name="Nes"), Author(name="Anna"), date(2026, 1, 1)
+    nes, anna, day = NES, Author(name="Anna"), date(2026, 1, 1)
     for name in ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge"):
         begin(journal, anna, nes, shipped_set(name), day)
     begin(journal, anna, nes, shipped_set("psykisk-helse-rus-voksne"), day, title="Nord")
@@ -138,7 +138,7 @@ async def test_where_there_is_room_the_marked_one_stands_beside_the_list(
     begin(
         journal,
         Author(name="Anna"),
-        Municipality(number="3228", name="Nes"),
+        NES,
         shipped_set("psykisk-helse-rus-voksne"),
         date(2026, 1, 1),
     )
@@ -300,7 +300,7 @@ async def test_new_assessment_by_typing_part_of_the_name(home: Path) -> None:
 async def test_what_a_colleague_began_as_quick_is_walked_so_and_that_is_said_once(
     journal: Journal, home: Path
 ) -> None:
-    nes, bo = Municipality(number="3228", name="Nes"), Author(name="Bo")
+    nes, bo = NES, Author(name="Bo")
     adults = shipped_set("psykisk-helse-rus-voksne")
     begin(journal, bo, nes, adults, date(2026, 11, 1), depth=Depth.QUICK)
     async with at_home() as pilot:
@@ -472,10 +472,9 @@ async def test_number_follows_the_date_and_the_usual_sets_stand_first() -> None:
 async def test_quick_assessment_counts_the_same_in_the_list_and_in_the_overview(
     journal: Journal, home: Path
 ) -> None:
-    nes = Municipality(number="3228", name="Nes")
     anna = Author(name="Anna")
     adults = shipped_set("psykisk-helse-rus-voksne")
-    made = begin(journal, anna, nes, adults, date(2026, 11, 1))
+    made = begin(journal, anna, NES, adults, date(2026, 11, 1))
     session = Session(journal, made, anna, open_evidence_files(Environment.of_process()))
     quick = Selection(depth=Depth.QUICK)
     criteria = session.appraisal.criteria.values()

@@ -6,7 +6,6 @@ import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 from pathlib import Path
 from time import monotonic
 
@@ -18,8 +17,6 @@ from checklist.appraisal import EVERYTHING, Selection
 from checklist.assessment import (
     Action,
     Answered,
-    Author,
-    Municipality,
     Recommendation,
     VerdictCode,
 )
@@ -27,7 +24,6 @@ from checklist.criteria import AnswerValue, Depth
 from checklist.i18n import phrase
 from checklist.machine import Environment
 from checklist.session import Session
-from checklist.session.assessments import begin
 from checklist.store import Journal, author_of, open_evidence_files, open_journal
 from checklist.store.errors import StoreError
 from checklist.tui.app import SamsjekkApp
@@ -36,7 +32,7 @@ from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.widgets import KeyBar, TopBar
-from tests.conftest import ready, shipped_set
+from tests.conftest import ready
 from tests.terminal import focused, in_front, on_screen, press, told
 
 HOSTILE = ("[/]", "[@click=app.bell]x", "[internkontroll]", "\x1b[2J\x1b]0;tittel\x07")
@@ -119,17 +115,12 @@ async def test_answer_is_given_to_the_marked_checkpoint_only(example: str) -> No
 
 
 async def test_space_goes_through_all_that_is_unanswered_and_says_when_nothing_is(
-    journal: Journal,
+    empty: Session,
 ) -> None:
-    library = shipped_set("psykisk-helse-rus-voksne")
-    nes = Municipality(number="3228", name="Nes")
-    made = begin(journal, Author(name="Anna"), nes, library, date(2026, 11, 1))
-    session = Session(
-        journal, made, Author(name="Anna"), open_evidence_files(Environment.of_process())
-    )
-    asked = [p for c in session.appraisal.criteria.values() for p in c.asked]
+    made = empty.assessment.id
+    asked = [p for c in empty.appraisal.criteria.values() for p in c.asked]
     for point in asked[:3] + asked[5:-1]:
-        session.answer(point.checkpoint.id, AnswerValue.YES)
+        empty.answer(point.checkpoint.id, AnswerValue.YES)
     async with walking(made, criterion="ke-rutiner") as pilot:
         for _ in range(3):
             await press(pilot, "space", "j")

@@ -30,7 +30,6 @@ from checklist.assessment import (
     Author,
     FileState,
     FollowUpCode,
-    Municipality,
     SetVerdict,
     VerdictCode,
     partial_date,
@@ -110,13 +109,11 @@ from checklist.words import (
     worst_entries,
     written_number,
 )
-from tests.conftest import Run
+from tests.conftest import NES, Run
 
 NB, NN, EN = (Translator(language) for language in LANGUAGES)
 IN_THREE = (NB, NN, EN)
 DAY = date(2018, 2, 7)
-
-NES = Municipality(number="3228", name="Nes")
 
 
 def begun() -> Assessment:

@@ -54,6 +54,7 @@ from checklist.assessment import (
 from checklist.assessment.writes import Write
 from checklist.criteria import AnswerValue
 from checklist.store import Journal
+from tests.conftest import CREATED, NES
 from tests.databases import ON_BOTH
 from tests.desks import NAME, Step, criteria, do, office
 
@@ -223,7 +224,7 @@ def test_news_is_what_arrived_and_not_what_has_a_higher_id() -> None:
 def test_an_undoing_is_about_its_own_authors_event_where_two_have_one_id() -> None:
     """Two copies of an old journal could count up to the same id."""
     created = Created(
-        municipality=Municipality(number="3228", name="Nes"),
+        municipality=NES,
         criteria_set="f",
         date=date(2026, 1, 1),
     )
@@ -398,10 +399,7 @@ def test_what_was_answered_alone_must_be_here_once_the_round_is_opened() -> None
         assert not desks[1].journal.prove(NAME)[1].faults
 
 
-BEGUN = Created(
-    municipality=Municipality(number="3228", name="Nes"), criteria_set="", date=date(2026, 11, 23)
-)
-FIRST = write(BEGUN, of="", write_id="1".zfill(26), parents=())
+FIRST = write(CREATED, of="", write_id="1".zfill(26), parents=())
 
 
 def building_on(*parents: Written, number: int, what: What | None = None) -> Written:

@@ -8,20 +8,12 @@ from pathlib import Path
 
 from checklist.cli.output import STANDARD_OUTPUT
 from checklist.errors import SamsjekkError
-from checklist.i18n import LANGUAGES, Translator, phrase
+from checklist.i18n import phrase
 from checklist.reporting import FORMS
 
 
 class ImpossiblePaper(SamsjekkError):
     """What was asked for can't be combined; the words say what to ask for."""
-
-
-def look_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Whose templates and which language, as `templates` and `lang`."""
-    parser.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
-    )
 
 
 def refuse_other_ending(options: argparse.Namespace, form: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checklist.handover.background import Exchanging
 from checklist.handover.container import DamagedFile
-from checklist.handover.copies import copy_lines, merge_file, told_of_copies
+from checklist.handover.copies import copy_lines, merge_file, told_of_copies, told_of_merging
 from checklist.handover.file import (
     ENDING,
     HandOver,
@@ -34,18 +34,15 @@ from checklist.handover.receiving import (
     opened_receipt,
     read_receipt,
     receive,
-    refuse_other_form,
     remove_receipt,
 )
+from checklist.handover.sending import hand_on, hand_over
 from checklist.handover.words import (
     content_lines,
     later_lines,
-    merged_audit_line,
-    merged_lines,
     parted_lines,
     question_before_removal,
     received_lines,
-    sent_lines,
     shared_words,
     unshared_words,
 )
@@ -71,14 +68,14 @@ __all__ = [
     "copy_lines",
     "end_sharing",
     "exchange_receipts",
+    "hand_on",
+    "hand_over",
     "join_shared",
     "later_lines",
     "listed_receipt",
     "listed_receipts",
     "merge",
     "merge_file",
-    "merged_audit_line",
-    "merged_lines",
     "opened_hand_over",
     "opened_receipt",
     "parted_lines",
@@ -89,11 +86,10 @@ __all__ = [
     "receive",
     "received_lines",
     "refuse_ending",
-    "refuse_other_form",
     "remove_receipt",
-    "sent_lines",
     "shared_words",
     "told_of_copies",
+    "told_of_merging",
     "unshared_words",
     "write_hand_over",
 ]

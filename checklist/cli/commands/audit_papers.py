@@ -6,13 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from checklist.assessment import whole_day
 from checklist.auditing import audit_paper, received_in
+from checklist.cli.arguments import audit, day_of, language_argument
 from checklist.cli.opened_audit import opened_audit
 from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
 from checklist.cli.papers import (
     ImpossiblePaper,
-    look_arguments,
     refuse_in_terminal,
     refuse_other_ending,
     refuse_template_of_word,
@@ -31,7 +30,7 @@ from checklist.store import open_receipts
 
 def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit report` takes."""
-    parser.add_argument("id", metavar="audit", help=_("id-en til revisjonen"))
+    audit(parser, _)
     parser.add_argument(
         "--template",
         default="report",
@@ -48,7 +47,8 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     )
     parser.add_argument("--role", help=_("bare det som gjelder denne rollen (request, guide)"))
     parser.add_argument("--date", help=_("datoen dokumentet bærer (i dag)"))
-    look_arguments(parser, _)
+    parser.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
+    language_argument(parser, _)
 
 
 def report(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -65,7 +65,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
         made = audit_paper(
             session,
             received_in(session.audit, open_receipts(environment)),
-            whole_day(options.date or "") or environment.today(),
+            day_of(options, environment),
             _,
             role=options.role,
         )

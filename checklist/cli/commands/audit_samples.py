@@ -18,22 +18,23 @@ from checklist.auditing import (
     sample_form,
     take_in_sample,
 )
+from checklist.cli.arguments import audit
 from checklist.cli.output import json_arguments, put_out_file, put_out_json, wants_json
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, print_wrapped
-from checklist.session.forms import ENDINGS
+from checklist.session.forms import form_ending
 from checklist.text import visible
 from checklist.words.audits import audit_sample_lines
 
 
 class WhichSample(SamsjekkError):
-    """Nobody said which sample, or the file can't be its form."""
+    """Nobody said which sample."""
 
 
 def sample_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit sample` takes."""
-    parser.add_argument("id", metavar="audit", help=_("revisjonens id"))
+    audit(parser, _)
     parser.add_argument("sample", nargs="?", help=_("id på stikkprøven; uten: en ny, eller alle"))
     parser.add_argument("--of", help=_("hvor mange det er å trekke fra"))
     parser.add_argument(
@@ -71,10 +72,7 @@ def sample(options: argparse.Namespace, environment: Environment, _: Translator)
             name = take_in_sample(session, options.returned.expanduser(), _).sample
         if options.form is not None:
             path: Path = options.form.expanduser()
-            ending = path.suffix.lower()
-            if ending not in ENDINGS:
-                endings = ", ".join(ENDINGS)
-                raise WhichSample(phrase("Et skjema lages som {endings}.", endings=endings))
+            ending = form_ending(path)
             content = sample_form(session, _known(session, name), environment.today(), _, ending)()
             put_out_file(content, path, options, environment, _)
         samples = session.audit.all(FileSampleTaken)

@@ -30,7 +30,7 @@ from checklist.auditing import (
     open_audits,
     take_audit_away,
 )
-from checklist.cli.arguments import filled, ids_argument
+from checklist.cli.arguments import audit, filled, ids_argument
 from checklist.cli.erasing import removed_from_backups_words
 from checklist.cli.opened_audit import opened_audit
 from checklist.cli.output import json_arguments, put_out_json, wants_json
@@ -63,11 +63,6 @@ from checklist.words.audits import (
 
 class NotEmptyAudit(SamsjekkError):
     """The audit has something in it, and nothing says that it may go."""
-
-
-def audit(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """The audit a command is about, as `id`."""
-    parser.add_argument("id", help=_("revisjonens id"))
 
 
 def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

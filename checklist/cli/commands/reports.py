@@ -6,8 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from checklist.assessment import whole_day
-from checklist.cli.arguments import assessment
+from checklist.cli.arguments import assessment, day_of, language_argument
 from checklist.cli.opened import opened
 from checklist.cli.output import (
     STANDARD_OUTPUT,
@@ -18,7 +17,6 @@ from checklist.cli.output import (
 )
 from checklist.cli.papers import (
     ImpossiblePaper,
-    look_arguments,
     refuse_in_terminal,
     refuse_other_ending,
     refuse_template_of_word,
@@ -87,7 +85,8 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         action="store_true",
         help=_("til publisering: roller for navn, arkivreferanser for filer"),
     )
-    look_arguments(parser, _)
+    parser.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
+    language_argument(parser, _)
 
 
 def report(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -100,7 +99,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
         read_files(session, _)
         made = report_of(
             session,
-            whole_day(options.date or "") or environment.today(),
+            day_of(options, environment),
             _,
             against=options.against,
             role=None if options.role == ALL else options.role,

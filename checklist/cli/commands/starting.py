@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from checklist.assessment import Period, find, today_of, whole_day
-from checklist.cli.arguments import asking, filled
+from checklist.cli.arguments import asking, day_of, filled
 from checklist.cli.opening import has_terminal, open_terminal_ui
 from checklist.cli.watching import telling_so_far
 from checklist.criteria import Depth
@@ -101,7 +101,7 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def new(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Begin an assessment, empty or from an earlier one, and print its id."""
-    day = whole_day(options.date or "") or environment.today()
+    day = day_of(options, environment)
     beginning = {
         "title": options.title,
         "period": Period(

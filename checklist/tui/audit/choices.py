@@ -20,7 +20,7 @@ from checklist.criteria import text_in
 from checklist.handover import ListedReceipt, listed_receipt
 from checklist.i18n import Translator
 from checklist.store import Receipt, Receipts
-from checklist.tui.boxes import apart
+from checklist.tui.boxes import in_thread
 from checklist.words import name_words
 from checklist.words.audits import name_of, thing_line, title_in_set
 
@@ -43,7 +43,7 @@ async def receipts_to_choose(
     """
     taken = session.audit.all(ReceivedAssessment)
     left = [receipt for receipt in receipts.all() if receipt.id not in taken]
-    return tuple([(await apart(partial(_receipt_words, one, _)), one.id) for one in left])
+    return tuple([(await in_thread(partial(_receipt_words, one, _)), one.id) for one in left])
 
 
 def _receipt_words(receipt: Receipt, _: Translator) -> str:

@@ -38,13 +38,13 @@ from checklist.text import searchable, visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.boxes import ConfirmScreen, Copying, WantedFile, make_file
-from checklist.tui.desk import desk_of
 from checklist.tui.evidence.drawing import EvidenceWords
 from checklist.tui.evidence.erase_dialog import EraseDialog
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.evidence.kind import REUSED, EvidenceKindScreen
 from checklist.tui.evidence.last_folder import found_evidence_in
 from checklist.tui.lists import MarkedList
+from checklist.tui.user_files import user_files_of
 from checklist.tui.widgets import TopBar, look_at_files, plain
 from checklist.words import KEYS, erased_words, name_words
 
@@ -230,7 +230,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
 
     @work(exclusive=True, group="pasted")
     async def _take_pasted(self, text: str) -> None:
-        found = await asyncio.to_thread(found_in, text, desk_of(self.app).place)
+        found = await asyncio.to_thread(found_in, text, user_files_of(self.app).place)
         if len(found.places) == 1 and not found.problems:
             (place,) = found.places
             await self._fill_in(
@@ -468,7 +468,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         async def content() -> Path:
             return found.path
 
-        path = desk_of(self.app).folder / usable_name(found.name)
+        path = user_files_of(self.app).folder / usable_name(found.name)
         make_file(WantedFile(path, content, self._session.home), self, self._told, self._)
 
     def action_open_file(self) -> None:
@@ -476,7 +476,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
 
         Where nothing can be opened from here, it is fetched.
         """
-        self._with_file(self._ask_to_open if desk_of(self.app).opens else self._put_out)
+        self._with_file(self._ask_to_open if user_files_of(self.app).opens else self._put_out)
 
     def _ask_to_open(self, found: KnownFile) -> None:
         _ = self._

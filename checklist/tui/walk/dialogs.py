@@ -17,7 +17,6 @@ from checklist.assessment import (
     draw_for,
     is_of_earlier_draw,
     typed_number,
-    typed_whole_number,
 )
 from checklist.criteria import Measure, MeasureKind, Text, text_in
 from checklist.i18n import Translator
@@ -150,10 +149,9 @@ class FiguresDialog(AssessmentDialog):
         """Keep the answer; only numbers and role are changed."""
         measure = self._point.checkpoint.measure
         typed: dict[str, Any] = {}
-        whole = partial(typed_whole_number, language=self._.language)
         if measure is not None and measure.kind is MeasureKind.COUNT:
             for name in ("count", "of"):
-                typed[name] = read_field(self.query_one(f"#{name}", Input), whole)
+                typed[name] = self.typed_whole_number(name)
         elif measure is not None:
             any_number = partial(typed_number, language=self._.language)
             typed["number"] = read_field(self.query_one("#number", Input), any_number)
