@@ -82,8 +82,8 @@ def bo(own: Session) -> Iterator[Session]:
         yield Session(journal, "a", BO, own.files)
 
 
-def again(session: Session, author: Author | None = None) -> Session:
-    return Session(session.journal, "a", author or session.author, session.files)
+def again(session: Session) -> Session:
+    return Session(session.journal, "a", session.author, session.files)
 
 
 def first_point(session: Session) -> str:
@@ -483,9 +483,8 @@ def test_events_of_before_have_the_same_bytes(own: Session) -> None:
 # -- in the papers ----------------------------------------------------------------------
 
 
-def paper(session: Session, document: str = "gap", form: str = "md", **more: Any) -> str:
-    report = report_of(session, TODAY, _, **more)
-    return report_text(report, template=document, form=form)
+def paper(session: Session, document: str = "gap", **more: Any) -> str:
+    return report_text(report_of(session, TODAY, _, **more), template=document, form="md")
 
 
 @pytest.fixture

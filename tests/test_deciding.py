@@ -129,9 +129,9 @@ def situation(
     )
 
 
-def printed(checkpoint: str = POINT, criteria_set: CriteriaSet | None = None) -> str:
-    names = Names(criteria_set or adults())
-    return checkpoint_fingerprint(names.criterion_of(checkpoint), names.checkpoint(checkpoint))
+def printed() -> str:
+    names = Names(adults())
+    return checkpoint_fingerprint(names.criterion_of(POINT), names.checkpoint(POINT))
 
 
 def answered(value: AnswerValue | None, seen: tuple[str, ...] = (), **fields: Any) -> Answered:

@@ -56,8 +56,8 @@ def concluded(session: Session) -> dict[str, str]:
     }
 
 
-def text_of(session: Session, form: str = "md", language: str = "nb") -> str:
-    report = Report(session.appraisal, DAY, Translator(language))
+def text_of(session: Session, form: str = "md") -> str:
+    report = Report(session.appraisal, DAY, Translator())
     return report_text(report, template="follow-up", form=form)
 
 

@@ -34,9 +34,9 @@ def model(session: Session, appendix: Appendix = Appendix.WITH, language: str = 
     return Report(session.appraisal, DAY, Translator(language), appendix=appendix)
 
 
-def parts(session: Session, appendix: Appendix = Appendix.WITH) -> tuple[str, str]:
+def parts(session: Session) -> tuple[str, str]:
     """The report and its appendix in Markdown."""
-    text = report_text(model(session, appendix), form="md")
+    text = report_text(model(session), form="md")
     report, _, rest = text.partition("## Vedlegg")
     return report, rest
 

@@ -44,9 +44,9 @@ def text_of(
     return report_text(report, form=form, templates=templates, cache=cache)
 
 
-def page(session: Session, language: str = "nb") -> Element:
+def page(session: Session) -> Element:
     parser = html5lib.HTMLParser(strict=True)
-    document: Element = parser.parse(text_of(session, "html", language))
+    document: Element = parser.parse(text_of(session, "html"))
     return document
 
 

@@ -52,8 +52,8 @@ def two(nes: Session) -> Iterator[tuple[Session, Session]]:
         )
 
 
-def standing(session: Session, checkpoint: str = POINT) -> list[tuple[str, AnswerValue | None]]:
-    found = session.shared.disagreement(checkpoint)
+def standing(session: Session) -> list[tuple[str, AnswerValue | None]]:
+    found = session.shared.disagreement(POINT)
     return [(given.author.name, given.value.value) for given in found]
 
 

@@ -231,12 +231,12 @@ def test_two_who_draw_without_seeing_each_other_differ_until_one_of_them_says_wh
 # -- counts -----------------------------------------------------------------------------
 
 
-def evidence_of(session: Session, checkpoint: str = SAMPLED) -> FileSample | None:
-    recorded = session.assessment.evidence.get(sample_evidence(checkpoint))
+def evidence_of(session: Session) -> FileSample | None:
+    recorded = session.assessment.evidence.get(sample_evidence(SAMPLED))
     if recorded is None:
         return None
     assert isinstance(recorded.value, FileSample)
-    assert session.assessment.links[checkpoint].count(recorded.value.id) == 1
+    assert session.assessment.links[SAMPLED].count(recorded.value.id) == 1
     return recorded.value
 
 

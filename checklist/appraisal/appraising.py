@@ -409,9 +409,7 @@ def coming_sources(criteria_set: CriteriaSet) -> frozenset[str]:
     return frozenset(source.id for source in criteria_set.sources if source.coming)
 
 
-def citations_at(
-    criterion: Criterion, on: date, coming: frozenset[str] = frozenset()
-) -> tuple[Citation, ...]:
+def citations_at(criterion: Criterion, on: date, coming: frozenset[str]) -> tuple[Citation, ...]:
     """The citations in force on a day; all of them where none was (a duty of another time)."""
     dated = tuple(citation for citation in criterion.sources if citation.source not in coming)
     return in_force_on(dated, on) or dated

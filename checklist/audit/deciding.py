@@ -274,7 +274,7 @@ _SHORT: Mapping[str, str] = {
 """How ids of kinds begin that people name often."""
 
 
-def faults_of(at: AuditSituation, wanted: Record, before: Record | None = None) -> Iterator[Fault]:
+def faults_of(at: AuditSituation, wanted: Record, before: Record | None) -> Iterator[Fault]:
     """What is wrong with the fields of a thing; what stood there before is left alone."""
     kind = type(wanted)
     for field, words in NEEDED.get(kind, {}).items():

@@ -40,7 +40,7 @@ def is_recorded(audit: Audit, wanted: Correction) -> bool:
 
 
 def accepted_correction(
-    audit: Audit, name: str, reason: str = "", *, take_over: bool = True, sure: bool = False
+    audit: Audit, name: str, reason: str, *, take_over: bool, sure: bool
 ) -> tuple[Record, ...]:
     """A correction as accepted; with `take_over`, before it the fact as the correction wants it.
 

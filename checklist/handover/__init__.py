@@ -21,7 +21,7 @@ from checklist.handover.folder import (
     join_shared,
 )
 from checklist.handover.manifest import Manifest, Member, Reason
-from checklist.handover.merging import Merged, compared, merge
+from checklist.handover.merging import compared, merge
 from checklist.handover.publishing import publishable
 from checklist.handover.receiving import (
     FaultyReceipt,
@@ -57,7 +57,6 @@ __all__ = [
     "ListedReceipt",
     "Manifest",
     "Member",
-    "Merged",
     "Reason",
     "Received",
     "SharedFolder",

@@ -200,9 +200,7 @@ def _event_lines(events: Sequence[Event], session: Session, _: Translator) -> It
         yield "  " + _("… og {n} til", n=more)
 
 
-def question_before_removal(
-    listed: ListedReceipt | FaultyReceipt, audits: Sequence[str] = ()
-) -> Phrase:
+def question_before_removal(listed: ListedReceipt | FaultyReceipt, audits: Sequence[str]) -> Phrase:
     """What is asked before a receipt is removed; `audits` are those that rest on it."""
     if not audits:
         return _question_before_removal(listed)

@@ -231,7 +231,7 @@ def _criterion_lines(audit: Audit, name: str, _: Translator) -> Iterator[AuditLi
             yield _source_line(source, audit, _, 4)
 
 
-def _source_line(source: Source, audit: Audit, _: Translator, depth: int = 0) -> AuditLine:
+def _source_line(source: Source, audit: Audit, _: Translator, depth: int) -> AuditLine:
     """A source, and the entry of the log or the receipt that it leads to."""
     words = source_words(source, audit, _)
     if source.receipt is not None:
