@@ -146,6 +146,22 @@ def test_two_at_once_make_it_once(postgres_server: Server) -> None:
         assert sorted(several.map(make, range(4))) == [0, *[SCHEMA_VERSION] * 3]
 
 
+def test_who_holds_the_database_while_it_is_made_ready_is_found(
+    team: Team, postgres_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "_LONGEST_WAIT", "1ms")
+    address = postgres_server.url(database=postgres_server.database("held"))
+    with postgres_server.connect("held") as somebody:
+        somebody.execute("SELECT pg_advisory_lock(%s)", (schema._LOCK,))
+        code, printed, said = team(address, "init")
+        assert (code, printed, "egenvurdering" in said) == (2, "", False)
+        query = said.replace("\n", " ").partition("hvem det er: ")[2]
+        assert somebody.info.backend_pid in {
+            pid for pid, *_more in somebody.execute(query.encode()).fetchall()
+        }
+    assert team(address, "init")[:2] == (0, "Databasen er klar.\n")
+
+
 @pytest.mark.parametrize(
     "address",
     [

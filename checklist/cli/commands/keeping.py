@@ -127,7 +127,7 @@ def where(options: argparse.Namespace, environment: Environment, _: Translator) 
         put_out_json(
             {
                 "journal": str(found.journal) if server is None else server.shown,
-                "role": "" if server is None else server.role,
+                "role": server.role if server is not None and server.is_usable else "",
                 "bytes": found.journal_bytes,
                 "evidence": str(found.evidence),
                 "evidence_files": found.evidence_files,
@@ -165,7 +165,9 @@ def where(options: argparse.Namespace, environment: Environment, _: Translator) 
                     database=server.database,
                     host=server.host,
                     role=server.role,
-                ),
+                )
+                if server.is_usable
+                else _("adressen i SAMSJEKK_DATABASE kan ikke brukes"),
             ),
             (
                 _("Kopier av dokumentasjon"),
