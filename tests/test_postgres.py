@@ -26,7 +26,8 @@ from checklist.assessment import (
     RoundStarted,
 )
 from checklist.criteria import AnswerValue, CriteriaSet
-from checklist.handover.folder import SharedFolder, find_shared
+from checklist.handover.folder import SharedFolder
+from checklist.handover.taking_part import find_shared
 from checklist.i18n import phrase
 from checklist.machine import Environment, ServerAddress
 from checklist.session import Session
