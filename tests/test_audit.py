@@ -290,6 +290,28 @@ def test_a_file_says_every_fault_with_its_line(audit: AuditSession, tmp_path: Pa
     assert audit.audit == before
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("id: f1,", "id: 1 f,", "facts[1 f].id"),
+        ("text: Det meldes lite.", "text: [Det meldes lite.]", "facts[f1].text"),
+        ("is_confirmed: true", "is_confirmed: ja", "interviews[i-nav].is_confirmed"),
+        ("[{entry: i-nav}]", "[{entry: [i-nav]}]", "facts[f1].sources[1].entry"),
+        ("conclusions: [ko1]", "conclusions: [{ko1: a}]", "recommendations[a1].conclusions[1]"),
+        ("- {id: p1, text", "- {ID: p1, text", "questions[1].id"),
+        ("- {id: a1, text: Kommunen bør samhandle., conclusions: [ko1]}", "- a1",
+         "recommendations[1]"),
+    ],
+)  # fmt: skip
+def test_a_field_of_another_kind_in_a_file_is_said_with_its_line(
+    audit: AuditSession, tmp_path: Path, old: str, new: str, field: str
+) -> None:
+    assert WHOLE.count(old) == 1
+    with pytest.raises(FaultyFile) as refused:
+        audit.apply(written(tmp_path, WHOLE.replace(old, new)))
+    assert field in [fault.field for fault in refused.value.faults]
+
+
 # -- what hangs on what -----------------------------------------------------------------
 
 

@@ -35,7 +35,23 @@ def test_any_input_is_read_or_refused_in_words(
         every[name].take(text)
 
 
-@pytest.mark.parametrize(("name", "many"), [("settings", 60), ("template", 40), ("published", 40)])
+@pytest.mark.parametrize("name", ["answers changed", "audit changed"])
+def test_the_files_that_are_changed_are_whole_before(every: dict[str, Target], name: str) -> None:
+    (whole,) = every[name].seeds
+    every[name].take(whole)
+
+
+@pytest.mark.parametrize(
+    ("name", "many"),
+    [
+        ("settings", 60),
+        ("template", 40),
+        ("published", 40),
+        ("answers changed", 200),
+        ("audit changed", 200),
+        ("criteria changed", 100),
+    ],
+)
 def test_files_and_templates_of_any_kind_are_read_or_refused(
     every: dict[str, Target], name: str, many: int
 ) -> None:
