@@ -248,6 +248,11 @@ def test_what_can_not_be_is_refused_at_its_field(wanted: Record, field: str, wor
     assert field in refused.value.faults
 
 
+@pytest.mark.parametrize("answered", [2021, 99_999])
+def test_how_many_answered_a_survey_is_not_taken_for_a_year(answered: int) -> None:
+    assert record(situation(), Survey(id="u", title="x", answered=answered))
+
+
 @pytest.mark.parametrize(
     "wanted",
     [
