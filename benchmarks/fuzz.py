@@ -479,6 +479,7 @@ COMMANDS = (
     "new --municipality X --criteria oppfolging --as X", "undo a --to X", "walk a --role X",
     "new --municipality 3228 --criteria X --title X --date X", "upgrade a", "report a --publish",
     "templates list --templates X", "criteria new X", "report a --against X", "report a --date X",
+    "restore X", "inspect X", "receive X", "merge X", "join X", "share a X", "verify a X",
 )  # fmt: skip
 """Command lines; X is the input."""
 

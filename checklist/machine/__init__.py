@@ -16,6 +16,7 @@ from checklist.machine.settings import (
 )
 from checklist.machine.system import (
     allow_writing,
+    at_home,
     can_wait_in_shell,
     create_private_file,
     drives,
@@ -69,6 +70,7 @@ __all__ = [
     "Settings",
     "add_to_file",
     "allow_writing",
+    "at_home",
     "can_wait_in_shell",
     "change_settings",
     "create_private_file",

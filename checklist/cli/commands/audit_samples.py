@@ -21,7 +21,7 @@ from checklist.auditing import (
 from checklist.cli.output import json_arguments, put_out_file, put_out_json, wants_json
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment, print_wrapped
+from checklist.machine import Environment, at_home, print_wrapped
 from checklist.session.forms import ENDINGS
 from checklist.text import visible
 from checklist.words.audits import audit_sample_lines
@@ -68,9 +68,9 @@ def sample(options: argparse.Namespace, environment: Environment, _: Translator)
             counted, looked_at = _counts(options.counts, _)
             count_sample(session, _known(session, name), counted, looked_at)
         if options.returned is not None:
-            name = take_in_sample(session, options.returned.expanduser(), _).sample
+            name = take_in_sample(session, at_home(options.returned), _).sample
         if options.form is not None:
-            path: Path = options.form.expanduser()
+            path: Path = at_home(options.form)
             ending = path.suffix.lower()
             if ending not in ENDINGS:
                 endings = ", ".join(ENDINGS)

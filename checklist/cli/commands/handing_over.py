@@ -37,7 +37,7 @@ from checklist.handover import (
     write_hand_over,
 )
 from checklist.i18n import Translator
-from checklist.machine import Environment, print_wrapped
+from checklist.machine import Environment, at_home, print_wrapped
 from checklist.session.assessments import open_session
 from checklist.store import (
     ASSESSMENT,
@@ -120,7 +120,7 @@ def inspect(options: argparse.Namespace, environment: Environment, _: Translator
 
     Of what was received: what is in it, and what is new since the file before it.
     """
-    path = options.file.expanduser()
+    path = at_home(options.file)
     receipts = open_receipts(environment)
     if not path.exists() and (receipt := receipts.named(str(path))) is not None:
         _inspect_receipt(receipts, receipt, _)
@@ -173,7 +173,7 @@ def merge(options: argparse.Namespace, environment: Environment, _: Translator) 
 
 
 def _merged(options: argparse.Namespace, environment: Environment) -> tuple[Merged, ...]:
-    files, path = open_evidence_files(environment), options.file.expanduser()
+    files, path = open_evidence_files(environment), at_home(options.file)
     with open_journal(environment) as journal, asking():
         return merge_file(journal, files, path, sure=options.yes)
 
@@ -199,7 +199,7 @@ def share(options: argparse.Namespace, environment: Environment, _: Translator) 
             folder = shared_folder(session.journal, options.id)
             print(_("Egenvurderingen deles ikke.") if folder is None else folder)
         else:
-            folder = options.folder.expanduser().absolute()
+            folder = at_home(options.folder).absolute()
             begin_sharing(session, folder)
             print(_.say(shared_words(folder)))
 
@@ -211,7 +211,7 @@ def join_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def join(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Begin to take part in the assessments shared through a folder; print their ids."""
-    folder = options.folder.expanduser().absolute()
+    folder = at_home(options.folder).absolute()
     author, files = author_of(environment), open_evidence_files(environment)
     with open_journal(environment) as journal:
         for name in join_shared(journal, files, author, folder):

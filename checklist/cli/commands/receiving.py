@@ -19,7 +19,7 @@ from checklist.handover import (
 )
 from checklist.handover import receive as take_receipt
 from checklist.i18n import Translator
-from checklist.machine import Environment, print_table, print_wrapped
+from checklist.machine import Environment, at_home, print_table, print_wrapped
 from checklist.store import open_receipts, refuse_place
 
 
@@ -35,7 +35,7 @@ def receive(options: argparse.Namespace, environment: Environment, _: Translator
     """
     refuse_place(environment)
     receipts = open_receipts(environment)
-    received = take_receipt(receipts, options.file.expanduser())
+    received = take_receipt(receipts, at_home(options.file))
     with opened_receipt(received.receipt) as given:
         for line in received_lines(received, given, _):
             print(line, file=sys.stderr)

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Label, Select
 
 from checklist.i18n import Translator, phrase
+from checklist.machine import at_home
 from checklist.reporting import AUDIT_DOCUMENTS, FORMS, PAPER_FORMS, form_named_by
 from checklist.reporting.audits import BESIDE_FORMS
 from checklist.tui.audit.choices import Choice
@@ -116,7 +117,7 @@ class PaperDialog(Dialog):
     def store(self) -> None:
         """Take what is chosen."""
         written = self.query_one("#file", Input).value.strip()
-        path = (self._folder / Path(written).expanduser()) if written else self._folder
+        path = (self._folder / at_home(Path(written))) if written else self._folder
         paper = str(self.query_one("#paper", Select).value)
         forms = self._forms()
         form = path.suffix.lower().removeprefix(".") if paper in _ENDINGS else form_named_by(path)

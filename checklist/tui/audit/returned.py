@@ -12,7 +12,7 @@ from checklist.audit import FactCheckRound, FileSampleTaken, known_record
 from checklist.auditing import AuditSession, take_in_sample
 from checklist.auditing.forms import take_in_corrections
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment
+from checklist.machine import Environment, at_home
 from checklist.store import nearest_folder
 from checklist.tui.boxes import (
     Dialog,
@@ -71,7 +71,7 @@ class ReturnedDialog(Dialog):
         if not typed:
             raise FieldError(phrase("Skriv hvor."), "#path")
         desk = desk_of(self.app)
-        self.told = self.read_in(desk.source(Path(typed).expanduser(), Environment.documents()))
+        self.told = self.read_in(desk.source(at_home(Path(typed)), Environment.documents()))
 
 
 class ReturnedFactsDialog(ReturnedDialog):

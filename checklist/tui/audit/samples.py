@@ -14,6 +14,7 @@ from checklist.audit import ChosenCriterion, FileSampleTaken, WantedDraw
 from checklist.auditing import AuditSession, count_sample, draw_sample
 from checklist.criteria import SampleFrame, text_in
 from checklist.i18n import Translator, phrase
+from checklist.machine import at_home
 from checklist.session.forms import ENDINGS, WORKBOOK
 from checklist.tui.audit.choices import things_to_choose
 from checklist.tui.boxes import (
@@ -196,7 +197,7 @@ class SampleFormDialog(Dialog):
     def store(self) -> None:
         """Take what is chosen."""
         typed = self.query_one("#file", Input).value.strip()
-        path = self._folder / Path(typed).expanduser()
+        path = self._folder / at_home(Path(typed))
         if not typed or path.suffix.lower() not in ENDINGS:
             endings = ", ".join(ENDINGS)
             raise FieldError(phrase("Et skjema lages som {endings}.", endings=endings), "#file")

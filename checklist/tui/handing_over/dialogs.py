@@ -14,7 +14,7 @@ from textual.widgets import Button, Input
 
 from checklist.handover import ENDING
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.machine import Environment
+from checklist.machine import Environment, at_home
 from checklist.store import Watch, nearest_folder
 from checklist.tui.boxes import (
     FieldError,
@@ -221,4 +221,4 @@ def _typed(field: Input) -> Path:
     text = field.value.strip().strip("\"'")
     if not text:
         raise FieldError(phrase("Skriv hvor."), f"#{field.id}")
-    return Path(text).expanduser()
+    return at_home(Path(text))
