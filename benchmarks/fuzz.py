@@ -452,6 +452,7 @@ class Files:
 
     def command(self, text: str) -> None:
         """What stands for X in a command."""
+        text = text.replace("\0", "")  # no system lets an argument have it
         command = COMMANDS[crc32(_bytes(text)) % len(COMMANDS)]
         out, err = io.StringIO(), io.StringIO()
         with (
