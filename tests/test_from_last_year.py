@@ -238,7 +238,9 @@ def test_papers_say_that_an_answer_waits_and_which_finding_lacks_evidence(
     journal: Journal, home: Path
 ) -> None:
     adults = shipped_set("psykisk-helse-rus-voksne")
-    earlier(journal, home, adults).answer("ke-etablert-finnes", AnswerValue.YES)
+    before = earlier(journal, home, adults)
+    before.answer("ke-etablert-finnes", AnswerValue.YES)
+    before.set_action(Action(id="t1", criterion="ke-etablert", what="Finne vedtaket"))
     now = this_year(journal, home, adults)
     now.answer("ke-mandat-gjort", AnswerValue.YES)
     report = report_of(now, NOW, Translator("nb"), against="i-fjor")
@@ -248,6 +250,7 @@ def test_papers_say_that_an_answer_waits_and_which_finding_lacks_evidence(
     assert "1 svar fra sist er ikke bekreftet ennå." in change
     assert "Det er kontrollpunktene som er andre enn sist" not in change
     assert "Enheten finnes: Kommunen bør skaffe dokumentasjon" in follow_up
+    assert "1 tiltak fra sist er ikke bekreftet ennå." in follow_up
 
 
 def test_the_report_says_that_it_waits(journal: Journal, home: Path) -> None:

@@ -179,7 +179,6 @@ def test_only_the_owner_role_erases_and_removes_and_what_lies_beside_stays(
     [
         "SELECT FROM journal WHERE name = 'nes' FOR UPDATE",
         "UPDATE journal SET changed = changed WHERE name = 'nes'",
-        "LOCK TABLE aside IN ACCESS EXCLUSIVE MODE",
     ],
 )
 def test_who_holds_others_up_is_said_and_nothing_is_lost(

@@ -15,6 +15,7 @@ from tests.team_attacks import (
     HANDED_OVER,
     HANDED_OVER_SHA256,
     MARK,
+    TABLES,
     Tried,
     World,
     make_world,
@@ -191,6 +192,14 @@ def test_the_plan_of_a_query_tells_nothing_of_what_others_wrote(world: World) ->
             " AND a.atttypid IN ('text'::regtype, 'bytea'::regtype) AND s.tablename <> 'team'"
         ).fetchall()
     assert {name for (name,) in told} <= {"entry.id", "entry.digest", "part.path"}
+
+
+@pytest.mark.parametrize("who", ["member", "owner", "other owner", "auditor"])
+def test_nobody_holds_the_others_up_with_a_table(world: World, who: str) -> None:
+    with world.connect(who) as somebody:
+        for table in (*TABLES, "team", "version"):
+            held = f"BEGIN; LOCK TABLE samsjekk.{table} IN ROW SHARE MODE; ROLLBACK"
+            assert tried(somebody, held).state == "42501", table
 
 
 def test_a_file_that_an_office_has_is_left_as_it_is(world: World) -> None:

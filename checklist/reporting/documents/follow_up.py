@@ -197,7 +197,7 @@ def follow_up(report: Report, _: Translator) -> FollowUpPart:
             FollowUpPoint(
                 decision=_decision(each, reference, then, points, _),
                 judgement=_judgement(each, report, _),
-                measures=_measures(each.actions, _),
+                measures=_measures(each, report, _),
                 actions=_actions(each.actions, report.day, _),
                 procedures_lead=_procedures_lead(each.procedures, _, overall=False),
                 procedures=_procedures(each.procedures, points, _),
@@ -470,7 +470,17 @@ def _judgement(each: FollowUp, report: Report, _: Translator) -> Judgement:
     return judgement(each.verdict, each.verdict.set_reason, set_by, _)
 
 
-def _measures(actions: tuple[Action, ...], _: Translator) -> str:
+def _measures(each: FollowUp, report: Report, _: Translator) -> str:
+    actions = each.actions
+    if not actions and not isinstance(each.about, Recommendation):
+        about = each.about.criterion.id
+        waiting = report.appraisal.assessment.actions_that_wait.values()
+        if number := sum(action.criterion == about for action in waiting):
+            return _.plural(
+                "{n} tiltak fra sist er ikke bekreftet ennå.",
+                "{n} tiltak fra sist er ikke bekreftet ennå.",
+                number,
+            )
     if not actions:
         return _("Ingen tiltak er registrert under dette punktet.")
     by_status = Counter(action.status for action in actions)

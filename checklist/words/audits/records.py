@@ -587,19 +587,18 @@ def record_lines(record: Record, audit: Audit, _: Translator) -> Iterator[tuple[
 
 
 def value_words(kind: type[Record], field: str, value: Any, audit: Audit, _: Translator) -> str:
-    """What stands in a field, in words; a name has the text of what it names behind it."""
+    """What stands in a field, in words; what other things are named by has their text too."""
     if isinstance(value, tuple):
         return "; ".join(value_words(kind, field, one, audit, _) for one in value)
     if value is None:
         return ""
+    if field in NAMES_IN_SET.get(kind, {}):
+        return title_in_set(kind, field, value, audit, _)
     named = NAMES.get(kind, {}).get(field)
     if named is not None:
         text = name_of(named, value, audit)
-    elif field in NAMES_IN_SET.get(kind, {}):
-        text = title_in_set(kind, field, value, audit, _)
-    else:
-        return _plain_words(kind, field, value, audit, _)
-    return value if text == value else f"{value}: {text}"
+        return value if text == value else f"{value}: {text}"
+    return _plain_words(kind, field, value, audit, _)
 
 
 def _plain_words(kind: type[Record], field: str, value: Any, audit: Audit, _: Translator) -> str:

@@ -66,3 +66,33 @@ BEGIN
         ON CONFLICT DO NOTHING;
 END
 $$;
+
+-- Whoever may delete from a table, may lock all of it, also for the others. So what is deleted
+-- goes by functions, which see the caller's own rows alone.
+CREATE FUNCTION samsjekk.forget_aside(journal BIGINT, digest TEXT) RETURNS VOID LANGUAGE sql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    DELETE FROM samsjekk.aside AS t WHERE t.journal = $1 AND t.digest = $2
+$$;
+
+CREATE FUNCTION samsjekk.forget_segment(journal BIGINT, name TEXT) RETURNS VOID LANGUAGE sql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    DELETE FROM samsjekk.segment AS t
+    WHERE t.journal = $1 AND t.name = $2 AND t.login = SESSION_USER::text
+$$;
+
+CREATE FUNCTION samsjekk.unshare(journal BIGINT) RETURNS VOID LANGUAGE sql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    DELETE FROM samsjekk.shared AS t WHERE t.journal = $1 AND t.login = SESSION_USER::text;
+    DELETE FROM samsjekk.segment AS t WHERE t.journal = $1 AND t.login = SESSION_USER::text
+$$;
+
+REVOKE DELETE ON samsjekk.aside, samsjekk.shared, samsjekk.segment
+    FROM samsjekk_municipality, samsjekk_auditor;
+REVOKE ALL ON FUNCTION samsjekk.forget_aside(BIGINT, TEXT),
+    samsjekk.forget_segment(BIGINT, TEXT), samsjekk.unshare(BIGINT) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION samsjekk.forget_aside(BIGINT, TEXT),
+    samsjekk.forget_segment(BIGINT, TEXT), samsjekk.unshare(BIGINT)
+    TO samsjekk_municipality, samsjekk_auditor;
