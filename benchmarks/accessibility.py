@@ -1,9 +1,10 @@
 """Look at every document in Chromium: `python -m benchmarks.accessibility [DOCUMENT …]`.
 
-Every shipped document of every example and the papers of every audit (`audit-report` and so on), in
-every language, on a light and a dark screen, a narrow one, and paper. Each line says how many
-faults axe-core (WCAG 2.1 A and AA, and best practice) and the checks of our own found; 0 is the
-bar. What axe leaves undecided counts, and so does anything the page complains of or asks for.
+Every shipped document of every example, the papers of every audit (`audit-report` and so on) and
+municipalities side by side (`compare`), in every language, on a light and a dark screen, a narrow
+one, and paper. Each line says how many faults axe-core (WCAG 2.1 A and AA, and best practice) and
+the checks of our own found; 0 is the bar. What axe leaves undecided counts, and so does anything
+the page complains of or asks for.
 
 The contrast of every text is worked out in every view. The slow colour rules of axe itself run
 in bokmål, on light and dark: the other languages have the same styles.
@@ -13,24 +14,18 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
 
 from benchmarks.browser import VIEWS, chromium, faults, lacking
-from benchmarks.documents import AUDIT, Document, audit_documents, documents
+from benchmarks.documents import AUDIT, COMPARED, every_document
+from benchmarks.names import asked_for
+from checklist.reporting import AUDIT_DOCUMENTS, template_names
 
 
-def _wanted(templates: list[str]) -> Iterator[Document]:
-    """The documents that are named; without a name all of them, and the papers of audits."""
-    audits = [name.removeprefix(AUDIT) for name in templates if name.startswith(AUDIT)]
-    own = [name for name in templates if not name.startswith(AUDIT)]
-    if own or not templates:
-        yield from documents(own)
-    if audits or not templates:
-        yield from audit_documents(audits)
-
-
-def main(templates: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Print a line for each document and the sum; 1 when there are faults, 2 without a browser."""
+    audits = (f"{AUDIT}{name}" for name in AUDIT_DOCUMENTS)
+    known = (*template_names("html"), *audits, COMPARED)
+    templates = asked_for("accessibility", known, arguments)
     missing = lacking()
     if missing is not None:
         print(f"Nothing was looked at: {missing}.", file=sys.stderr)
@@ -38,7 +33,7 @@ def main(templates: list[str]) -> int:
     seen = 0
     total: Counter[str] = Counter()
     with chromium() as browser:
-        for document in _wanted(templates):
+        for document in every_document(templates):
             colours = None if document.language == "nb" else False
             found = {
                 name: faults(browser, document.html, view, colours=colours)

@@ -19,8 +19,11 @@ from pathlib import Path
 
 from benchmarks import screens, store
 from benchmarks.large_set import large_appraisal, large_set
+from benchmarks.names import asked_for
 
 ROOT = Path(__file__).parent.parent
+_IN_WALK = "På plass"
+"""A word of Walk that the list does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,9 +263,9 @@ def opening_from_the_list() -> Bar:
 
     def opened_with(key: str) -> float:
         with screens.opened(samsjekk(), "Egenvurderinger") as terminal:
-            return terminal.there_and_back(key, "På plass")
+            return terminal.there_and_back(key, _IN_WALK)
 
-    # The list has the last changed first. "På plass" is a word of Walk, not of the list.
+    # The list has the last changed first.
     with walks():
         ours, other = in_turn(lambda: opened_with("\x1b[H\r"), lambda: opened_with("\x1b[F\r"), 9)
     return Bar("Enter in the list: 5,000 criteria / the example", 2.0, ours, other)
@@ -272,8 +275,8 @@ def opening_again() -> Bar:
     """Once more in the same program: everything that is shown is imported, and the set is read."""
     with walks(), screens.opened(samsjekk(), "Egenvurderinger") as terminal:
         ours, other = in_turn(
-            lambda: terminal.there_and_back("\x1b[H\r", "igjen"),
-            lambda: terminal.there_and_back("\x1b[F\r", "igjen"),
+            lambda: terminal.there_and_back("\x1b[H\r", _IN_WALK),
+            lambda: terminal.there_and_back("\x1b[F\r", _IN_WALK),
             9,
         )
     return Bar("Enter once more: 5,000 criteria / the example", 2.0, ours, other)
@@ -349,10 +352,10 @@ BARS = {
 }
 
 
-def main(names: list[str]) -> None:
+def main(arguments: list[str]) -> None:
     """Measure the named bars, or all of them, compiled as an installed package is."""
     compileall.compile_dir(ROOT / "checklist", quiet=1)
-    for name in names or BARS:
+    for name in asked_for("bars", BARS, arguments):
         print(BARS[name]().line(), flush=True)
 
 

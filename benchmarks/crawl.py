@@ -17,7 +17,7 @@ import asyncio
 import os
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,6 +38,7 @@ from benchmarks.crawled_home import (
     write_everywhere,
     write_in_audit,
 )
+from benchmarks.names import asked_for
 from benchmarks.terminal import Figure, home
 from checklist.i18n import LANGUAGES
 from checklist.machine import Environment
@@ -278,10 +279,10 @@ BARS: dict[str, Callable[[], Coroutine[None, None, list[Figure]]]] = {
 }
 
 
-def main(names: Iterable[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Print the named figures, or all of them."""
     figures = []
-    for name in names or BARS:
+    for name in asked_for("crawl", BARS, arguments):
         for figure in asyncio.run(BARS[name]()):
             print(figure.line(), flush=True)
             figures.append(figure)

@@ -1,4 +1,4 @@
-"""Which files of checklist/ a key goes through on its way to the disk. `house` starts it.
+"""Which files of checklist/ a key goes through on its way to the disk. `layout` starts it.
 
 `python -P benchmarks/key_to_disk.py CHECKLIST RESULT`, with an assessment `nes` in SAMSJEKK_HOME
 and a terminal at both ends. It opens the walk without drawing it, presses `j`, and writes to

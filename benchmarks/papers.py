@@ -21,6 +21,7 @@ import html5lib
 from pypdf import PdfReader
 
 from benchmarks.documents import EXAMPLES
+from benchmarks.names import asked_for
 from checklist.assessment import Answer, Answered, Author, Municipality
 from checklist.criteria import AnswerValue, CriteriaSet, quick_points
 from checklist.criteria.files import Library
@@ -160,16 +161,16 @@ def _lines(text: str) -> Iterator[str]:
         yield line
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Print a line for each assessment; 1 where one is too long."""
     short = 0
-    print(f"{'':<18}pages (limit)  with appendix  words on two pages  too long sentences")
     with tempfile.TemporaryDirectory() as home, Journal(Path(home, "a.sqlite3")) as journal:
         files = EvidenceFiles(Path(home, "evidence"))
-        for name, make in assessments(journal, files).items():
-            if names and name not in names:
-                continue
-            report = Report(make().appraisal, DAY, Translator())
+        made = assessments(journal, files)
+        names = asked_for("papers", made, arguments)
+        print(f"{'':<18}pages (limit)  with appendix  words on two pages  too long sentences")
+        for name in names:
+            report = Report(made[name]().appraisal, DAY, Translator())
             alone = pages(report.with_appendix(Appendix.NONE))
             whole = pages(report)
             words = sum(len(_WORD.findall(page)) for page in alone[:2])

@@ -3,8 +3,10 @@
 Each program gets every text in the form its own documentation shows: one requirement, control or
 page for each criterion, its checkpoints with what was answered beneath, and the 50 themes as
 headings. What a program has no place for of its own stands in the text. That is the least work for
-each. Two of them trace items by links: `LINKED` gives them the checkpoints as items, as samsjekk
-has them.
+each. Three of them can have checkpoints and answers as things of their own, as samsjekk has them,
+and get that in `LINKED`: items linked to their criterion in doorstop and StrictDoc. In OSCAL the
+requirements are a catalog, and what somebody has answered to them is a component definition, by way
+of the profile that says which catalog it is about.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from string import ascii_lowercase
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
@@ -25,6 +28,8 @@ Files = Mapping[str, str]
 """What stands in each file, by its path in the folder of a program."""
 
 _LANGUAGE = "nb"
+_OSCAL_STATUS = {"yes": "implemented", "no": "planned"}
+"""How OSCAL says whether something is in place; for what is not, it has no other word."""
 
 
 class Point(NamedTuple):
@@ -86,9 +91,18 @@ def _by_theme(several: list[Item]) -> dict[str, list[Item]]:
     return found
 
 
-def _point_lines(item: Item) -> Iterator[str]:
+def _question_lines(item: Item) -> Iterator[str]:
     for point in item.points:
-        yield f"{point.question} {point.yes_means} Svar: {point.answer}. {point.comment}"
+        yield f"{point.question} {point.yes_means}"
+
+
+def _point_lines(item: Item) -> Iterator[str]:
+    for point, question in zip(item.points, _question_lines(item), strict=True):
+        yield f"{question} {_said(point)}"
+
+
+def _said(point: Point) -> str:
+    return f"Svar: {point.answer}. {point.comment}"
 
 
 def samsjekk_files(size: int) -> Files:
@@ -147,7 +161,7 @@ def doorstop_files(size: int, *, linked: bool = False) -> Files:
             text = "\n\n".join(filter(None, parts))
             made = criteria.add(f"{chapter}.{number}", item.title, text)
             for place, point in enumerate(item.points if linked else (), start=1):
-                said = f"{point.yes_means}\n\nSvar: {point.answer}. {point.comment}"
+                said = f"{point.yes_means}\n\n{_said(point)}"
                 level = f"{chapter}.{number}.{place}"
                 checkpoints.add(level, point.question, said, (made,))
     return {**criteria.files, **(checkpoints.files if linked else {})}
@@ -174,7 +188,7 @@ def strictdoc_files(size: int, *, linked: bool = False) -> Files:
                 parts.append(
                     f"[REQUIREMENT]\nUID: {item.id}-{place}\nTITLE: {point.question}\n"
                     f"STATEMENT: >>>\n{point.yes_means}\n<<<\n"
-                    f"COMMENT: >>>\nSvar: {point.answer}. {point.comment}\n<<<\n"
+                    f"COMMENT: >>>\n{_said(point)}\n<<<\n"
                     f"RELATIONS:\n- TYPE: Parent\n  VALUE: {item.id}\n"
                 )
         parts.append("[[/SECTION]]\n")
@@ -182,26 +196,74 @@ def strictdoc_files(size: int, *, linked: bool = False) -> Files:
 
 
 def trestle_files(size: int) -> Files:
-    """An OSCAL catalog: a group for each theme, a control for each criterion."""
+    """An OSCAL catalog: a group for each theme, a control for each criterion, answers in its text.
+
+    `trestle author catalog-generate` writes it as Markdown.
+    """
+    return _oscal_file("catalog", {"groups": _oscal_groups(items(size), _point_lines)})
+
+
+def trestle_component_files(size: int) -> Files:
+    """The catalog with the questions only, and a component definition with the answers to them.
+
+    The municipality is the component. Each criterion is an implemented requirement, and each
+    checkpoint a statement with what was answered as its description, and its implementation
+    status. `trestle author component-generate` writes requirements and answers as Markdown.
+    """
+    several = items(size)
+    included = {"href": "trestle://catalogs/large/catalog.json", "include-all": {}}
+    implementation = {
+        "uuid": _uuid("implementation"),
+        "source": "trestle://profiles/large/profile.json",
+        "description": "Egenvurderingen",
+        "implemented-requirements": [_implemented(item) for item in several],
+    }
+    component = {
+        "uuid": _uuid("component"),
+        "type": "service",
+        "title": "Nes",
+        "description": "Kommunen som svarer",
+        "control-implementations": [implementation],
+    }
+    return {
+        **_oscal_file("catalog", {"groups": _oscal_groups(several, _question_lines)}),
+        **_oscal_file("profile", {"imports": [included], "merge": {"as-is": True}}),
+        **_oscal_file("component-definition", {"components": [component]}),
+    }
+
+
+def _oscal_file(model: str, content: Mapping[str, object]) -> Files:
+    """A model where trestle looks for it, with what all of them begin with."""
     metadata = {
         "title": "Et stort sett",
         "last-modified": "2026-11-01T12:00:00+00:00",
         "version": "1",
         "oscal-version": "1.1.3",
     }
-    groups = [
-        {"id": f"tema-{number}", "title": theme, "controls": [_control(item) for item in several]}
-        for number, (theme, several) in enumerate(_by_theme(items(size)).items())
+    whole = {model: {"uuid": _uuid(model), "metadata": metadata, **content}}
+    return {f"{model}s/large/{model}.json": json.dumps(whole, ensure_ascii=False)}
+
+
+def _uuid(name: str) -> str:
+    return str(uuid5(NAMESPACE_URL, name))
+
+
+def _oscal_groups(several: list[Item], lines: Callable[[Item], Iterator[str]]) -> list[object]:
+    return [
+        {"id": f"tema-{number}", "title": theme, "controls": [_control(i, lines(i)) for i in among]}
+        for number, (theme, among) in enumerate(_by_theme(several).items())
     ]
-    catalog = {"uuid": str(uuid5(NAMESPACE_URL, "large")), "metadata": metadata, "groups": groups}
-    content = json.dumps({"catalog": catalog}, ensure_ascii=False)
-    return {"catalogs/large/catalog.json": content}
 
 
-def _control(item: Item) -> dict[str, object]:
+def _control(item: Item, lines: Iterator[str]) -> dict[str, object]:
     points = [
-        {"id": f"{item.id}_smt.{letter}", "name": "item", "prose": line}
-        for letter, line in zip("abcdefgh", _point_lines(item), strict=False)
+        {
+            "id": statement,
+            "name": "item",
+            "props": [{"name": "label", "value": f"{statement[-1]}."}],
+            "prose": line,
+        }
+        for statement, line in zip(_statement_ids(item), lines, strict=True)
     ]
     statement = {
         "id": f"{item.id}_smt",
@@ -215,6 +277,28 @@ def _control(item: Item) -> dict[str, object]:
         "prose": f"{item.law}\n\n{item.why}\n\n{item.recommendation}",
     }
     return {"id": item.id, "title": item.title, "parts": [statement, guidance]}
+
+
+def _implemented(item: Item) -> dict[str, object]:
+    statements = [
+        {
+            "uuid": _uuid(statement),
+            "statement-id": statement,
+            "description": _said(point),
+            "props": [{"name": "implementation-status", "value": _OSCAL_STATUS[point.answer]}],
+        }
+        for statement, point in zip(_statement_ids(item), item.points, strict=True)
+    ]
+    return {
+        "uuid": _uuid(item.id),
+        "control-id": item.id,
+        "description": "",
+        "statements": statements,
+    }
+
+
+def _statement_ids(item: Item) -> list[str]:
+    return [f"{item.id}_smt.{letter}" for letter in ascii_lowercase[: len(item.points)]]
 
 
 def fabrik_files(size: int) -> Files:
@@ -261,5 +345,6 @@ LINKED: Mapping[str, Callable[[int], Files]] = {
     **FILES,
     "doorstop": partial(doorstop_files, linked=True),
     "StrictDoc": partial(strictdoc_files, linked=True),
+    "trestle": trestle_component_files,
 }
-"""The same with the checkpoints as items of their own where a program traces items by links."""
+"""The same with checkpoints and answers as things of their own where a program has such."""

@@ -7,6 +7,7 @@ text of the examples and the criteria, and each line and the whole of the files 
 
 from __future__ import annotations
 
+import argparse
 import random
 import sys
 import time
@@ -163,8 +164,11 @@ def _lines_and_whole(path: Path) -> Iterator[str]:
     yield text
 
 
-def main(files: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Print both counts; 0 when no spelling passes and nothing else is refused."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.privacy")
+    parser.add_argument("files", nargs="*", type=Path, help="texts that hold no such number")
+    files: list[Path] = parser.parse_args(arguments).files
     numbers = [made_up(born) for born in ("130972", "530972")]
     passed = [
         spelling
@@ -180,7 +184,7 @@ def main(files: list[str]) -> int:
     texts = {
         "generated numbers of other kinds": list(other_numbers(MANY)),
         "lines of examples and criteria": list(own_texts()),
-        **{name: list(_lines_and_whole(Path(name))) for name in files},
+        **{str(file): list(_lines_and_whole(file)) for file in files},
     }
     for name, several in texts.items():
         began = time.perf_counter()

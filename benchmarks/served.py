@@ -7,6 +7,7 @@ exits with 1 when p95 is above what is promised.
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import os
 import platform
@@ -134,7 +135,9 @@ def presses(page: Page, number: int) -> list[float]:
 
 def main(arguments: list[str]) -> int:
     """Print the figures."""
-    number = int(arguments[0]) if arguments else _PRESSES
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.served")
+    parser.add_argument("presses", nargs="?", type=int, default=_PRESSES)
+    number = parser.parse_args(arguments).presses
     with served() as address, chromium() as browser:
         context = browser.new_context(viewport={"width": 1280, "height": 800})
         page = open_tab(context, address)

@@ -8,6 +8,7 @@ code is 1 where something falls short.
 
 from __future__ import annotations
 
+import argparse
 import compileall
 import os
 import signal
@@ -108,9 +109,12 @@ def without_the_server(file: Path) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Print the figures and what fails."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.single_file")
+    parser.add_argument("file", nargs="?", type=Path, help="one that is built already")
+    given: Path | None = parser.parse_args(arguments).file
     with tempfile.TemporaryDirectory() as name, store.home(Path(name)):
         work = Path(name)
-        file = Path(arguments[0]).absolute() if arguments else build(work / "built")
+        file = given.absolute() if given else build(work / "built")
         print(f"{'size':<58} {file.stat().st_size / 1e6:8.0f} MB")
         subprocess.run(
             samsjekk("example", "nes-2018", "--as", "nes"), check=True, capture_output=True

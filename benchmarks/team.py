@@ -11,6 +11,7 @@ With `quick` there are fewer answers. The exit code is 1 where something falls s
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import statistics
@@ -403,7 +404,9 @@ def wrong_roles(server: Server) -> tuple[int, int]:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the figures; 1 where something falls short."""
-    quick = "quick" in arguments
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.team")
+    parser.add_argument("quick", nargs="?", choices=["quick"], help="fewer answers")
+    quick = parser.parse_args(arguments).quick is not None
     rounds, answers = (100, 5) if quick else (500, 20)
     short = False
 

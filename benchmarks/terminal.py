@@ -18,6 +18,7 @@ from typing import NamedTuple
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
+from benchmarks.names import asked_for
 from checklist.cli import main as samsjekk
 from checklist.criteria import text_in
 from checklist.i18n import LANGUAGES, Translator
@@ -216,11 +217,12 @@ BARS: dict[str, Callable[[], Coroutine[None, None, list[Figure]]]] = {
 }
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Print the named figures, or all of them."""
     figures = []
+    names = asked_for("terminal", BARS, arguments)
     with home():
-        for name in names or BARS:
+        for name in names:
             for figure in asyncio.run(BARS[name]()):
                 print(figure.line(), flush=True)
                 figures.append(figure)

@@ -1,4 +1,4 @@
-"""Check the HTML of every document: `python -m benchmarks.validity [vnu.jar]`.
+"""Check the HTML of every document and audit paper: `python -m benchmarks.validity [vnu.jar]`.
 
 html5lib, which is strict about how a page is built, and the Nu checker (`npm install vnu-jar`,
 needs Java), which knows what may stand where and reads the styles too. 0 errors is the bar.
@@ -6,6 +6,7 @@ needs Java), which knows what may stand where and reads the styles too. 0 errors
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from pathlib import Path
 import html5lib
 from html5lib.html5parser import ParseError
 
-from benchmarks.documents import Document, documents
+from benchmarks.documents import Document, every_document
 
 
 def strict_errors(found: Sequence[Document]) -> list[str]:
@@ -48,10 +49,13 @@ def nu_errors(found: Sequence[Document], jar: Path) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Print the errors and their number for each checker; 1 when there are any."""
-    found = list(documents())
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.validity")
+    parser.add_argument("checker", nargs="?", type=Path, metavar="vnu.jar")
+    checker_file: Path | None = parser.parse_args(arguments).checker
+    found = list(every_document())
     errors = {"html5lib strict": strict_errors(found)}
-    if arguments and shutil.which("java"):
-        errors["Nu checker"] = nu_errors(found, Path(arguments[0]))
+    if checker_file and shutil.which("java"):
+        errors["Nu checker"] = nu_errors(found, checker_file)
     else:
         print("The Nu checker did not run: it needs Java and the path to vnu.jar.")
     for checker, wrong in errors.items():

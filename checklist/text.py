@@ -75,6 +75,13 @@ def has_harmful(text: str) -> bool:
     return not text.isprintable() and _HARMFUL.search(text) is not None
 
 
+def file_stem(of: str, title: str) -> str:
+    """What the file of a paper is called, without its ending: of what it is, and its title."""
+    name = re.sub(r"[^\w.-]+", "-", of).strip("-.") or "rapport"
+    kind = re.sub(r"\W+", "-", title.lower()).strip("-")
+    return f"{name}-{kind}"
+
+
 def searchable(text: str) -> str:
     """The text as it is searched in and for: what can't be seen, and å as two, hide no word."""
     return unicodedata.normalize("NFC", plain_text(text)).casefold()

@@ -10,7 +10,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,14 +18,14 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import settings
 
-from checklist.assessment import Author
+from checklist.assessment import Author, Created, Municipality
 from checklist.cli import main
 from checklist.criteria import CriteriaSet
 from checklist.criteria.files import Library
 from checklist.handover import begin_sharing
 from checklist.machine import Environment
 from checklist.session import Session
-from checklist.session.assessments import copy_example, free_id
+from checklist.session.assessments import begin, copy_example, free_id
 from checklist.store import EvidenceFiles, Journal
 from checklist.store.database import Database
 from tests.databases import either_database, in_file, municipalities
@@ -37,6 +37,9 @@ Run = Callable[..., tuple[int, str, str]]
 """A command in this process: exit code, standard output, standard error."""
 
 ANNA = Author(name="Anna", role="virksomhetsleder")
+NES = Municipality(number="3228", name="Nes")
+CREATED = Created(municipality=NES, criteria_set="", date=date(2026, 11, 23))
+"""What begins the journals that need no criteria set."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -178,10 +181,34 @@ def journal(home: Path) -> Iterator[Journal]:
 
 
 @pytest.fixture
-def nes(journal: Journal, home: Path) -> Session:
+def files(home: Path) -> EvidenceFiles:
+    """The evidence in the test's home."""
+    return EvidenceFiles(home / "evidence")
+
+
+def copied(journal: Journal, example: str, name: str | None = None) -> Session:
+    """An example, copied and open for Anna."""
+    files = EvidenceFiles(journal.path.parent / "evidence")
+    return Session(journal, ready(journal, example, name), ANNA, files)
+
+
+@pytest.fixture
+def nes(journal: Journal) -> Session:
     """The Nes audit of 2018, copied and open for Anna."""
-    files = EvidenceFiles(home / "evidence")
-    return Session(journal, ready(journal, "nes-2018"), ANNA, files)
+    return copied(journal, "nes-2018")
+
+
+@pytest.fixture
+def ullensaker(journal: Journal) -> Session:
+    """The follow-up of 2020, copied and open for Anna."""
+    return copied(journal, "ullensaker-2020")
+
+
+@pytest.fixture
+def empty(journal: Journal, files: EvidenceFiles) -> Session:
+    """An assessment of Nes that nobody has answered anything in."""
+    adults = shipped_set("psykisk-helse-rus-voksne")
+    return Session(journal, begin(journal, ANNA, NES, adults, date(2026, 11, 1)), ANNA, files)
 
 
 @pytest.fixture

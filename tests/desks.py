@@ -28,7 +28,6 @@ from checklist.assessment import (
     Created,
     Erased,
     Event,
-    Municipality,
     Names,
     NothingToUndo,
     Observation,
@@ -48,6 +47,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.store import Journal
 from tests import databases
+from tests.conftest import NES
 from tests.sampled import FRAME
 
 NAME = "nes"
@@ -83,9 +83,7 @@ def points() -> tuple[str, ...]:
 @cache
 def begun() -> bytes:
     """A database in which the assessment has begun."""
-    created = Created(
-        municipality=Municipality(number="3228", name="Nes"), criteria_set="", date=TODAY
-    )
+    created = Created(municipality=NES, criteria_set="", date=TODAY)
     with TemporaryDirectory() as folder:
         path = Path(folder, "first.sqlite3")
         with Journal(path) as journal:

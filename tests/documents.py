@@ -9,9 +9,8 @@ from tempfile import TemporaryDirectory
 
 from checklist.i18n import Translator
 from checklist.reporting import Report, report_file
-from checklist.session import Session
-from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA, Clock, ready
+from checklist.store import Journal
+from tests.conftest import Clock, copied
 
 DAY = date(2026, 11, 23)
 
@@ -20,9 +19,7 @@ DAY = date(2026, 11, 23)
 def example(language: str = "nb", name: str = "nes-2018") -> Report:
     """A shipped example as a report in a language, made once."""
     with TemporaryDirectory() as folder, Journal(Path(folder, "a.sqlite3"), Clock()) as journal:
-        files = EvidenceFiles(Path(folder, "evidence"))
-        session = Session(journal, ready(journal, name), ANNA, files)
-        return Report(session.appraisal, DAY, Translator(language))
+        return Report(copied(journal, name).appraisal, DAY, Translator(language))
 
 
 def squeezed(text: str) -> str:

@@ -50,6 +50,9 @@ _BARS = (ScrollBar, ScrollBarCorner)
 _BEGINNING = "begins"
 """How a paper begins, as much as there is room for; it can be read whole."""
 
+_MARK = "▌"
+"""Before each line of the row that is marked."""
+
 _LINES = set("▌█░╭╮╰╯─│ ")
 """The mark of where one is, bars, and the edge of a box."""
 
@@ -157,14 +160,16 @@ def without_meaning(read: Iterable[Run], theme: Theme) -> list[str]:
         goes_on = before is not None and _goes_on(run, before)
         if role is None or not (goes_on or _means(run, role)):
             faults.append(f"{role}: {run}")
-        last[run.widget] = run
+        if run.text.strip() != _MARK:
+            last[run.widget] = run
     return faults
 
 
 def _goes_on(run: Run, before: Run) -> bool:
     """Whether a text goes on from the line above, where its first word had no room."""
     first, *_ = run.text.strip().split(" ")
-    room = run.widget.region.right - before.at.x - cell_len(before.text.rstrip())
+    end = run.widget.scrollable_content_region.right
+    room = end - before.at.x - cell_len(before.text.rstrip())
     below = run.at.y == before.at.y + 1
     return below and run.ink == before.ink and room < cell_len(f" {first}▕")
 

@@ -116,6 +116,7 @@ _CHANGE = (
         " WHEN MATCHED THEN DELETE"
     ),
     "TRUNCATE samsjekk.{t}",
+    "LOCK TABLE samsjekk.{t} IN ACCESS EXCLUSIVE MODE",
     "TRUNCATE samsjekk.{t} RESTART IDENTITY CASCADE",
     "COPY samsjekk.{t} FROM '/etc/hostname'",
     "COPY samsjekk.{t} FROM PROGRAM 'true'",
@@ -260,6 +261,9 @@ _OF_NES = (
     "SELECT samsjekk.erase({journal}, '{erasing}')",
     "SELECT samsjekk.stand_in({journal}, '{erasing}', '{mark}-old', 'planted')",
     "SELECT samsjekk.remove({journal})",
+    "SELECT samsjekk.unshare({journal})",
+    "SELECT samsjekk.forget_segment({journal}, '{mark}')",
+    "SELECT samsjekk.forget_aside({journal}, '{mark}')",
     "SELECT samsjekk.open_round({journal}, 'round-1')",
     "SELECT samsjekk.remove_receipt('{file}')",
     "SELECT samsjekk.hand_over('ost', '{file}', 'g', 'n', 'a', '[]')",

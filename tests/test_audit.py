@@ -11,7 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.assessment import Author, Doubtful, FollowUpCode, Refused, UnknownName, VerdictCode
+from checklist.assessment import (
+    Author,
+    Doubtful,
+    FollowUpCode,
+    Municipality,
+    Refused,
+    UnknownName,
+    VerdictCode,
+)
 from checklist.audit import (
     KIND,
     KINDS,
@@ -23,6 +31,7 @@ from checklist.audit import (
     AuditSituation,
     Basis,
     ChosenCriterion,
+    Commission,
     Correction,
     CriterionVerdict,
     Decided,
@@ -35,6 +44,7 @@ from checklist.audit import (
     Meeting,
     PointVerdict,
     QualityReview,
+    ReceivedAssessment,
     Record,
     Source,
     Survey,
@@ -206,6 +216,7 @@ def _id_of(kind: type[Record]) -> str:
     ("wanted", "field", "words"),
     [
         (Fact(id="f1"), "text", "Skriv hva som er funnet"),
+        (Commission(title=" "), "title", "hva revisjonen handler om, eller kommunen"),
         (Fact(id="F 1", text="x"), "id", "kan ikke brukes som id"),
         (DocumentAsked(id="d", title="x", arrived="2020-06-01"), "arrived", "ikke kommet ennå"),
         (
@@ -221,12 +232,12 @@ def _id_of(kind: type[Record]) -> str:
         (
             DocumentAsked(id="d", title="x", asked="2020-02-01", arrived="2020-01-01"),
             "arrived",
-            "før det den følger etter",
+            r"før det den følger etter \(1\. februar 2020\)",
         ),
         (
             Meeting(id="i", role="leder", held="2020-02", minutes_sent="2020-01"),
             "minutes_sent",
-            "før",
+            r"den følger etter \(02\.2020\)",
         ),
         (
             EmailQuestions(id="e", role="leder", is_answered=True, never_answered=True),
@@ -329,7 +340,7 @@ def test_a_recommendation_is_traced_to_its_sources(audit: AuditSession) -> None:
     assert chain.sources == (Source(entry="i-nav"),)
 
 
-def test_ten_planted_breaks_are_found_and_no_others(audit: AuditSession) -> None:
+def test_planted_breaks_are_found_and_no_others(audit: AuditSession) -> None:
     planted: tuple[Record, ...] = (
         AuditRecommendation(id="a2", text="x"),
         AuditQuestion(id="p2", text="x"),
@@ -345,6 +356,16 @@ def test_ten_planted_breaks_are_found_and_no_others(audit: AuditSession) -> None
         CriterionVerdict(id="k4", verdict=VerdictCode.MET),
         Fact(id="f5", criterion="k4", text="x", sources=(Source(entry="i-nav"),)),
         Correction(id="r1", fact="f1", wanted="x"),
+        DocumentAsked(id="d2", title="Plan", asked="2020"),
+        Fact(id="f6", criterion="k4", text="x", sources=(Source(entry="d2"),)),
+        EmailQuestions(id="e2", role="leder", never_answered=True),
+        Fact(id="f7", criterion="k4", text="x", sources=(Source(entry="e2"),)),
+        ReceivedAssessment(
+            id="mottatt-1", municipality=Municipality(number="0230", name="Lørenskog")
+        ),
+        ReceivedAssessment(id="mottatt-2", municipality=Municipality(number="3228", name="Nes")),
+        FileSampleTaken(id="s2", title="Saker", of=40, number=10),
+        Fact(id="f8", criterion="k4", text="x", sources=(Source(entry="s2"),)),
     )
     for wanted in planted:
         audit.record(wanted)
@@ -353,10 +374,14 @@ def test_ten_planted_breaks_are_found_and_no_others(audit: AuditSession) -> None
         ("correction_undecided", "r1"),
         ("criterion_without_source", "k3"),
         ("criterion_without_verdict", "k2"),
+        ("document_not_here", "f6"),
+        ("email_not_answered", "f7"),
         ("fact_without_source", "f2"),
         ("interview_not_confirmed", "f4"),
         ("question_without_conclusion", "p2"),
+        ("received_of_another", "mottatt-1"),
         ("recommendation_without_conclusion", "a2"),
+        ("sample_not_looked_at", "f8"),
         ("source_gone", "f3"),
         ("verdict_without_basis", "k4"),
         ("verdict_without_fact", "k3"),

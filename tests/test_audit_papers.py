@@ -93,6 +93,13 @@ def test_a_paper_of_an_audit_is_the_auditors_and_has_its_kontrollsum(
     assert "egenvurdering" not in text.lower()
 
 
+def test_an_audit_that_judges_nothing_has_no_verdicts_to_answer_for(tmp_path: Path) -> None:
+    with Journal(tmp_path / "samsjekk.sqlite3", kind=KIND) as journal:
+        begun = begin_audit(journal, "revisjon", OLA)
+        begun.record(AuditQuestion(id="p1", text="Virker det?"))
+        assert "Laget av revisjonen med samsjekk." in report(begun)
+
+
 def test_an_audit_is_no_workbook_and_has_no_gap_report(session: AuditSession) -> None:
     with pytest.raises(UnknownForm, match="En revisjon kan ikke skrives som xlsx"):
         report_file(paper(session), template="report", form="xlsx")
@@ -137,6 +144,7 @@ observations:
   - {id: o1, title: Møte i ansvarsgruppe, where: Nav}
 samples:
   - {id: s1, title: Vedtak, of: 200, number: 10, seed: "42", looked_at: 10, counted: 7}
+  - {id: s2, title: Planer, of: 50, number: 5}
 """
 
 
@@ -185,10 +193,38 @@ def test_from_a_recommendation_the_reader_finds_the_sources(session: AuditSessio
     assert "| I1 | leder for Nav | verifisert |" in text
 
 
+def test_a_fact_of_another_criterion_is_in_no_span(session: AuditSession) -> None:
+    session.record(ChosenCriterion(id="k2", question="p1", text="Det skal virke.", sources="hol"))
+    for name, criterion in (("f2", "k2"), ("f3", "samhandling"), ("f4", "samhandling")):
+        session.record(Fact(id=name, criterion=criterion, text="Det er sett."))
+    assert "Bygger på intervju. Fakta: F1, F3–F4." in report(session)
+
+
+def test_what_is_asked_for_and_not_here_is_nothing_the_audit_rests_on(tmp_path: Path) -> None:
+    with Journal(tmp_path / "samsjekk.sqlite3", kind=KIND) as journal:
+        planned = begin_audit(journal, "revisjon", OLA)
+        applied(
+            planned, tmp_path, "format: 1\ndocuments:\n  - {id: d1, title: Plan, asked: '2020'}"
+        )
+        text = report(planned)
+    assert "Revisjonen har fått 0 av 1 dokument." in text
+    assert "Revisjonen bygger på" not in text
+
+
+def test_with_several_questions_the_criteria_say_which_they_answer(session: AuditSession) -> None:
+    assert "Problemstilling 1:" not in report(session)
+    session.record(AuditQuestion(id="p2", text="Virker det?"))
+    session.record(ChosenCriterion(id="k2", question="p2", text="Det skal virke.", sources="hol"))
+    part = report(session).partition("Revisjonskriterier\n")[2]
+    said = " ".join(part.split())
+    assert said.startswith("- Problemstilling 1: K1 - Problemstilling 2: K2")
+
+
 def test_the_method_is_written_from_the_log(session: AuditSession, tmp_path: Path) -> None:
     text = report(applied(session, tmp_path, LOG))
     for said in (
-        "2 dokumenter, 2 intervjuer, 2 sett med spørsmål på e-post, 1 spørreundersøkelse",
+        "1 dokument, 2 intervjuer, 1 sett med spørsmål på e-post, 1 spørreundersøkelse",
+        "1 observasjon og 1 stikkprøve.",
         "Revisjonen har fått 1 av 2 dokumenter. 1 dokument kom aldri.",
         "Det er holdt 2 intervjuer. 1 av dem er gruppemøte. 1 av 2 er verifisert",
         "ansatte i Nav, gruppemøte, 4 personer",
@@ -197,6 +233,7 @@ def test_the_method_is_written_from_the_log(session: AuditSession, tmp_path: Pat
         "Samarbeid, sendt til ansatte: 30 av 40 svarte (75 prosent).",
         "Møte i ansvarsgruppe, Nav",
         "Vedtak: 10 av 200 saker, trukket med frø 42. 7 av 10",
+        "Planer: 5 av 50 saker. Sakene er ikke gjennomgått.",
     ):
         assert said in text, said
 
@@ -299,6 +336,20 @@ def test_the_poster_is_one_page_however_much_there_is(
     text = made.pages[0].extract_text()
     assert "Spørsmål 3?" in text
     assert "står mer i rapporten" in text
+
+
+def test_the_poster_says_what_is_not_judged_and_how_each_point_was_followed_up(
+    session: AuditSession, tmp_path: Path
+) -> None:
+    session.record(ChosenCriterion(id="k2", question="p1", text="Det skal virke.", sources="hol"))
+    session.record(AuditQuestion(id="p2", text="Er det fulgt opp?"))
+    applied(session, tmp_path, FOLLOWED.replace("{id: o1, text", "{id: o1, question: p2, text", 1))
+    text = report(session, template="poster")
+    assert "- **○ Det skal virke.** (ikke vurdert)" in text
+    asked = text.partition("## Er det fulgt opp?")[2].partition("\n## ")[0]
+    assert "**◐ Samhandle mer.** (delvis fulgt opp) Mye er gjort." in asked
+    others = text.partition("## Det kommunen er bedt om")[2].partition("\n## ")[0]
+    assert "**○ Avklar taushetsplikten.** (ikke vurdert)" in others
 
 
 FOLLOWED = """
@@ -425,6 +476,23 @@ def test_the_municipalitys_own_verdict_stands_beside_that_of_the_auditors(nes: S
         assert "Etter svarene fra" not in report_text(alone, template="report", form=form)
 
 
+def test_two_receipts_of_a_municipality_are_told_apart(nes: Session) -> None:
+    state = Audit("revisjon")
+    for record in (
+        ReceivedAssessment(id="mottatt-1", municipality=nes.assessment.municipality),
+        ReceivedAssessment(id="mottatt-2", municipality=nes.assessment.municipality),
+        ChosenCriterion(id="k", text="Kravet.", gathers=("ke-etablert",)),
+        CriterionVerdict(id="k", verdict=VerdictCode.PARTLY),
+    ):
+        state = state.with_record(record)
+    received = {"mottatt-1": nes.appraisal, "mottatt-2": nes.appraisal}
+    text = report_text(
+        AuditPaper(state, DAY, Translator(), received=received), template="report", form="md"
+    )
+    assert "Etter svarene fra Nes kommune (M1): oppfylt." in text
+    assert "Etter svarene fra Nes kommune (M2): oppfylt." in text
+
+
 def test_what_two_wrote_differently_is_said_on_every_paper(session: AuditSession) -> None:
     with Journal(session.journal.path, kind=KIND) as journal:
         other = AuditSession(journal, "revisjon", Author(name="Kari", role="medarbeider"))
@@ -453,11 +521,13 @@ def test_nes_has_what_its_report_has(tmp_path: Path) -> None:
     assert "5 sett med spørsmål på e-post, og 3 av dem er besvart" in text
     advice = text.partition("## 11 Anbefalinger")[2].partition("\n## ")[0]
     assert [line[:2] for line in advice.splitlines() if line] == ["1.", "2."]
-    assert "Uttalelsen kom 26. februar 2018." in text
+    summary = text.partition("## 1 Sammendrag")[2].partition("\n## ")[0]
+    assert "### Kommunedirektørens uttalelse\n\nUttalelsen kom 26. februar 2018." in summary
 
 
 def test_every_row_of_the_tables_of_ullensaker_has_its_place(tmp_path: Path) -> None:
     text = shipped(tmp_path, "ullensaker-2020", "follow-up")
+    assert "**Ikke med i denne utgaven:** vurdering av punkt 4, 5, kvalitetssikring." in text
     part = text.partition("## 7 Tiltak")[2].partition("\n## ")[0]
     rows = [line for line in part.splitlines() if line.startswith("| ") and "| Nr. |" not in line]
     assert len(rows) == 58

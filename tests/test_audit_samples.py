@@ -260,6 +260,7 @@ def test_by_command(run: Run, audit: AuditSession, tmp_path: Path) -> None:
     for words, says in (
         (("s-1", "--counts", "mange"), "Skriv tallene som 7/10"),
         (("s-9", "--counts", "1/2"), "«s-9»"),
+        (("s-1", "--number", "3"), "Skriv hvor mange det er å trekke fra"),
         (("s-1", "--form", tmp_path / "s.pdf"), "Et skjema lages som"),
     ):
         code, _out, err = run("audit", "sample", "revisjon", *words)

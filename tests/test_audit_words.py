@@ -21,6 +21,7 @@ from checklist.audit import (
     FactCheckRound,
     FieldShape,
     FileSampleTaken,
+    GuideRole,
     Hearing,
     Holds,
     Meeting,
@@ -34,6 +35,7 @@ from checklist.audit import (
     shape_of,
     types_of,
 )
+from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.words.audits import (
     AUDIT_PARTS,
@@ -83,6 +85,17 @@ def test_what_there_is_one_of_is_said_by_its_name_where_nothing_is_written_in_it
         assert record_line(record, Audit("a"), NB) == line
 
 
+def test_a_name_in_the_criteria_set_is_said_by_its_title_in_the_readers_language() -> None:
+    audit = Audit("a", chosen_from=Library.shipped().open("psykisk-helse-rus-voksne"))
+    role = GuideRole(id="nav-leder", note="i mai")
+    assert record_line(role, audit, NB) == "leder for Nav-kontoret: i mai"
+    assert record_line(role, audit, Translator("en")) == "head of the Nav office: i mai"
+    assert record_line(GuideRole(id="utgått"), audit, NB) == "utgått"
+    chosen = ChosenCriterion(id="k", gathers=("ke-kjent", "utgått"))
+    ((_label, gathered),) = record_lines(chosen, audit, NB)
+    assert gathered == "Enheten er lett å finne; utgått"
+
+
 @pytest.mark.parametrize("kind", KINDS.values())
 def test_every_kind_is_said_on_one_line_and_in_full_with_nothing_in_it(kind: type[Record]) -> None:
     empty = kind(id=kind.KIND)
@@ -101,7 +114,11 @@ def test_every_kind_is_said_on_one_line_and_in_full_with_nothing_in_it(kind: typ
             DocumentAsked(id="d", title="Plan", asked="2018", due=date(2018, 3, 1)),
             "Plan (venter, frist 01.03.2018)",
         ),
-        (Meeting(id="i", role="leder", held="2018-02-07", is_confirmed=True), "leder (verifisert)"),
+        (
+            Meeting(id="i", role="leder", held="2018-02-07", is_confirmed=True),
+            "leder (holdt 07.02.2018, verifisert)",
+        ),
+        (Meeting(id="i", role="leder", is_confirmed=True), "leder (verifisert)"),
         (Meeting(id="i", role="leder"), "leder (ikke verifisert)"),
         (FileSampleTaken(id="s", title="Saker", of=40, number=10), "Saker (10 av 40 trukket)"),
         (CriterionVerdict(id="k", verdict=VerdictCode.NOT_MET), "Kommunen skal: ikke oppfylt"),

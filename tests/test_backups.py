@@ -8,12 +8,12 @@ import re
 import shutil
 import sqlite3
 import tempfile
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from checklist.assessment import Answer, Answered, Author, Created, Document, Municipality
+from checklist.assessment import Answer, Answered, Author, Document
 from checklist.errors import SamsjekkError
 from checklist.machine import Environment
 from checklist.session import Session
@@ -39,14 +39,11 @@ from checklist.store import (
 from checklist.store.backups import found_in, superseded
 from checklist.store.errors import StoreError
 from checklist.store.pairing import log_of
-from tests.conftest import Run, is_private, shipped_set
+from tests.conftest import CREATED, Run, is_private, shipped_set
 from tests.databases import file_of
 
 ANNA = Author(name="Anna")
 SET = shipped_set("psykisk-helse-rus-voksne")
-NES = Created(
-    municipality=Municipality(number="3228", name="Nes"), criteria_set="", date=date(2026, 11, 23)
-)
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
@@ -71,15 +68,10 @@ def backups(home: Path, tmp_path: Path, clock: Days) -> Backups:
 
 
 @pytest.fixture
-def files(home: Path) -> EvidenceFiles:
-    return EvidenceFiles(home / "evidence")
-
-
-@pytest.fixture
 def path(home: Path) -> Path:
     path = home / "samsjekk.sqlite3"
     with Journal(path) as journal:
-        journal.create("nes", NES, SET, ANNA)
+        journal.create("nes", CREATED, SET, ANNA)
     return path
 
 
@@ -141,7 +133,7 @@ def test_a_program_that_stays_open_overnight_makes_one_too(
 
 def test_an_empty_journal_is_not_backed_up(home: Path, backups: Backups, clock: Days) -> None:
     with Journal(home / "ny.sqlite3", clock, backups) as journal:
-        journal.create("nes", NES, SET, ANNA)
+        journal.create("nes", CREATED, SET, ANNA)
     assert backups.all() == ()
 
 
@@ -641,7 +633,7 @@ def test_a_journal_that_is_gone_is_not_taken_for_a_new_user(
     made = home / "backups" / "samsjekk-2026-11-23-120000-dag.sqlite3"
     made.parent.mkdir()
     with Journal(made) as journal:
-        journal.create("nes", NES, SET, ANNA)
+        journal.create("nes", CREATED, SET, ANNA)
     code, _, err = run("list")
     assert code == 2
     assert f"samsjekk restore {made}" in err

@@ -28,7 +28,7 @@ from checklist.resources import folder
 from checklist.session import Session
 from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA, ready, shipped_set
+from tests.conftest import ANNA, copied, shipped_set
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, markdown_skeleton, parsed, skeleton
 from tests.test_upgrade import opened, point, small_set
 
@@ -325,26 +325,20 @@ def test_without_an_earlier_one_it_says_what_to_add(nes: Session) -> None:
     assert "--against" in refused.value.text(Translator())
 
 
-def test_lorenskog_of_2015_and_2021_are_two_sets(journal: Journal, home: Path) -> None:
+def test_lorenskog_of_2015_and_2021_are_two_sets(journal: Journal) -> None:
     """One is of adults, the other of children: they are not each other's baseline."""
-    files = EvidenceFiles(home / "evidence")
-    adults, children = (
-        Session(journal, ready(journal, name), ANNA, files)
-        for name in ("lorenskog-2015", "lorenskog-2021")
-    )
+    adults, children = copied(journal, "lorenskog-2015"), copied(journal, "lorenskog-2021")
     with pytest.raises(Incomparable):
         differences(adults.appraisal, children.appraisal)
 
 
-def test_a_set_of_ones_own_is_compared_with_the_one_it_builds_on(
-    journal: Journal, home: Path
-) -> None:
+def test_a_set_of_ones_own_is_compared_with_the_one_it_builds_on(journal: Journal) -> None:
     """The same people and the same questions, and some that are its own."""
     own = shipped_set(str(folder("criteria") / "overlays" / "lorenskog-helseplan.yaml"))
-    then = Session(journal, ready(journal, "lorenskog-2021"), ANNA, EvidenceFiles(home / "e"))
+    then = copied(journal, "lorenskog-2021")
     place = then.assessment.municipality
     made = begin(journal, ANNA, place, own, date(2024, 2, 1))
-    now = Session(journal, made, ANNA, EvidenceFiles(home / "e"))
+    now = Session(journal, made, ANNA, then.files)
     now.answer("ip-tilbud-gis", AnswerValue.NO)
     text = text_of(then, now)
 

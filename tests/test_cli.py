@@ -15,7 +15,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from checklist.cli import watching
 from checklist.cli.table import grouped
+from checklist.cli.watching import TellingSoFar
 from checklist.criteria import AnswerValue, Force
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
@@ -48,6 +50,41 @@ def test_what_is_for_scripts_can_be_written_to_a_file(
     assert not made.exists()
     assert run(*command, "--json", "--output", str(made))[:2] == (0, "")
     assert json.loads(made.read_text("utf-8")) == json.loads(run(*command, "--json")[1])
+
+
+def test_how_far_a_file_is_read_or_sent_is_said_first_after_a_second_and_then_now_and_then(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    seconds = iter((0, 0.9, 1, 2, 6))
+    tell = TellingSoFar(Translator("nb"), lambda: next(seconds))
+    tell(2_000_000)
+    assert capsys.readouterr() == ("", "")
+    tell(1_000_000)
+    assert capsys.readouterr().err == "Leser: 3 MB så langt. Ctrl+C avbryter.\n"
+    tell(sent=4_000_000)
+    tell(sent=1_000_000)
+    said = capsys.readouterr().err
+    assert said == "Sender til databasen: 5 MB så langt. Ctrl+C avbryter.\n"
+
+
+def test_commands_say_how_far_they_have_come_with_files_on_a_terminal_only(
+    run: Run, nes_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "_FIRST_SECONDS", 0)
+    file, sent = tmp_path / "plan.txt", tmp_path / "nes.samsjekk"
+    file.write_text("Plan", encoding="utf-8")
+    commands: tuple[tuple[object, ...], ...] = (
+        ("evidence", "add", nes_id, "--title", "Plan", "--file", file, "--copy"),
+        ("evidence", "files", nes_id, file),
+        ("export", nes_id, "--output", sent, "--replace"),
+        ("receive", sent),
+        ("merge", sent),
+    )
+    for is_terminal in (False, True):
+        monkeypatch.setattr(sys.stderr, "isatty", lambda found=is_terminal: found)
+        for command in commands:
+            code, _, err = run(*command)
+            assert (code, "MB så langt." in err) == (0, is_terminal), (command, err)
 
 
 def test_the_example_reaches_what_the_auditors_concluded(run: Run) -> None:
@@ -215,6 +252,9 @@ def test_apply_is_all_or_nothing_and_says_every_fault(
         ),
         (("example", "nes-2018", "--as", "../x"), "a–z"),
         (("example", "nes-2018", "--as", "nes-2018"), "finnes allerede"),
+        (("example", "nes-2018", "--as", ""), "--as: kan ikke være tom"),
+        (("new", "--from", "nes-2018", "--municipality", " "), "--municipality: kan ikke være tom"),
+        (("criteria", "new", ""), "id: kan ikke være tom"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_words(
@@ -257,6 +297,22 @@ def test_what_python_says_of_the_words_of_a_command_is_said_in_the_language_of_t
         assert words in (out or err)
     assert not re.search(r"\b(arguments?|options?|choice|usage|error)\b", out + err)
     assert os.environ["LANGUAGE"] == "fr"
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (("--name", " "), "Skriv et navn"),
+        (("--name", "x" * 121), "plass til 120 tegn"),
+        (("--role", "x" * 121), "plass til 120 tegn"),
+    ],
+)
+def test_settings_that_would_not_be_kept_whole_are_refused(
+    run: Run, home: Path, given: tuple[str, str], words: str
+) -> None:
+    code, _, err = run("settings", *given)
+    assert (code, words in err) == (2, True)
+    assert not (home / "settings.json").exists()
 
 
 def test_what_python_says_of_the_words_of_a_command_follows_the_settings(
@@ -308,10 +364,28 @@ def test_walk_line_by_line(run: Run) -> None:
     assert "Spørsmål 3 av 438." in out
 
 
+def test_line_by_line_says_by_what_name_one_answers_where_nobody_has_said_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("example", "nes-2018")
+    said = "samsjekk settings"
+    assert said not in run("walk", "nes-2018", "--plain", answers="q\n")[1]
+    monkeypatch.delenv("SAMSJEKK_NAME")
+    assert said in run("walk", "nes-2018", "--plain", answers="q\n")[1]
+    run("settings", "--name", "Kari")
+    assert said not in run("walk", "nes-2018", "--plain", answers="q\n")[1]
+
+
+def test_an_empty_list_says_how_to_begin(run: Run) -> None:
+    assert "samsjekk new" in run("list")[2]
+
+
 def test_without_a_terminal_the_example_is_shown_line_by_line(run: Run) -> None:
     code, out, err = run("example", "nes-2018", "--open")
     assert code == 0
-    assert err.splitlines() == ["Ingen terminal her, så «nes-2018» vises linje for linje."]
+    assert err.splitlines() == [
+        "Skjermbildene kan ikke vises her, så «nes-2018» vises linje for linje."
+    ]
     assert "Handlingsprogrammet og rutinen viser at koordinerende enhet" in " ".join(out.split())
     assert "Samhandling i kommunen: ikke i tilstrekkelig grad i tråd med kravene" in " ".join(
         out.split()

@@ -103,7 +103,7 @@ def _verdict_lines(run: Run, name: str, fact: str) -> list[str]:
     last = next(at for at, line in enumerate(lines) if "i-1: " in line)
     assert lines[last - 1 : last + 1] == [
         f"      {fact}",
-        "        i-1: leder for Nav (verifisert)",
+        "        i-1: leder for Nav (holdt 07.02.2018, verifisert)",
     ]
     return lines[: last + 1]
 
@@ -139,6 +139,24 @@ def test_a_source_in_a_receipt_is_resolved(audit: Run, receipt: str) -> None:
     assert source["kontrollsum"] == thing(audit, "received", receipt)["kontrollsum"]
     (source,) = thing(audit, "fact", "f-2")["sources"]
     assert source["checkpoint"] == "ke-etablert-finnes"
+
+
+def test_an_audit_over_two_municipalities_is_of_none_of_them(
+    run: Run, receipt: str, tmp_path: Path
+) -> None:
+    run("example", "lorenskog-2021")
+    file = tmp_path / "l.samsjekk"
+    run("export", "lorenskog-2021", "--output", str(file))
+    other = run("receive", str(file))[1].strip()
+    over = ("--receipt", receipt, "--receipt", other)
+    name = printed(run, "new", "--title", "Samarbeid", *over)
+    assert "Kommune: " not in printed(run, "show", name, "commission", "commission")
+    assert printed(run, "breaks", name) == ""
+    printed(run, "new", "--title", "Nes", "--municipality", "Nes", "--as", "nes")
+    printed(run, "take", "nes", receipt, other)
+    code, out, _ = run("audit", "breaks", "nes")
+    said = "Egenvurderingen er fra Lørenskog, og revisjonen gjelder Nes."
+    assert (code, " ".join(out.split())) == (1, f"mottatt egenvurdering {other}: {said}")
 
 
 def test_several_sources_stand_after_one_option_or_after_several(audit: Run) -> None:
@@ -190,6 +208,14 @@ REFUSED: tuple[tuple[tuple[str, ...], str], ...] = (
     (("review", AUDIT, "second", "--role", "leder"), "første trinnet"),
     (("remove", AUDIT), "kan ikke angres"),
     (("new",), "Skriv hva revisjonen handler om"),
+    (("new", "--municipality", "Nes", "--title", " "), "--title: kan ikke være tom"),
+    (("new", "--title", "x", "--municipality", ""), "--municipality: kan ikke være tom"),
+    (("new", "--title", "x", "--as", ""), "--as: kan ikke være tom"),
+    (("record", AUDIT, "fact", "--as", "", "--text", "x"), "--as: kan ikke være tom"),
+    (
+        ("record", AUDIT, "own-question", "--text", "Hvordan?", "--role", "nav-ledar"),
+        "Mente du «nav-leder»?",
+    ),
     (("new", "--title", "x", "--as", AUDIT), "finnes allerede"),
     (("example", "oslo"), "Eksemplet «oslo» finnes ikke"),
 )
@@ -213,6 +239,7 @@ def test_the_recommendations_of_an_earlier_audit_are_taken_over_once(audit: Run)
     record(audit, "commission", "--by", "Østre Revisjon", "--reported", "2018-02-27")
     printed(audit, "new", "--title", "Oppfølging", "--as", "opp")
     assert printed(audit, "take-over", "opp", AUDIT) == "o-1"
+    assert "tidligere punkter 1" in printed(audit, "list")
     (point,) = json.loads(printed(audit, "show", "opp", "point", "--json"))
     (advice,) = json.loads(printed(audit, "show", AUDIT, "recommendation", "--json"))
     assert point == {
@@ -220,11 +247,20 @@ def test_the_recommendations_of_an_earlier_audit_are_taken_over_once(audit: Run)
         "text": advice["text"],
         "given_by": "Østre Revisjon",
         "given": "2018-02-27",
+        "place": "Psykisk helse og rus",
         "audit": AUDIT,
     }
     assert printed(audit, "take-over", "opp", AUDIT) == ""
     assert "følger ikke opp seg selv" in refused(audit, "take-over", AUDIT, AUDIT)
     assert "ingen anbefalinger" in refused(audit, "take-over", AUDIT, "opp")
+
+
+def test_roles_of_the_guide_are_said_by_their_names(audit: Run) -> None:
+    record(audit, "guide-role", "--as", "nav-leder")
+    record(audit, "own-question", "--role", "nav-leder", "--text", "Hva gjør dere?")
+    assert "Til: leder for Nav-kontoret" in printed(
+        audit, "show", AUDIT, "own-question", "own-question-1"
+    )
 
 
 def test_undo_redo_and_history(audit: Run) -> None:
@@ -238,8 +274,8 @@ def test_undo_redo_and_history(audit: Run) -> None:
     assert said == [
         "Tok bort avgrensning delimitation-1",
         "Endret avgrensning delimitation-1: Ser ikke på",
-        "Angret, eller gjorde om igjen",
-        "Angret, eller gjorde om igjen (angret)",
+        "Tilbake igjen: Registrerte avgrensning delimitation-1",
+        "Angret: Registrerte avgrensning delimitation-1 (angret)",
         "Registrerte avgrensning delimitation-1",
         "Registrerte revisjonskriterium ke-etablert og 1 ting til",
         "Registrerte problemstilling p-1",
@@ -248,11 +284,44 @@ def test_undo_redo_and_history(audit: Run) -> None:
     ]
 
 
+def test_an_id_that_is_not_there_is_said_with_those_that_are(audit: Run) -> None:
+    assert "ingenting av dette slaget er registrert" in refused(audit, "accept", AUDIT, "r-1")
+    unknown = refused(audit, "show", AUDIT, "question", "x")
+    assert "har ikke «x» av dette slaget. Velg blant: p-1." in unknown
+
+
+def test_what_stands_in_no_part_is_said_and_what_there_is_to_choose(audit: Run) -> None:
+    for words in (("log", AUDIT), ("show", AUDIT, "follow-up")):
+        assert audit("audit", *words) == (0, "", "Ingenting er registrert.\n")
+    themes = refused(audit, "choose", AUDIT, "--theme", "x")
+    assert "har ikke temaet «x». Velg blant: koordinerende-enhet, " in themes
+    roles = refused(audit, "record", AUDIT, "guide-role", "--as", "x")
+    assert "har ikke rollen «x». Velg blant: kommunedirektor, " in roles
+    record(audit, "guide-role", "--as", "nav-leder")
+    assert printed(audit, "log", AUDIT).splitlines()[-1] == "  nav-leder: leder for Nav-kontoret"
+
+
+def test_a_step_of_review_and_a_chapter_are_in_the_history_by_their_words(audit: Run) -> None:
+    record(audit, "chapter", "--as", "summary", "--text", "Kort sagt.")
+    printed(audit, "review", AUDIT, "first", "--role", "avdelingsleder")
+    said = [line.split("  ", 2)[-1] for line in printed(audit, "history", AUDIT).splitlines()]
+    assert said[:2] == [
+        "Registrerte kvalitetssikring første trinn",
+        "Registrerte kapittel Sammendrag",
+    ]
+
+
 def test_an_erased_text_is_gone(audit: Run) -> None:
     record(audit, "fact", "--text", "Kari Nordmann sa det.")
     assert "--yes" in refused(audit, "erase", AUDIT, "fact", "f-1")
     printed(audit, "erase", AUDIT, "fact", "f-1", "--yes")
     assert "Nordmann" not in printed(audit, "show", AUDIT)
+    assert (
+        printed(audit, "history", AUDIT)
+        .splitlines()[0]
+        .endswith("Slettet en tekst for godt: faktum f-1")
+    )
+    assert "faktum f-1: Teksten er slettet." in audit("audit", "breaks", AUDIT)[1]
 
 
 def test_a_review_is_signed_and_proved(audit: Run) -> None:
@@ -265,6 +334,13 @@ def test_a_review_is_signed_and_proved(audit: Run) -> None:
     sum_now = out.split("Kontrollsum: ")[1].split(".\n")[0]
     assert sum_now in printed(audit, "show", AUDIT)
     assert audit("verify", AUDIT, "--against", sum_now)[0] == 0
+
+
+def test_a_text_erased_after_a_review_was_changed(audit: Run) -> None:
+    record(audit, "fact", "--text", "Kari Nordmann sa det.")
+    printed(audit, "review", AUDIT, "first", "--role", "avdelingsleder")
+    printed(audit, "erase", AUDIT, "fact", "f-1", "--yes")
+    assert "står ved lag. 1 ting er endret etterpå." in audit("verify", AUDIT)[1]
 
 
 def test_audits_are_listed_and_taken_away(audit: Run) -> None:
@@ -342,7 +418,7 @@ def test_the_log_is_gone_through_line_by_line_and_nothing_typed_is_lost(audit: R
     assert code == 0
     assert "Intervjuer, 1:" in out
     assert "Her er ikke noe som heter «i-9»." in out
-    assert "Holdt, nå: 2018 (" in out
+    assert "Holdt, nå: 2018: " in out
     assert "«tre» er ikke et helt tall." in out
     met = thing(audit, "interview", "i-1")
     assert (met["people"], "held" in met) == (3, False)
@@ -355,9 +431,12 @@ def test_the_log_is_gone_through_line_by_line_and_nothing_typed_is_lost(audit: R
     assert "«kanskje» er verken ja eller nei." in out
     met = thing(audit, "interview", "i-2")
     assert (met["role"], met["group"]) == ("leder for lag", True)
-    lines = ["", "dokument", "", "dokument", "Plan", "", "2999", "2018", "q"]
+    lines = ["", "dokument", "", "dokument", "Plan", "", "2999", "2018", "", "?", "q"]
     code, out, _ = audit("audit", "walk", AUDIT, "log", answers="\n".join(lines))
     assert "er ikke kommet ennå" in out
+    # What to type is said the first time, and when asked.
+    for asked in ("Bedt om (dato så langt", "\nKom: ", "\nKom (dato så langt"):
+        assert out.count(asked) == 1
     assert thing(audit, "document", "d-1") == {"id": "d-1", "title": "Plan", "asked": "2018"}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checklist.appraisal import EVERYTHING, Selection, next_question, time_left
-from checklist.assessment import Action, Author, Municipality
+from checklist.assessment import Action, Author
 from checklist.criteria import AnswerValue, Depth
 from checklist.i18n import Translator
 from checklist.machine import Environment
@@ -18,7 +18,7 @@ from checklist.session.assessments import begin
 from checklist.store import Journal, open_evidence_files
 from checklist.words import Glance, glance, told_apart
 from checklist.words.continuing import near_day
-from tests.conftest import ANNA, Clock, shipped_set
+from tests.conftest import ANNA, NES, Clock, shipped_set
 
 TODAY = date(2026, 11, 23)
 QUICK = Selection(depth=Depth.QUICK)
@@ -34,7 +34,7 @@ def session(home: Path, clock: Clock) -> Iterator[Session]:
     """An assessment that nobody has answered, in a store whose clock the test sets."""
     with Journal(home / "samsjekk.sqlite3", clock) as journal:
         adults = shipped_set("psykisk-helse-rus-voksne")
-        made = begin(journal, ANNA, Municipality(number="3228", name="Nes"), adults, TODAY)
+        made = begin(journal, ANNA, NES, adults, TODAY)
         yield Session(journal, made, ANNA, open_evidence_files(Environment.of_process()))
 
 

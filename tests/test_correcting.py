@@ -34,6 +34,7 @@ from checklist.assessment import (
     Period,
     PersonNamed,
     Refused,
+    SinceSignOff,
     Thing,
     Undone,
     UnknownName,
@@ -54,11 +55,10 @@ from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
 from checklist.words import Earlier, changed_words, history_words, sign_off_mark, since_words
 from checklist.words.signing import COUNTED
-from tests.conftest import ANNA, Run, shipped_set
+from tests.conftest import ANNA, NES, Run, shipped_set
 from tests.test_publishing import filled
 
 BO = Author(name="Bo")
-NES = Municipality(number="3228", name="Nes")
 TODAY = date(2026, 11, 23)
 _ = Translator("nb")
 
@@ -82,8 +82,8 @@ def bo(own: Session) -> Iterator[Session]:
         yield Session(journal, "a", BO, own.files)
 
 
-def again(session: Session, author: Author | None = None) -> Session:
-    return Session(session.journal, "a", author or session.author, session.files)
+def again(session: Session) -> Session:
+    return Session(session.journal, "a", session.author, session.files)
 
 
 def first_point(session: Session) -> str:
@@ -199,6 +199,13 @@ def test_what_can_not_be_is_refused(own: Session) -> None:
             change()
 
 
+def since(session: Session) -> SinceSignOff:
+    """What came after the last sign-off of an assessment that is signed."""
+    found = session.since_sign_off()
+    assert found is not None
+    return found
+
+
 # -- sign-off ---------------------------------------------------------------------------
 
 
@@ -213,7 +220,7 @@ def test_a_sign_off_ends_the_period_and_holds_what_proves_what_was_signed(
     assert own.assessment.period.ends == TODAY
     code, out, _err = run("verify", "a", "--against", proof)
     assert (code, "står ved lag" in out) == (0, True)
-    assert since_words(own.since_sign_off(), _) == "Ingenting er endret etter godkjenningen."  # type: ignore[arg-type]  # it is signed
+    assert since_words(since(own), _) == "Ingenting er endret etter godkjenningen."
     assert "Godkjent av kommunedirektør 23. november 2026, kontrollsum" in said(own)[0]
 
 
@@ -282,14 +289,12 @@ def test_what_is_changed_afterwards_is_counted_until_it_is_signed_again(own: Ses
     own.comment(point, "Ikke lenger.")
     own.record_evidence(Observation(id="d1", title="Nettside", date="2026-11-02"), [point])
     own.correct({"title": "Ny"})
-    since = own.since_sign_off()
-    assert since is not None
     counted = "1 svar, 1 stykke dokumentasjon og hva vurderingen gjelder"
-    assert changed_words(since, _) == counted
-    assert sign_off_mark(since, _) == "Godkjent, 3 endret etter"
+    assert changed_words(since(own), _) == counted
+    assert sign_off_mark(since(own), _) == "Godkjent, 3 endret etter"
     assert own.is_after_sign_off(Thing("answer", point))
     own.sign_off("ordfører", TODAY)
-    assert sign_off_mark(own.since_sign_off(), _) == "Godkjent"
+    assert sign_off_mark(since(own), _) == "Godkjent"
     assert not own.is_after_sign_off(Thing("answer", point))
 
 
@@ -301,12 +306,12 @@ def test_what_is_undone_again_is_no_change_and_an_undo_of_what_was_signed_is_one
     own.sign_off("kommunedirektør", TODAY)
     own.answer(point, AnswerValue.NO)
     own.undo()
-    assert since_words(own.since_sign_off(), _) == "Ingenting er endret etter godkjenningen."  # type: ignore[arg-type]  # it is signed
+    assert since_words(since(own), _) == "Ingenting er endret etter godkjenningen."
     own.undo()
-    assert changed_words(own.since_sign_off(), _) == "1 svar"  # type: ignore[arg-type]  # it is signed
+    assert changed_words(since(own), _) == "1 svar"
     assert own.is_after_sign_off(Thing("answer", point))
     own.redo()
-    assert since_words(own.since_sign_off(), _) == "Ingenting er endret etter godkjenningen."  # type: ignore[arg-type]  # it is signed
+    assert since_words(since(own), _) == "Ingenting er endret etter godkjenningen."
 
 
 def test_what_was_written_elsewhere_before_but_taken_in_later_is_after_the_sign_off(
@@ -327,7 +332,7 @@ def test_what_was_written_elsewhere_before_but_taken_in_later_is_after_the_sign_
     own.sign_off("kommunedirektør", TODAY)
     with opened_hand_over(path) as handed:
         merge(own.journal, own.files, handed)
-    assert changed_words(again(own).since_sign_off(), _) == "1 svar"  # type: ignore[arg-type]  # it is signed
+    assert changed_words(since(again(own)), _) == "1 svar"
 
 
 # -- whose it is ------------------------------------------------------------------------
@@ -374,7 +379,7 @@ def test_what_waits_to_be_confirmed_is_no_change_until_it_is(own: Session) -> No
     answer = Answer(value=AnswerValue.YES)
     waits = Answered(checkpoint=first_point(own), answer=answer, taken_from="0a", waits=True)
     own.journal.append("a", ANNA, waits)
-    assert changed_words(again(own).since_sign_off(), _) == ""  # type: ignore[arg-type]  # it is signed
+    assert changed_words(since(again(own)), _) == ""
 
 
 @pytest.mark.parametrize("kind", get_args(What), ids=lambda kind: kind.__name__)
@@ -478,9 +483,8 @@ def test_events_of_before_have_the_same_bytes(own: Session) -> None:
 # -- in the papers ----------------------------------------------------------------------
 
 
-def paper(session: Session, document: str = "gap", form: str = "md", **more: Any) -> str:
-    report = report_of(session, TODAY, _, **more)
-    return report_text(report, template=document, form=form)
+def paper(session: Session, document: str = "gap", **more: Any) -> str:
+    return report_text(report_of(session, TODAY, _, **more), template=document, form="md")
 
 
 @pytest.fixture

@@ -10,25 +10,22 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from checklist.assessment import Answer, Answered, Author, Created, Municipality
+from checklist.assessment import Answer, Answered, Author
 from checklist.store import Journal, database, pairing
 from checklist.store import journal as journal_module
 from checklist.store.backups import Backups
 from checklist.store.errors import NotKept, StoreError, UnknownAssessment
 from checklist.store.pairing import belongs, log_of
 from checklist.store.tables import MIGRATIONS
-from tests.conftest import is_private, shipped_set
+from tests.conftest import CREATED, is_private, shipped_set
 
 ANNA = Author(name="Anna")
 SET = shipped_set("psykisk-helse-rus-voksne")
-NES = Created(
-    municipality=Municipality(number="3228", name="Nes"), criteria_set="", date=date(2026, 11, 23)
-)
 pytestmark = pytest.mark.usefixtures("home")
 
 
@@ -51,7 +48,7 @@ def said(path: Path) -> list[str]:
 def path(home: Path) -> Path:
     path = home / "samsjekk.sqlite3"
     with Journal(path) as journal:
-        journal.create("nes", NES, SET, ANNA)
+        journal.create("nes", CREATED, SET, ANNA)
         say(journal, "først")
     return path
 
@@ -166,7 +163,7 @@ def test_a_file_of_another_database_and_an_empty_one_do_not_take_a_log_in(
 ) -> None:
     other = tmp_path / "annen" / path.name
     with Journal(other) as journal:
-        journal.create("os", NES, SET, ANNA)
+        journal.create("os", CREATED, SET, ANNA)
     for file in (other, tmp_path / "tom"):
         file.touch()
         shutil.copyfile(file, path)
@@ -182,7 +179,7 @@ def test_a_log_beside_a_file_that_can_t_be_read_stays_where_it_is(
     """SQLite calls what the disk can't give (EIO) damaged; then nothing is known of the log."""
     path = tmp_path / "home" / "samsjekk.sqlite3"
     with Journal(path) as journal:
-        journal.create("nes", NES, SET, ANNA)
+        journal.create("nes", CREATED, SET, ANNA)
         copied = {file: file.read_bytes() for file in (path, log_of(path))}
     for file, content in copied.items():
         file.write_bytes(content)

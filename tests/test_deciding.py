@@ -37,7 +37,6 @@ from checklist.assessment import (
     FollowUpCode,
     FollowUpSet,
     Interview,
-    Municipality,
     Names,
     NoRound,
     NothingToErase,
@@ -65,7 +64,6 @@ from checklist.assessment import (
     What,
     deciding,
     fold,
-    own_answer,
     rounds_of,
 )
 from checklist.criteria import (
@@ -77,13 +75,13 @@ from checklist.criteria import (
 )
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
+from tests.conftest import NES
 
 ANNA, BO = Author(name="Anna"), Author(name="Bo")
 POINT, COUNTED = "ke-kjent-nettside", "ip-innhold-planer"
 DAYS, SHARE = "sam-samordning-avgjort", "hje-skolehelse-undersokelser"
 TODAY = date(2026, 11, 23)
-PLACE = Municipality(number="3228", name="Nes")
-BEGUN = Created(municipality=PLACE, criteria_set="", date=TODAY)
+BEGUN = Created(municipality=NES, criteria_set="", date=TODAY)
 OLD = Document(id="a", title="Rutine A", date="2027")
 """Evidence from before its date was checked."""
 
@@ -131,9 +129,9 @@ def situation(
     )
 
 
-def printed(checkpoint: str = POINT, criteria_set: CriteriaSet | None = None) -> str:
-    names = Names(criteria_set or adults())
-    return checkpoint_fingerprint(names.criterion_of(checkpoint), names.checkpoint(checkpoint))
+def printed() -> str:
+    names = Names(adults())
+    return checkpoint_fingerprint(names.criterion_of(POINT), names.checkpoint(POINT))
 
 
 def answered(value: AnswerValue | None, seen: tuple[str, ...] = (), **fields: Any) -> Answered:
@@ -192,7 +190,7 @@ def erased(thing: Thing, field: str) -> Callable[[Situation], object]:
 
 
 def begun(day: date, *, sure: bool = False) -> Callable[[Situation], object]:
-    return lambda _at: deciding.begin(PLACE, day, TODAY, sure=sure)
+    return lambda _at: deciding.begin(NES, day, TODAY, sure=sure)
 
 
 def verdict(reason: str) -> SetVerdict:
@@ -212,7 +210,7 @@ PERIOD_TURNED = Period(begins=date(2026, 2, 1), ends=date(2026, 1, 31))
 REFUSED = (
     # -- beginning
     Row("period-that-ends-before-it-begins",
-        lambda _at: deciding.begin(PLACE, TODAY, TODAY, period=PERIOD_TURNED),
+        lambda _at: deciding.begin(NES, TODAY, TODAY, period=PERIOD_TURNED),
         (Refused, "Perioden slutter 31. januar 2026, før den begynner 1. februar 2026.")),
     # -- names
     Row("no-such-checkpoint", lambda at: deciding.value(at, "ke-kjent-nettsida", YES),
@@ -565,7 +563,7 @@ def _whole(at: Situation, what: Any) -> Any:
 def _before(at: Situation, what: Any) -> tuple[str, Any]:
     match what:
         case Answered():
-            return "answer", own_answer(at.seen, what.checkpoint)
+            return "answer", at.seen.answer(what.checkpoint) or Answer()
         case EvidenceRecorded():
             return "evidence", at.seen.evidence[what.evidence.id].value
         case ActionSet():
@@ -578,7 +576,7 @@ TOUCHED = (
     ("value", lambda at: deciding.value(at, POINT, NO), ("value", "fingerprint")),
     ("comment", lambda at: deciding.comment(at, POINT, "Nede."), ("comment",)),
     ("numbers-together", lambda at: deciding.answer(
-        at, POINT, replace(own_answer(at.state, POINT), count=4)), ("count", "of")),
+        at, POINT, replace(at.state.answer(POINT), count=4)), ("count", "of")),
     ("status-of-an-action",
      lambda at: deciding.action(at, replace(ACTION, status=ActionStatus.DONE)), ("status",)),
     ("title-of-evidence", lambda at: deciding.record(

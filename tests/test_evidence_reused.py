@@ -13,9 +13,9 @@ from checklist.session import Session
 from checklist.session.assessments import begin, other_session, reusable_evidence
 from checklist.store import EvidenceFiles, Journal, beside, copy_to_open
 from checklist.tui.evidence import EvidenceScreen
-from tests.conftest import ANNA
+from tests.conftest import ANNA, NES
 from tests.terminal import press, told
-from tests.test_from_last_year import NES, NOW, OLD_NES, THEN
+from tests.test_from_last_year import NOW, OLD_NES, THEN
 from tests.test_tui_evidence import OneScreen
 from tests.test_upgrade import point, small_set
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from checklist.appraisal import CellState, Severity, map_row
-from checklist.assessment import ActionStatus, Document, Figure, Municipality
+from checklist.assessment import ActionStatus, Document, Figure
 from checklist.criteria import AnswerValue, Aspect
 from checklist.session import Session
 from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA, ready, shipped_set
+from tests.conftest import ANNA, NES, copied, shipped_set
 
 AUDITED = ("lorenskog-2015", "nes-2018", "lorenskog-2021", "ullensaker-2020")
 YES, PARTLY, NO = AnswerValue.YES, AnswerValue.PARTLY, AnswerValue.NO
@@ -27,10 +28,9 @@ Open = Callable[[str], Session]
 
 
 @pytest.fixture
-def opened(journal: Journal, home: Path) -> Open:
+def opened(journal: Journal) -> Open:
     """Copies an example and opens it for Anna."""
-    files = EvidenceFiles(home / "evidence")
-    return lambda name: Session(journal, ready(journal, name), ANNA, files)
+    return partial(copied, journal)
 
 
 def verdict(session: Session, criterion: str) -> str:
@@ -139,8 +139,7 @@ def test_what_also_follows_from_the_facts_and_changes_with_them(
 
 def test_the_duty_to_facilitate_is_not_asked_about_today(journal: Journal, home: Path) -> None:
     criteria_set = shipped_set("psykisk-helse-rus-voksne")
-    place = Municipality(number="3228", name="Nes")
-    made = begin(journal, ANNA, place, criteria_set, date(2026, 11, 25))
+    made = begin(journal, ANNA, NES, criteria_set, date(2026, 11, 25))
     session = Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
     ceased = session.appraised("sam-tilrettelegging")
     assert str(ceased.not_in_force) == "plikten gjaldt til 31. juli 2022"
@@ -277,12 +276,6 @@ def test_both_facts_about_the_assessment_of_needs_count(checkpoint: str, opened:
 
 
 # -- Ullensaker 2020 --------------------------------------------------------------------
-
-
-@pytest.fixture
-def ullensaker(opened: Open) -> Session:
-    """The Ullensaker follow-up of 2020."""
-    return opened("ullensaker-2020")
 
 
 def answered(session: Session, checkpoint: str) -> AnswerValue | None:

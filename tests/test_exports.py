@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from trestle.oscal.assessment_results import Model as AssessmentResults
 from trestle.oscal.poam import Model as PlanOfAction
 
-from checklist.assessment import Action, ActionStatus, Author, Municipality
+from checklist.assessment import Action, ActionStatus, Author
 from checklist.cli import main
 from checklist.cli.table import build_parser
 from checklist.i18n import LANGUAGES, Translator
@@ -25,10 +25,10 @@ from checklist.reporting.forms.oscal import NothingPlanned
 from checklist.reporting.model import Reference
 from checklist.reporting.paper import part_names
 from checklist.session import Session
-from checklist.session.assessments import begin, examples
+from checklist.session.assessments import examples
 from checklist.store import EvidenceFiles, Journal
 from checklist.words import Wording
-from tests.conftest import ready, shipped_set
+from tests.conftest import ready
 
 DAY = date(2026, 11, 24)
 
@@ -237,21 +237,11 @@ def test_an_action_is_an_item_with_role_deadline_and_status(nes: Session) -> Non
     assert len(waiting) == len(Report(nes.appraisal, DAY, Translator()).without_action)
 
 
-def test_nothing_planned_is_said_and_nothing_judged_is_still_valid(
-    journal: Journal, home: Path
-) -> None:
-    made = begin(
-        journal,
-        Author(name="Anna"),
-        Municipality(number="3228", name="Nes"),
-        shipped_set("psykisk-helse-rus-voksne"),
-        date(2026, 11, 1),
-    )
-    session = Session(journal, made, Author(name="Anna"), EvidenceFiles(home / "evidence"))
+def test_nothing_planned_is_said_and_nothing_judged_is_still_valid(empty: Session) -> None:
 
-    AssessmentResults.model_validate(data(session, "oscal-results"))
+    AssessmentResults.model_validate(data(empty, "oscal-results"))
     with pytest.raises(NothingPlanned, match="verken funn eller tiltak"):
-        data(session, "oscal-poam")
+        data(empty, "oscal-poam")
 
 
 def test_the_command_offers_every_form_and_follows_the_file_name(

@@ -22,6 +22,7 @@ from checklist.audit import (
     Fact,
     FactCheckRound,
     Source,
+    breaks,
     correction_words,
     counted_corrections,
 )
@@ -158,6 +159,7 @@ def test_a_form_that_nobody_filled_in_changes_nothing(
 ) -> None:
     found = taken(audit, form(audit, ending, language), ending)
     assert (found.recorded, found.confirmed, found.apart) == ((), 0, ())
+    assert audit.audit.single(FactCheckRound).came is None
 
 
 @pytest.mark.parametrize(("ending", "fill"), [(WORKBOOK, filled), (DOCUMENT, filled_document)])
@@ -359,6 +361,25 @@ def test_a_correction_without_a_fact_becomes_one_when_it_is_accepted(audit: Audi
     assert audit.audit.all(Fact)[name].text == "Legevakten svarer hele døgnet."
 
 
+def test_a_fact_that_was_taken_out_comes_back_only_when_that_is_meant(
+    to_decide: AuditSession,
+) -> None:
+    to_decide.remove(Fact, "f2")
+    with pytest.raises(Doubtful, match="Faktumet f2 er tatt ut av revisjonen"):
+        to_decide.accept_correction("r-1")
+    to_decide.accept_correction("r-1", sure=True)
+    assert "14." in [fact.text for fact in to_decide.audit.all(Fact).values()]
+
+
+def test_a_refused_correction_that_the_fact_says_is_a_break(to_decide: AuditSession) -> None:
+    to_decide.accept_correction("r-1")
+    to_decide.refuse_correction("r-1", "oversikten viser 12")
+    broken = [one.code for one in breaks(to_decide.audit) if one.id == "r-1"]
+    assert broken == ["correction_refused_and_taken_over"]
+    to_decide.record(Fact(id="f2", criterion="samhandling", text=COORDINATORS))
+    assert "r-1" not in [one.id for one in breaks(to_decide.audit)]
+
+
 def test_refusing_needs_a_reason_and_all_are_counted(to_decide: AuditSession) -> None:
     to_decide.record(Correction(id="r-2", fact="f1", wanted="Mye."))
     to_decide.record(Correction(id="r-3", fact="f1", wanted="Svært mye."))
@@ -381,6 +402,10 @@ def test_the_fact_check_goes_out_and_comes_back_by_command(run: Run, tmp_path: P
     assert run("audit", "new", "--file", path, "--as", "revisjon")[0] == 0
     out, back = tmp_path / "fakta.docx", tmp_path / "svar.docx"
     assert run("audit", "form", "revisjon", "--output", out)[0] == 0
+    assert run("audit", "corrections", "revisjon", out)[2] == (
+        "Ingen fakta er bekreftet eller rettet i skjemaet.\n"
+        "Det er ikke ført at kommunen har svart.\n"
+    )
     back.write_bytes(filled_document(out.read_bytes(), {("f1", WANTED): "Det meldes mye."}))
     named = run("audit", "corrections", "revisjon", back, "--role", "Kari Nordmann")
     assert "ser ut som navnet på en person" in named[2]
@@ -416,7 +441,8 @@ def test_what_is_asked_for_goes_into_the_log_and_waits_there(run: Run, tmp_path:
     assert run("audit", "apply", "revisjon", path)[0] == 0
     ids = run("audit", "requested", "revisjon", "--sent", "1.1.2020", "--due", "1.2.2020")[1]
     assert ids.splitlines()
-    assert run("audit", "requested", "revisjon")[1] == ""
+    again = run("audit", "requested", "revisjon")
+    assert again[1:] == ("", "Alt det bes om, står i loggen fra før.\n")
     waiting = run("audit", "waiting", "revisjon", "--date", "2.2.2020")[1]
     assert waiting.count("! 01.02.2020, over fristen:") == len(ids.splitlines())
     assert "(d-1)" in waiting

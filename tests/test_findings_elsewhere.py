@@ -17,9 +17,9 @@ from typing import NamedTuple
 import pytest
 
 from checklist.appraisal import Appraisal, Severity, appraise
-from checklist.assessment import Answer, Assessment, Municipality, Recorded, VerdictCode
+from checklist.assessment import Answer, Assessment, Recorded, VerdictCode
 from checklist.criteria import AnswerValue, CriteriaSet
-from tests.conftest import ANNA, shipped_set
+from tests.conftest import ANNA, NES, shipped_set
 
 ADULTS = shipped_set("psykisk-helse-rus-voksne")
 CHILDREN = shipped_set("psykisk-helse-rus-barn-unge")
@@ -257,8 +257,7 @@ def answered(asked: CriteriaSet, **changed: AnswerValue) -> Appraisal:
         for criterion in asked.criteria
         for point in criterion.checkpoints
     }
-    place = Municipality(number="3228", name="Nes")
-    return appraise(asked, Assessment("a", place, asked.id, DAY, answers=answers))
+    return appraise(asked, Assessment("a", NES, asked.id, DAY, answers=answers))
 
 
 @pytest.mark.parametrize("found", FINDINGS, ids=lambda f: f"{f.checkpoint}: {f.source[:40]}")

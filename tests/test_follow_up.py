@@ -26,9 +26,9 @@ from checklist.i18n import Translator
 from checklist.reporting import NothingToSay, Report, report_text
 from checklist.resources import folder
 from checklist.session import Session, UnknownName
-from checklist.store import EvidenceFiles, Journal
+from checklist.store import Journal
 from checklist.words import Earlier, describe
-from tests.conftest import ANNA, ready
+from tests.conftest import copied
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, markdown_skeleton, parsed, skeleton
 from tests.test_upgrade import opened, point, small_set
 
@@ -48,12 +48,6 @@ They find that the first is followed up (2.4), for measures are taken. The repor
 """
 
 
-@pytest.fixture
-def ullensaker(journal: Journal, home: Path) -> Session:
-    files = EvidenceFiles(home / "evidence")
-    return Session(journal, ready(journal, "ullensaker-2020"), ANNA, files)
-
-
 def concluded(session: Session) -> dict[str, str]:
     return {
         point.about.id: point.verdict.code
@@ -62,8 +56,8 @@ def concluded(session: Session) -> dict[str, str]:
     }
 
 
-def text_of(session: Session, form: str = "md", language: str = "nb") -> str:
-    report = Report(session.appraisal, DAY, Translator(language))
+def text_of(session: Session, form: str = "md") -> str:
+    report = Report(session.appraisal, DAY, Translator())
     return report_text(report, template="follow-up", form=form)
 
 
@@ -288,10 +282,9 @@ def test_with_nothing_to_follow_up_it_says_what_to_add(nes: Session) -> None:
     assert "Registrer det kommunen er bedt om" in refused.value.text(Translator())
 
 
-def hostile(journal: Journal, home: Path, texts: list[str]) -> Session:
+def hostile(journal: Journal, texts: list[str]) -> Session:
     """Nes with one recommendation, action, procedure and own verdict for each text."""
-    files = EvidenceFiles(home / "evidence")
-    session = Session(journal, ready(journal, "nes-2018"), ANNA, files)
+    session = copied(journal, "nes-2018")
     for number, text in enumerate(texts):
         recommendation = Recommendation(
             id=f"r{number}",
@@ -321,9 +314,9 @@ def hostile(journal: Journal, home: Path, texts: list[str]) -> Session:
     return session
 
 
-def test_texts_from_people_never_change_how_it_is_built(journal: Journal, home: Path) -> None:
-    written = hostile(journal, home, list(HOSTILE.values()))
-    innocent = hostile(journal, home, [INNOCENT] * len(HOSTILE))
+def test_texts_from_people_never_change_how_it_is_built(journal: Journal) -> None:
+    written = hostile(journal, list(HOSTILE.values()))
+    innocent = hostile(journal, [INNOCENT] * len(HOSTILE))
 
     assert skeleton(parsed(text_of(written, "html"))) == skeleton(parsed(text_of(innocent, "html")))
     assert markdown_skeleton(text_of(written)) == markdown_skeleton(text_of(innocent))

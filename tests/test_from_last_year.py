@@ -31,13 +31,12 @@ from checklist.session.assessments import begin, begin_from
 from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
 from checklist.words import Earlier, carried_words, history_words
-from tests.conftest import ANNA, Run
+from tests.conftest import ANNA, NES, Run, shipped_set
 from tests.sampled import FRAME, SAMPLED, sampled_set
 from tests.test_hand_over import Elsewhere, bytes_of, saved
 from tests.test_upgrade import point, small_set
 
 BO = Author(name="Bo", role="leder")
-NES = Municipality(number="3228", name="Nes")
 OLD_NES = Municipality(number="0236", name="Nes")
 THEN, NOW = date(2025, 1, 1), date(2026, 1, 1)
 
@@ -233,6 +232,25 @@ def test_the_change_report_knows_what_became_of_each_answer(journal: Journal, ho
     report = report_of(now, NOW, Translator("nb"), against="i-fjor")
     text = report_file(report, template="change", form="md").decode()
     assert "1 står som sist, 1 er endret, 1 er ikke bekreftet ennå" in text
+
+
+def test_papers_say_that_an_answer_waits_and_which_finding_lacks_evidence(
+    journal: Journal, home: Path
+) -> None:
+    adults = shipped_set("psykisk-helse-rus-voksne")
+    before = earlier(journal, home, adults)
+    before.answer("ke-etablert-finnes", AnswerValue.YES)
+    before.set_action(Action(id="t1", criterion="ke-etablert", what="Finne vedtaket"))
+    now = this_year(journal, home, adults)
+    now.answer("ke-mandat-gjort", AnswerValue.YES)
+    report = report_of(now, NOW, Translator("nb"), against="i-fjor")
+    change, follow_up = (
+        report_file(report, template=paper, form="md").decode() for paper in ("change", "follow-up")
+    )
+    assert "1 svar fra sist er ikke bekreftet ennå." in change
+    assert "Det er kontrollpunktene som er andre enn sist" not in change
+    assert "Enheten finnes: Kommunen bør skaffe dokumentasjon" in follow_up
+    assert "1 tiltak fra sist er ikke bekreftet ennå." in follow_up
 
 
 def test_the_report_says_that_it_waits(journal: Journal, home: Path) -> None:

@@ -5,47 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from checklist.assessment import Answer, Interview, Municipality
+from checklist.assessment import Answer, Interview
 from checklist.criteria import AnswerValue, quick_points
 from checklist.i18n import Translator
 from checklist.reporting import Appendix, Report, report_text
 from checklist.reporting.cards import told_points
 from checklist.session import Session
-from checklist.session.assessments import begin
-from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA, shipped_set
 
 DAY = date(2018, 3, 1)
 Y, P, N = AnswerValue.YES, AnswerValue.PARTLY, AnswerValue.NO
 
 
 @pytest.fixture
-def quick(journal: Journal, home: Path) -> Session:
+def quick(empty: Session) -> Session:
     """An assessment with one no to each quick question of the first theme, and nothing else."""
-    criteria_set = shipped_set("psykisk-helse-rus-voksne")
-    made = begin(
-        journal, ANNA, Municipality(number="3228", name="Nes"), criteria_set, date(2026, 11, 1)
-    )
-    session = Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
-    theme = criteria_set.themes[0].id
-    for criterion in criteria_set.criteria:
+    theme = empty.criteria_set.themes[0].id
+    for criterion in empty.criteria_set.criteria:
         if criterion.theme == theme:
             for point in quick_points(criterion):
-                session.answer(point.id, N)
-    return session
+                empty.answer(point.id, N)
+    return empty
 
 
 def model(session: Session, appendix: Appendix = Appendix.WITH, language: str = "nb") -> Report:
     return Report(session.appraisal, DAY, Translator(language), appendix=appendix)
 
 
-def parts(session: Session, appendix: Appendix = Appendix.WITH) -> tuple[str, str]:
+def parts(session: Session) -> tuple[str, str]:
     """The report and its appendix in Markdown."""
-    text = report_text(model(session, appendix), form="md")
+    text = report_text(model(session), form="md")
     report, _, rest = text.partition("## Vedlegg")
     return report, rest
 

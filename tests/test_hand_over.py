@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 
 from benchmarks.hand_over import People, tried
-from checklist.assessment import Author, Document
+from benchmarks.privacy import made_up
+from checklist.assessment import Answer, Answered, Author, Document
+from checklist.criteria import AnswerValue
 from checklist.handover import (
     DamagedFile,
     Manifest,
@@ -30,9 +32,11 @@ from checklist.handover import (
 )
 from checklist.handover.container import Packed, pack
 from checklist.handover.manifest import MANIFEST, SUM, LeftOut, Member, manifest_bytes
+from checklist.handover.words import merged_lines
+from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal, unwatched
-from tests.conftest import ANNA, Run, ready
+from tests.conftest import ANNA, Run, copied
 from tests.databases import ON_BOTH
 
 DATA = Path(__file__).parent / "data"
@@ -123,13 +127,27 @@ def test_what_two_people_wrote_meanwhile_stands_side_by_side_in_both_places(
         }
 
 
+def test_a_personal_number_in_what_is_taken_in_is_warned_of(
+    nes: Session, elsewhere: Elsewhere, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is signed by others, so it can't be refused; whoever wrote it is asked to erase it."""
+    monkeypatch.setattr("checklist.store.journal.refuse_personal_numbers", lambda *_: None)
+    told = []
+    for comment in ("Sak 2018/12.", f"Se {made_up('130972')}."):
+        answer = Answer(value=AnswerValue.YES, comment=comment)
+        nes.journal.append(nes.assessment.id, ANNA, Answered(checkpoint=POINT, answer=answer))
+        with opened_hand_over(saved(tmp_path, bytes_of(nes))) as handed:
+            merged = merge(elsewhere.journal, elsewhere.files, handed)
+        told.append(" ".join(merged_lines(merged, nes, Translator())))
+    assert ["Be den som skrev det" in lines for lines in told] == [False, True]
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A hand-over file with a history, a set and a piece of evidence."""
     folder = tmp_path_factory.mktemp("small")
     with Journal(folder / "samsjekk.sqlite3") as journal:
-        files = EvidenceFiles(folder / "evidence")
-        session = Session(journal, ready(journal, "nes-2018"), ANNA, files)
+        session = copied(journal, "nes-2018")
         attach(session, folder, b"Innhold.")
         return bytes_of(session)
 
@@ -261,6 +279,19 @@ def fitted(content: bytes) -> bytes:
     begins = 30 + len(MANIFEST)
     crc = zlib.crc32(content[begins : begins + size])
     return content[:14] + crc.to_bytes(4, "little") + content[18:]
+
+
+@ON_BOTH
+def test_a_copy_that_is_erased_goes_where_the_file_is_taken_in(
+    nes: Session, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    attach(nes, tmp_path, b"Et navn.")
+    theirs = elsewhere.take_in(saved(tmp_path, bytes_of(nes)))
+    copy = theirs.file_of("plan").path
+    nes.erase_evidence("plan", "Et navn.")
+    assert copy.exists()
+    elsewhere.take_in(saved(tmp_path, bytes_of(nes)))
+    assert not copy.exists()
 
 
 @ON_BOTH

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.browser import VIEWS, chromium, faults, lacking, opened
-from benchmarks.documents import Document, documents
+from benchmarks.documents import Document, compared_documents, documents
 from checklist.reporting import DOCUMENTS, report_text
 from checklist.store import Journal
 from tests.test_reporting_hostile import HOSTILE, report_with
@@ -79,6 +79,11 @@ def test_every_document_can_be_read_by_everyone(
     for name in VIEWS.keys() - {"dark"}:
         found = faults(browser, shipped[template].html, VIEWS[name], colours=False)
         assert not found, f"{name}: {found[:5]}"
+
+
+def test_six_municipalities_side_by_side_have_room_on_paper(browser: Browser) -> None:
+    named = next(compared_documents(["nb"]))
+    assert not faults(browser, named.html, VIEWS["print"], colours=False)
 
 
 @pytest.mark.parametrize("template", DOCUMENTS)

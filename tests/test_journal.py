@@ -21,15 +21,16 @@ from checklist.assessment import (
     Answer,
     Answered,
     Author,
-    Created,
     Erased,
-    Municipality,
+    Line,
     PersonalNumber,
     SetVerdict,
     StatementGiven,
+    UnreadableWrite,
     UnstorableEvent,
     VerdictCode,
     VerdictSet,
+    beginning_of,
     digest,
 )
 from checklist.criteria import AnswerValue
@@ -45,16 +46,11 @@ from checklist.store.errors import (
 )
 from checklist.store.tables import SCHEMA_VERSION
 from checklist.store.taking_in import compared
-from tests.conftest import is_private, shipped_set
+from tests.conftest import CREATED, Run, is_private, shipped_set
 from tests.databases import ON_BOTH, file_of
 
 ANNA, BENT = Author(name="Anna", role="virksomhetsleder"), Author(name="Bent")
 SET = shipped_set("psykisk-helse-rus-voksne")
-NES = Created(
-    municipality=Municipality(number="3228", name="Nes"),
-    criteria_set="",
-    date=date(2026, 11, 23),
-)
 pytestmark = pytest.mark.usefixtures("home")
 
 
@@ -68,7 +64,7 @@ def path(home: Path) -> Path:
     """A database with one assessment, `nes`, closed again."""
     path = home / "samsjekk.sqlite3"
     with Journal(path) as journal:
-        journal.create("nes", NES, SET, ANNA)
+        journal.create("nes", CREATED, SET, ANNA)
         journal.append("nes", ANNA, yes("Fra 2014."))
     return path
 
@@ -79,9 +75,9 @@ def comments(path: Path) -> list[str]:
     return [event.what.answer.comment for event in events if isinstance(event.what, Answered)]
 
 
-def proved(journal: Journal, assessment: str = "nes") -> int:
+def proved(journal: Journal) -> int:
     """How many events there are, when every digest is right."""
-    proof = journal.prove(assessment)[1]
+    proof = journal.prove("nes")[1]
     assert not proof.faults, [str(fault) for fault in proof.faults]
     return proof.events
 
@@ -183,14 +179,17 @@ def test_several_events_are_written_all_or_none(path: Path) -> None:
 @pytest.mark.parametrize("name", ["../../x", "..", "/etc", "a/b", "a\\b", "", ".nes", "a\nb", "å"])
 def test_an_id_that_would_be_a_path_is_refused(path: Path, name: str) -> None:
     with Journal(path) as journal, pytest.raises(UnusableId, match="kan ikke brukes som id"):
-        journal.create(name, NES, SET, ANNA)
+        journal.create(name, CREATED, SET, ANNA)
 
 
 @ON_BOTH
 def test_an_assessment_does_not_begin_with_a_personal_number(path: Path) -> None:
     number = made_up("130972")
     with Journal(path) as journal:
-        for name, begun in ((number, NES), ("ny", replace(NES, title=f"Saken til {number}"))):
+        for name, begun in (
+            (number, CREATED),
+            ("ny", replace(CREATED, title=f"Saken til {number}")),
+        ):
             with pytest.raises(PersonalNumber):
                 journal.create(name, begun, SET, ANNA)
         assert [entry.id for entry in journal.entries()] == ["nes"]
@@ -200,7 +199,7 @@ def test_an_assessment_does_not_begin_with_a_personal_number(path: Path) -> None
 def test_what_is_begun_is_what_is_read_by_another_program(home: Path) -> None:
     path = home / "ny.sqlite3"
     with Journal(path) as journal:
-        begun = journal.create("nes", NES, SET, ANNA)
+        begun = journal.create("nes", CREATED, SET, ANNA)
         (first, second) = journal.append("nes", ANNA, yes(), yes("To"))
     with Journal(path) as other:
         assert other.events("nes") == (begun, first, second)
@@ -255,7 +254,7 @@ def test_an_assessment_whose_name_is_damaged_can_be_read_and_says_so(path: Path)
         news = journal.news(entry.id)
         assert (entry.id, entry.created.municipality, len(news.events)) == (
             "skadet-1",
-            NES.municipality,
+            CREATED.municipality,
             2,
         )
         assert "Oppføringen av egenvurderingen er skadet" in str(news.faults[0])
@@ -290,7 +289,7 @@ def test_who_wrote_is_known_of_each_write_also_of_those_that_come_later(path: Pa
 def test_ids_in_use_and_ids_nobody_has_are_told_apart(path: Path) -> None:
     with Journal(path) as journal:
         with pytest.raises(TakenId, match="Velg en annen id"):
-            journal.create("nes", NES, SET, BENT)
+            journal.create("nes", CREATED, SET, BENT)
         with pytest.raises(UnknownAssessment, match="Her er: nes"):
             journal.events("ness")
         with pytest.raises(UnknownAssessment):
@@ -454,9 +453,28 @@ def test_an_event_of_a_kind_this_version_does_not_know_is_left_out_and_said(path
         assert "nyere versjon av samsjekk" in str(news.faults[0])
 
 
+def test_what_a_newer_version_began_is_said_to_be_so_and_not_to_be_damaged(
+    path: Path, run: Run
+) -> None:
+    with sqlite3.connect(path) as connection:
+        n, body = connection.execute("SELECT n, body FROM entry ORDER BY n").fetchone()
+        body = body.replace(b'"municipality"', b'"kommune"')
+        known = digest(body)
+        connection.execute("UPDATE entry SET body = ?, digest = ? WHERE n = ?", (body, known, n))
+        connection.execute("UPDATE journal SET genesis = ?", (known,))
+    connection.close()
+    for command in ("status", "verify", "remove"):
+        code, out, err = run(command, "nes")
+        assert (code, out) == (2, "")
+        assert "«nes» er begynt i en nyere versjon av samsjekk. Oppdater samsjekk" in err
+    assert "«nes» er begynt i en nyere versjon" in run("list")[2]
+    with pytest.raises(UnreadableWrite, match=r"`kommune`.*nyere versjon"):
+        beginning_of([Line(body, {})])
+
+
 def test_what_is_removed_is_in_no_file_and_takes_no_room(path: Path) -> None:
     with Journal(path) as journal:
-        journal.create("annen", NES, SET, ANNA)
+        journal.create("annen", CREATED, SET, ANNA)
         for number in range(20):
             journal.append("annen", ANNA, yes(f"Hemmelig {number} " + "x" * 5000))
         journal.database.empty_log()
@@ -489,7 +507,7 @@ def test_what_lies_beside_an_assessment_is_taken_away_first_and_with_it(path: Pa
 @ON_BOTH
 def test_the_list_shows_the_last_changed_first(path: Path) -> None:
     with Journal(path) as journal:
-        journal.create("eldre", NES, SET, ANNA)
+        journal.create("eldre", CREATED, SET, ANNA)
         assert [entry.id for entry in journal.entries()] == ["eldre", "nes"]
         journal.append("nes", ANNA, yes())
         assert [(entry.id, entry.events) for entry in journal.entries()] == [
@@ -563,7 +581,7 @@ def test_what_another_program_writes_while_lines_are_looked_at_is_kept(
 ) -> None:
     """What takes long of taking in is done without the lock, and anew where somebody wrote."""
     with Journal(tmp_path / "anna.sqlite3") as journal, Journal(tmp_path / "bent.sqlite3") as bent:
-        journal.create("nes", NES, SET, ANNA)
+        journal.create("nes", CREATED, SET, ANNA)
         bent.adopt("nes", journal.lines("nes"), [SET])
         bent.append("nes", BENT, yes("Bent skrev dette."))
         looks: list[object] = []
@@ -588,7 +606,7 @@ def test_what_comes_after_something_was_taken_in_has_the_names_of_those_who_wrot
     tmp_path: Path,
 ) -> None:
     with Journal(tmp_path / "anna.sqlite3") as journal, Journal(tmp_path / "bent.sqlite3") as bent:
-        journal.create("nes", NES, SET, ANNA)
+        journal.create("nes", CREATED, SET, ANNA)
         bent.adopt("nes", journal.lines("nes"), [SET])
         for text in ("Først.", "Etterpå."):
             known = journal.news("nes").arrived

@@ -28,7 +28,6 @@ from checklist.assessment import (
     Created,
     Document,
     FileState,
-    Municipality,
     is_file,
     pasted,
     proposed_title,
@@ -43,9 +42,9 @@ from checklist.i18n import Translator
 from checklist.machine import (
     Environment,
     Settings,
-    at_home,
     change_settings,
     environment,
+    expand_home,
     full_path,
     is_gone,
     is_network_folder,
@@ -79,7 +78,7 @@ from checklist.tui import app as app_module
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.folder_list import FolderList
-from tests.conftest import ANNA, Run, make_link
+from tests.conftest import ANNA, NES, Run, make_link
 from tests.terminal import on_screen, press, told
 
 ROOT = Path(__file__).parent.parent
@@ -256,7 +255,7 @@ async def test_settings_that_can_t_be_read_are_said_and_not_changed(
     nes: Session, run: Run, home: Path, hold: Hold, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SAMSJEKK_NAME")
-    kept = Settings(name="Anna Berg", role="leder", welcomed=True)
+    kept = Settings(name="Anna Berg", role="leder")
     change_settings(home, lambda _: kept)
     assert Environment.of_process().unread_words is None
     hold(home / "settings.json")
@@ -298,7 +297,6 @@ def test_drafts_that_can_t_be_read_are_not_written_over(tmp_path: Path, hold: Ho
 async def test_a_draft_that_could_not_be_kept_is_tried_again_though_nothing_more_is_typed(
     nes: Session, home: Path, hold: Hold
 ) -> None:
-    change_settings(home, lambda _: Settings(welcomed=True))
     app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
@@ -544,7 +542,6 @@ def test_a_file_in_a_cloud_is_not_fetched(
     for attributes[0] in (0x400020, 0x1000, 0x40000):
         seen = see_files(nes.assessment, nes.files, {}, content=True, most_bytes=10**9)
         assert seen.states["rutine"] is FileState.AS_RECORDED
-        assert seen.unread == ("rutine",)
         asked = see_files(nes.assessment, nes.files, {}, content=True)
         assert asked.states["rutine"] is FileState.UNREADABLE, "verified is not what was not read"
 
@@ -604,8 +601,7 @@ def test_the_devices_of_windows_name_no_file_and_no_assessment(
     journal: Journal, tmp_path: Path
 ) -> None:
     criteria_set = Library.shipped().open("psykisk-helse-rus-voksne")
-    nes = Municipality(number="3228", name="Nes")
-    created = Created(municipality=nes, criteria_set="", date=date(2026, 1, 1))
+    created = Created(municipality=NES, criteria_set="", date=date(2026, 1, 1))
     for name in DEVICES:
         assert is_reserved(name)
         with pytest.raises(ImpossibleName, match="Windows bruker navnet"):
@@ -753,9 +749,9 @@ def test_a_name_that_begins_with_a_wave_is_a_name_where_nobody_is_called_so(
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
-    assert at_home(Path("~/Plan.docx")) == tmp_path / "Plan.docx"
+    assert expand_home(Path("~/Plan.docx")) == tmp_path / "Plan.docx"
     monkeypatch.setattr(Path, "expanduser", _nobody_is_called_so)
-    assert at_home(Path("~$Plan.docx")) == Path("~$Plan.docx")
+    assert expand_home(Path("~$Plan.docx")) == Path("~$Plan.docx")
 
 
 def _nobody_is_called_so(_path: Path) -> Path:

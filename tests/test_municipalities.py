@@ -48,6 +48,8 @@ def test_a_number_and_a_sami_name_find_the_same_place() -> None:
 def test_places_of_the_same_name_are_told_apart_by_county() -> None:
     assert labels("Herøy") == ["Herøy (1515, Møre og Romsdal)", "Herøy (1818, Nordland)"]
     assert labels("Våler") == ["Våler (3419, Innlandet)", "Våler (3114, Østfold)"]
+    then = [place.label for place in search_municipalities("Nes", 2, AUDIT)]
+    assert then == ["Nes (0236, Akershus)", "Nes (0616, Buskerud)"]
 
 
 @pytest.mark.parametrize(

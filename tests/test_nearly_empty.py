@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from checklist.assessment import Answer, Municipality, Recommendation
+from checklist.assessment import Answer, Recommendation
 from checklist.criteria import AnswerValue, quick_points
 from checklist.i18n import Translator
 from checklist.reporting import DOCUMENTS, NothingToSay, Report, report_text
 from checklist.session import Session
 from checklist.session.assessments import begin
-from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA, shipped_set
+from checklist.store import Journal
+from tests.conftest import ANNA, NES
 
 DAY = date(2026, 11, 20)
 COMMAND = re.compile(r"--[a-z]|«?samsjekk [a-z]+ ?(?:ID|add|list|ny|«)|answer ID")
@@ -99,16 +98,6 @@ STATES: dict[str, tuple[Callable[[Session], None], dict[str, str]]] = {
 """How each is made, and what is said of the documents that are refused."""
 
 
-@pytest.fixture
-def empty(journal: Journal, home: Path) -> Session:
-    place, criteria = (
-        Municipality(number="3228", name="Nes"),
-        shipped_set("psykisk-helse-rus-voksne"),
-    )
-    made = begin(journal, ANNA, place, criteria, date(2026, 11, 1))
-    return Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
-
-
 @pytest.mark.parametrize("form", ["md", "html"])
 @pytest.mark.parametrize("state", STATES)
 def test_every_document_is_refused_or_honest(state: str, form: str, empty: Session) -> None:
@@ -152,14 +141,10 @@ def test_questions_never_asked_are_counted_in_the_fact_check(empty: Session) -> 
 
 
 def test_nothing_is_compared_with_an_assessment_without_answers(
-    journal: Journal, empty: Session, home: Path
+    journal: Journal, empty: Session
 ) -> None:
-    place, criteria = (
-        Municipality(number="3228", name="Nes"),
-        shipped_set("psykisk-helse-rus-voksne"),
-    )
-    made = begin(journal, ANNA, place, criteria, date(2026, 11, 10))
-    later = Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
+    made = begin(journal, ANNA, NES, empty.criteria_set, date(2026, 11, 10))
+    later = Session(journal, made, ANNA, empty.files)
     one_answer(later)
     report = Report(later.appraisal, DAY, Translator(), baseline=empty.appraisal)
 

@@ -20,7 +20,7 @@ from checklist.session.assessments import begin, copy_of, examples
 from checklist.store import EvidenceFiles, Journal
 from checklist.tui.lists import LeadingRows
 from checklist.words import origin_sentence
-from tests.conftest import ANNA, Run, ready, shipped_set
+from tests.conftest import ANNA, NES, Run, copied, ready, shipped_set
 from tests.terminal import in_front, on_screen, press
 from tests.test_tui_home import at_home
 
@@ -59,9 +59,8 @@ def own(journal: Journal, home: Path) -> Session:
 
 
 @pytest.mark.parametrize("name", examples())
-def test_every_example_says_which_audit_it_is_from(name: str, journal: Journal, home: Path) -> None:
-    files = EvidenceFiles(home / "evidence")
-    origin = Session(journal, ready(journal, name), ANNA, files).assessment.origin
+def test_every_example_says_which_audit_it_is_from(name: str, journal: Journal) -> None:
+    origin = copied(journal, name).assessment.origin
     assert origin is not None
     assert origin.by == "Romerike Revisjon IKS"
     assert origin.title
@@ -128,9 +127,7 @@ def test_an_audit_without_a_name_is_still_one(language: str) -> None:
 
 
 def test_an_event_without_an_origin_has_the_bytes_it_had() -> None:
-    created = Created(
-        municipality=Municipality(number="3228", name="Nes"), criteria_set="a", date=DAY
-    )
+    created = Created(municipality=NES, criteria_set="a", date=DAY)
     assert b"origin" not in msgspec.json.encode(created)
 
 

@@ -225,8 +225,10 @@ def test_a_report_with_an_unknown_suffix_is_not_written(run: Run, tmp_path: Path
     assert run("report", "nes-2018", "--format", "md", "--output", tmp_path / "r.txt")[0] == 0
     oscal = tmp_path / "r.json"
     assert run("report", "nes-2018", "--format", "oscal-results", "--output", oscal)[0] == 0
-    code, _, err = run("report", "nes-2018", "--format", "html", "--output", tmp_path / "r.docx")
-    assert (code, "slutter på .docx, men --format er html" in err) == (2, True)
+    for ending in ("docx", "json"):
+        file = tmp_path / f"r.{ending}"
+        code, _, err = run("report", "nes-2018", "--format", "html", "--output", file)
+        assert (code, f"slutter på .{ending}, men --format er html" in err) == (2, True)
     assert not (tmp_path / "r.docx").exists()
     assert {path.name for path in tmp_path.glob("r.*")} == {"r.txt", "r.json"}
 

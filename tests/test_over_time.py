@@ -38,7 +38,8 @@ from checklist.criteria import (
     Measure,
     MeasureKind,
 )
-from tests.test_upgrade import NES, point, small_set
+from tests.conftest import NES
+from tests.test_upgrade import point, small_set
 
 Y, P, N, U, A = (
     AnswerValue.YES,

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 
 import pytest
 import yaml
 
-from benchmarks.peer_data import FILES, LINKED, items
+from benchmarks.peer_data import FILES, LINKED, Files, items
 from benchmarks.peers import Took, bars, table
 
 
+@pytest.mark.parametrize("form", [FILES, LINKED], ids=["plain", "linked"])
 @pytest.mark.parametrize("program", FILES)
-def test_each_program_gets_every_criterion_and_every_answer(program: str) -> None:
-    text = "\n".join(FILES[program](100).values())
+def test_each_program_gets_every_criterion_and_every_answer(
+    program: str, form: Mapping[str, Callable[[int], Files]]
+) -> None:
+    text = "\n".join(form[program](100).values())
     for item in items(100):
         for said in (item.title, item.requirement, item.why, item.points[1].question):
             assert said in text or said in " ".join(text.split()), program
@@ -37,6 +41,23 @@ def test_when_linked_each_checkpoint_names_its_criterion() -> None:
     links = [yaml.safe_load(text)["links"] for name, text in files.items() if "/CHK0" in name]
     assert len(links) == 100
     assert all(f"REQ/{link}.yml" in files for (link,) in links)
+
+
+def test_when_linked_trestle_gets_the_answers_apart_from_what_they_answer() -> None:
+    files = LINKED["trestle"](50)
+    catalog = files["catalogs/large/catalog.json"]
+    assert "Svar:" not in catalog
+    definition = json.loads(files["component-definitions/large/component-definition.json"])
+    (component,) = definition["component-definition"]["components"]
+    (implementation,) = component["control-implementations"]
+    given = {
+        statement["statement-id"]: (statement["description"], statement["props"][0]["value"])
+        for requirement in implementation["implemented-requirements"]
+        for statement in requirement["statements"]
+    }
+    assert len(given) == 100
+    assert all(f'"id": "{name}"' in catalog for name in given)
+    assert given["krav-10_smt.b"] == ("Svar: no. Slik er det med ordning nummer 10.", "planned")
 
 
 def test_the_table_says_what_was_stopped_and_what_a_program_does_not_have() -> None:

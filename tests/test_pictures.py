@@ -24,7 +24,7 @@ from checklist.session import Session
 from checklist.session.assessments import begin
 from checklist.store import Journal
 from checklist.words import Wording
-from tests.conftest import ANNA, ready
+from tests.conftest import ANNA, copied
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = date(2026, 11, 25)
@@ -43,7 +43,7 @@ def report(nes: Session) -> Report:
 @pytest.fixture
 def changed(nes: Session, journal: Journal) -> Report:
     """Nes beside a copy of itself where every third answer was no."""
-    then = Session(journal, ready(journal, "nes-2018", "then"), ANNA, nes.files)
+    then = copied(journal, "nes-2018", "then")
     for checkpoint in sorted(then.assessment.answers)[::3]:
         then.answer(checkpoint, AnswerValue.NO)
     return Report(nes.appraisal, DAY, Translator(), baseline=then.appraisal)

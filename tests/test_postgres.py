@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import ssl
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
@@ -22,22 +25,34 @@ from checklist.assessment import (
     RoundOpened,
     RoundStarted,
 )
-from checklist.criteria import AnswerValue
+from checklist.criteria import AnswerValue, CriteriaSet
+from checklist.handover.folder import SharedFolder, find_shared
 from checklist.i18n import phrase
 from checklist.machine import Environment, ServerAddress
 from checklist.session import Session
-from checklist.store import EvidenceFileError, Journal, StoreError, shared_folder
+from checklist.store import (
+    EvidenceFileError,
+    EvidenceFiles,
+    Journal,
+    StoreError,
+    Unread,
+    shared_folder,
+)
 from checklist.store.errors import PerhapsWritten
+from checklist.store.kept_sets import KeptSets
 from checklist.store.postgres import database as database_module
+from checklist.store.postgres import patient
+from checklist.store.postgres import schema as schema_module
 from checklist.store.postgres.appending import add
 from checklist.store.postgres.database import PostgresDatabase
-from checklist.store.postgres.errors import explained
+from checklist.store.postgres.errors import explained, explained_opening
 from checklist.store.postgres.evidence import EvidenceOnServer, FilesOnServer
+from checklist.store.postgres.patient import PatientConnection
 from checklist.store.postgres.schema import SCHEMA_VERSION
-from tests.conftest import ANNA, Run, shipped_set
+from checklist.store.postgres.trusted import trust_as_the_machine
+from tests.conftest import ANNA, CREATED, Run, shipped_set
 from tests.databases import Municipalities
 from tests.postgres import Server
-from tests.test_journal import NES
 
 BO = Author(name="Bo")
 SECRET = "passordet-er-hemmelig"  # noqa: S105 - what is not to be shown
@@ -59,7 +74,7 @@ def address(municipalities: Municipalities, tmp_path: Path) -> Iterator[ServerAd
 def journal(address: ServerAddress, tmp_path: Path) -> Iterator[Journal]:
     """The journal with `nes`, open."""
     with Journal(tmp_path / "x.sqlite3", database=PostgresDatabase(address)) as opened:
-        opened.create("nes", NES, SET, ANNA)
+        opened.create("nes", CREATED, SET, ANNA)
         yield opened
 
 
@@ -164,7 +179,6 @@ def test_only_the_owner_role_erases_and_removes_and_what_lies_beside_stays(
     [
         "SELECT FROM journal WHERE name = 'nes' FOR UPDATE",
         "UPDATE journal SET changed = changed WHERE name = 'nes'",
-        "LOCK TABLE aside IN ACCESS EXCLUSIVE MODE",
     ],
 )
 def test_who_holds_others_up_is_said_and_nothing_is_lost(
@@ -282,7 +296,7 @@ def test_a_copy_that_is_let_go_of_before_it_is_recorded_is_put_there_again(
     anna = session(journal, address, tmp_path / "a", ANNA)
     (path := tmp_path / "Plan.pdf").write_bytes(CONTENT)
     file = anna.record_file(path, copy=True)
-    journal.create("annen", NES, SET, ANNA)
+    journal.create("annen", CREATED, SET, ANNA)
     journal.remove("annen")
     assert blobs(journal) == 0
     anna.record_evidence(Document(id="plan", title="Plan", file=file))
@@ -303,7 +317,7 @@ def test_a_copy_that_is_not_in_the_database_is_put_there_when_it_is_opened_again
     anna = session(journal, address, tmp_path / "a", ANNA)
     (path := tmp_path / "Plan.pdf").write_bytes(CONTENT)
     file = anna.record_file(path, copy=True)
-    journal.create("annen", NES, SET, ANNA)
+    journal.create("annen", CREATED, SET, ANNA)
     journal.remove("annen")
     with monkeypatch.context() as lost:
         lost.setattr(FilesOnServer, "keep", away)
@@ -321,7 +335,7 @@ def test_where_a_copy_can_not_be_sent_nothing_is_recorded(
 ) -> None:
     anna = session(journal, address, tmp_path / "a", ANNA)
     (path := tmp_path / "Plan.pdf").write_bytes(CONTENT)
-    monkeypatch.setattr(psycopg, "connect", nobody)
+    monkeypatch.setattr(PatientConnection, "connect", nobody)
     with pytest.raises(StoreError, match="svarer ikke"):
         anna.record_file(path, copy=True)
     assert on_machine(tmp_path / "a") == []
@@ -353,7 +367,7 @@ def test_where_a_copy_can_not_be_fetched_now_it_is_not_said_to_be_gone(
     plan_of(anna, tmp_path / "a")
     file = anna.evidence("plan").file  # type: ignore[union-attr] # it has one
     assert file is not None
-    monkeypatch.setattr(psycopg, "connect", nobody)
+    monkeypatch.setattr(PatientConnection, "connect", nobody)
     fresh = session(journal, address, tmp_path / "b", ANNA)
     fresh.check_files(content=False)
     assert fresh.file_states == {"plan": FileState.AS_RECORDED}
@@ -374,6 +388,19 @@ def test_a_copy_that_is_not_as_it_was_written_is_not_opened(
         keeper.execute("UPDATE samsjekk.blob SET bytes = 'noe annet' WHERE chunk = 1")
     with pytest.raises(EvidenceFileError, match="er skadet"):
         anna.file_of("plan")
+
+
+def test_what_somebody_adds_to_a_copy_makes_it_no_other(
+    journal: Journal, address: ServerAddress, tmp_path: Path
+) -> None:
+    (tmp_path / "a").mkdir()
+    anna = session(journal, address, tmp_path / "a", ANNA)
+    plan_of(anna, tmp_path / "a")
+    journal.database.connection.execute(
+        "INSERT INTO blob (sha256, chunk, bytes)"
+        " SELECT sha256, max(chunk) + 1, 'mer' FROM blob GROUP BY sha256"
+    )
+    assert anna.file_of("plan").path.read_bytes() == CONTENT
 
 
 # -- a connection that is lost ----------------------------------------------------------
@@ -429,7 +456,7 @@ def test_what_perhaps_was_written_is_looked_for_before_anything_else_is_written(
     monkeypatch.setattr(database_module, "_BETWEEN_SECONDS", 0)
     monkeypatch.setattr(database_module, "add", cut)
     with monkeypatch.context() as away:
-        away.setattr(psycopg, "connect", nobody)
+        away.setattr(PatientConnection, "connect", nobody)
         with pytest.raises(PerhapsWritten, match="ikke sikkert at det er lagret") as refused:
             journal.append("nes", ANNA, yes("Midt i."))
     assert SECRET not in str(refused.value)
@@ -444,13 +471,44 @@ def test_what_perhaps_was_written_is_looked_for_before_anything_else_is_written(
     assert comments(journal) == ["Først.", "Midt i.", "Noe annet."]
 
 
+def test_a_server_that_says_nothing_is_lost_and_what_was_written_is_there(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.append("nes", ANNA, yes("Lagret."))
+    connection = journal.database.connection
+    with monkeypatch.context() as impatient:
+        impatient.setattr(patient, "_SECONDS_OF_SILENCE", 0.0)
+        with (
+            pytest.raises(StoreError, match="ble borte, så dette ble ikke lagret"),
+            journal.database.writing(),
+        ):
+            connection.execute("SELECT pg_sleep(20)")
+        with (
+            pytest.raises(StoreError, match=r"ble borte\. Det som er lagret, er trygt"),
+            journal.database.explained(),
+        ):
+            connection.execute("VALUES (pg_sleep(20))")
+    assert comments(journal) == ["Lagret."]
+
+
+def test_a_set_that_can_not_be_had_now_is_not_said_to_be_damaged(
+    journal: Journal, address: ServerAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_self: Journal, _fingerprint: str) -> CriteriaSet:
+        raise psycopg.OperationalError
+
+    monkeypatch.setattr(KeptSets, "_kept_set", gone)
+    with pytest.raises(Unread, match="ble borte"):
+        session(journal, address, tmp_path, ANNA)
+
+
 def test_a_server_that_is_gone_is_said_whatever_was_to_be_done(
     journal: Journal, colleague: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert colleague.events("nes")  # it has the heads, and nothing else
     lose(journal)
     lose(colleague)
-    monkeypatch.setattr(psycopg, "connect", nobody)
+    monkeypatch.setattr(PatientConnection, "connect", nobody)
     for wish in (
         lambda: colleague.append("nes", BO, yes()),
         lambda: journal.append("nes", ANNA, yes()),
@@ -458,7 +516,7 @@ def test_a_server_that_is_gone_is_said_whatever_was_to_be_done(
         journal.names,
         journal.replicas,
         lambda: journal.criteria_set("ukjent"),
-        lambda: journal.create("ny", NES, SET, ANNA),
+        lambda: journal.create("ny", CREATED, SET, ANNA),
         lambda: journal.prove("nes"),
         lambda: journal.remove("nes"),
         lambda: shared_folder(journal, "nes"),
@@ -479,7 +537,15 @@ def test_a_server_that_is_gone_is_said_whatever_was_to_be_done(
         (f"bo:{SECRET}@maskin/nes", "er ikke en adresse til en database"),
         (f"postgresql://bo:{SECRET}@127.0.0.1", "er ikke en adresse til en database"),
         (f"postgresql://bo:{SECRET}@127.0.0.1/nes?tull={SECRET}", "er ikke en adresse"),
-        (f"postgresql://bo:{SECRET}@127.0.0.1:1/nes?sslmode=tull", "kan ikke sikres"),
+        (f"postgresql://bo:{SECRET}@127.0.0.1:1/nes?sslmode=tull", "som sslmode"),
+        (f"postgresql://bo:{SECRET}@127.0.0.1:99999/nes", "har en innstilling som ikke kan"),
+        (f"postgresql://bo:{SECRET}@127.0.0.1:tull/nes", "er ikke en adresse"),
+        (f"postgresql://bo:{SECRET}/x@127.0.0.1/nes", "er ikke en adresse"),
+        (f"postgresql://bo:12/{SECRET}@127.0.0.1/nes", "er ikke en adresse"),
+        (f"postgresql://bo:x@{SECRET}@127.0.0.1/nes", "er ikke en adresse"),
+        (f"postgresql://bo:x?{SECRET}@127.0.0.1/nes", "er ikke en adresse"),
+        (f"postgresql://bo:x/{SECRET}?y@127.0.0.1/nes", "er ikke en adresse"),
+        (f"postgresql://127.0.0.1:1/nes?user=bo&password={SECRET}", "127.0.0.1:1 svarer ikke"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_said_without_its_password(
@@ -490,6 +556,51 @@ def test_an_address_that_leads_nowhere_is_said_without_its_password(
     assert (code, out, words in err) == (2, "", True), err
     _code, told, _err = run("where")
     assert SECRET not in err + told + repr(Environment.of_process())
+
+
+ASKS = ServerAddress("postgresql://bo@maskin/nes?sslmode=verify-full&sslrootcert=system")
+
+
+@pytest.mark.parametrize(
+    ("address", "before", "known", "after"),
+    [
+        (ASKS, {}, {"cafile": "/a"}, {"SSL_CERT_FILE": "/a"}),
+        (ASKS, {}, {"capath": "/b"}, {"SSL_CERT_DIR": "/b"}),
+        (ASKS, {"SSL_CERT_DIR": "own"}, {"cafile": "/a"}, {"SSL_CERT_DIR": "own"}),
+        (ServerAddress("postgresql://bo@maskin/nes"), {}, {"cafile": "/a"}, {}),
+    ],
+)
+def test_the_certificates_that_the_machine_trusts_are_found(
+    monkeypatch: pytest.MonkeyPatch,
+    address: ServerAddress,
+    before: dict[str, str],
+    known: dict[str, str],
+    after: dict[str, str],
+) -> None:
+    paths = SimpleNamespace(**{"cafile": None, "capath": None, **known})
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: paths)
+    monkeypatch.setattr(os, "environ", before)
+    trust_as_the_machine(address)
+    assert before == after
+
+
+def test_where_no_file_has_them_those_that_python_trusts_are_written_to_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Windows:
+        def get_ca_certs(self, *, binary_form: bool) -> list[bytes]:
+            assert binary_form
+            return [b"one", b"two"]
+
+    environment: dict[str, str] = {}
+    none = SimpleNamespace(cafile=None, capath=None)
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: none)
+    monkeypatch.setattr(ssl, "create_default_context", Windows)
+    with monkeypatch.context() as bare:
+        bare.setattr(os, "environ", environment)
+        trust_as_the_machine(ASKS)
+    written = Path(environment["SSL_CERT_FILE"]).read_text(encoding="ascii")
+    assert written.count("-----BEGIN CERTIFICATE-----") == 2
 
 
 def test_a_server_that_does_not_let_us_in_is_said(
@@ -507,6 +618,25 @@ def test_a_server_that_does_not_let_us_in_is_said(
 
 
 @pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ('no pg_hba.conf entry for host "::1", user "bo", SSL encryption', "fra denne maskinen"),
+        ('no pg_hba.conf entry for host "::1", user "bo", no encryption', "uten kryptering"),
+        ('role "bo" is not permitted to log in', "slipper ikke inn brukeren bo"),
+        ('database "nes" is not currently accepting connections', "slipper ikke inn brukeren bo"),
+        ('database "ssl" does not exist', "har ingen database som heter nes"),
+        ('connection to server at "ssl.no" failed: Connection refused', "svarer ikke"),
+        ('root certificate file "/x" does not exist', "kan ikke sikres"),
+        ('too many connections for role "timeout"', "tar ikke imot flere"),
+    ],
+)
+def test_why_a_server_lets_nobody_in_is_read_beside_the_names(said: str, words: str) -> None:
+    place = ServerAddress(f"postgresql://bo:{SECRET}@maskin/nes")
+    with pytest.raises(StoreError, match=words), explained_opening(place):
+        raise psycopg.OperationalError(said)
+
+
+@pytest.mark.parametrize(
     ("change", "words"),
     [(1, "nyere versjon"), (-1, "eldre versjon"), (-SCHEMA_VERSION, "er ikke gjort klar")],
 )
@@ -514,7 +644,7 @@ def test_tables_of_another_version_are_left_alone(
     address: ServerAddress, monkeypatch: pytest.MonkeyPatch, change: int, words: str
 ) -> None:
     known = SCHEMA_VERSION
-    monkeypatch.setattr(database_module, "schema_version", lambda _server: known + change)
+    monkeypatch.setattr(schema_module, "schema_version", lambda _server: known + change)
     with pytest.raises(StoreError, match=words):
         PostgresDatabase(address)
 
@@ -525,7 +655,7 @@ def test_tables_of_another_version_are_left_alone(
         (server_errors.DiskFull, "har ikke plass til mer"),
         (server_errors.ReadOnlySqlTransaction, "kan bare leses nå"),
         (server_errors.LockNotAvailable, "Vent litt og prøv igjen"),
-        (server_errors.AdminShutdown, "ble borte, så dette ble ikke lagret"),
+        (server_errors.AdminShutdown, "ble borte. Det som er lagret, er trygt"),
         (server_errors.UntranslatableCharacter, "tegn som ikke kan lagres"),
         (server_errors.IndexCorrupted, "er skadet"),
         (server_errors.UniqueViolation, "En annen lagret det samme"),
@@ -553,6 +683,60 @@ def test_a_server_that_can_only_be_read_is_read(
         seen = reader.version()
         journal.append("nes", ANNA, yes("Ny."))
         assert reader.version() != seen
+
+
+def test_what_others_erase_waits_for_the_owner_role_and_the_rest_is_shared(
+    journal: Journal, postgres_server: Server, address: ServerAddress, tmp_path: Path
+) -> None:
+    group = address.role.rpartition("_")[0]
+    member = PostgresDatabase(ServerAddress(postgres_server.invite("conformance", group)))
+    with (
+        Journal(tmp_path / "y.sqlite3", database=member) as anna,
+        Journal(tmp_path / "bo.sqlite3") as bo,
+    ):
+        (folder := tmp_path / "delt").mkdir()
+        owns, shares = (
+            SharedFolder(folder, one, EvidenceFiles(tmp_path / "evidence"), "nes")
+            for one in (journal, anna)
+        )
+        shares.exchange()
+        (found,) = find_shared(folder)
+        bo.adopt("nes", found.lines, found.criteria_sets)
+        others = SharedFolder(folder, bo, EvidenceFiles(tmp_path / "bo"), "nes")
+        (made,) = bo.append("nes", BO, yes("Et navn."))
+        others.exchange()
+        shares.exchange()
+        bo.erase("nes", BO, Erased(event=made.id, path="answer.comment", reason="x"))
+        bo.append("nes", BO, yes("Etterpå."))
+        others.exchange()
+        anna.append("nes", ANNA, yes("Annas."))
+        came = shares.exchange()
+        assert ["eierrollen" in str(fault) for fault in came.faults] == [True]
+        assert came.shared == 1
+        assert comments(anna) == ["Et navn.", "Annas."]
+        others.exchange()
+        assert "Annas." in comments(bo)
+        owns.exchange()
+        assert shares.exchange().faults == ()
+        others.exchange()
+        assert set(comments(anna)) == {WITHHELD, "Annas.", "Etterpå."}
+        assert anna.heads("nes") == bo.heads("nes")
+
+
+def test_a_copy_that_is_damaged_is_said_and_the_rest_is_shared(
+    journal: Journal, address: ServerAddress, tmp_path: Path, postgres_server: Server
+) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "delt").mkdir()
+    anna = session(journal, address, tmp_path / "a", ANNA)
+    plan_of(anna, tmp_path / "a")
+    with postgres_server.connect("conformance") as keeper:
+        keeper.execute("UPDATE samsjekk.blob SET bytes = 'noe annet' WHERE chunk = 1")
+    folder = SharedFolder(tmp_path / "delt", journal, anna.files, "nes")
+    assert ["er skadet" in str(fault) for fault in folder.exchange().faults] == [True]
+    journal.append("nes", ANNA, yes("Delt."))
+    came = folder.exchange()
+    assert (came.shared, came.faults) == (1, ())
 
 
 def test_who_asks_for_a_backup_or_has_one_is_told_what_to_do(

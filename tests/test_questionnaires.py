@@ -34,15 +34,17 @@ from checklist.session.forms import (
 from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
 from checklist.tables import UnreadableTable
-from tests.conftest import Clock, Run
+from tests.conftest import NES, Clock, Run
 from tests.filled import cell_of, filled, filled_document, opened
 from tests.sampled import ALSO_SAMPLED, FRAME, SAMPLED, sampled_set
-from tests.test_upgrade import NES, point, small_set
+from tests.test_upgrade import point, small_set
 
 NB = Translator("nb")
 BO = Author(name="Bo", role="leder for Nav-kontoret")
 NAV = "nav-leder"
 UNANSWERED, ANSWERED = "ke-kjent-ansatte", "ip-oppdatert-brukes"
+TITLE = "Enheten er lett å finne"
+"""Of the criterion of what is unanswered."""
 
 """Two checkpoints that the leader of the Nav office is asked; the second is answered «Delvis»."""
 COUNTED = "ip-innhold-planer"
@@ -140,7 +142,9 @@ def test_what_is_filled_in_is_stored_and_no_more(nes: Session, tmp_path: Path, f
     )
     found = taken(nes, tmp_path, content)
     assert found.changed == 2
-    assert re.match(rf"[A-Z]+[0-9]+ \({UNANSWERED}\): Svar: fra tomt til nei$", found.lines[0])
+    assert re.match(
+        rf"{TITLE}, [A-Z]+[0-9]+ \({UNANSWERED}\): Svar: fra tomt til nei$", found.lines[0]
+    )
     now = nes.assessment.answers
     changed = {name for name in now if now[name] != before.get(name)}
     assert changed == {UNANSWERED, ANSWERED}
@@ -419,7 +423,7 @@ def test_what_is_filled_in_in_word_is_stored_and_no_more(
     }
     content = filled_document(document, given)
     found = taken(nes, tmp_path, content, DOCUMENT)
-    assert f"{UNANSWERED}, «Svar»: Svar: fra Velg svar til Nei" in found.lines
+    assert f"{TITLE}, {UNANSWERED}, «Svar»: Svar: fra Velg svar til Nei" in found.lines
     answer, emptied = nes.assessment.answer(UNANSWERED), nes.assessment.answer(ANSWERED)
     assert answer is not None
     assert emptied is not None

@@ -63,6 +63,11 @@ def test_every_sheet_is_a_table_with_a_fixed_head() -> None:
     assert content == report_file(report, form="xlsx")
 
 
+def test_what_the_report_is_about_is_said_once() -> None:
+    said = [str(row[1].value) for row in opened(made("xlsx"))["Om"].iter_rows(min_row=2)]
+    assert sum("Laget med samsjekk" in text for text in said) == 1
+
+
 def test_deadlines_and_dates_are_dates() -> None:
     book = opened(made("xlsx"))
     deadline = next(c for c in book["Tiltak"][1] if c.value == "Frist").column

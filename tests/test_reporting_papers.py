@@ -13,39 +13,17 @@ import html5lib
 import pytest
 
 from checklist.appraisal import Strength
-from checklist.assessment import Action, Answer, Author, Document, Municipality
+from checklist.assessment import Action, Answer, Document
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting import Report, report_text
 from checklist.reporting.documents.interview import FollowUpQuestion, RoleTalk
 from checklist.session import Session
-from checklist.session.assessments import begin
-from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA, ready, shipped_set
+from tests.conftest import shipped_set
 
 DAY = date(2018, 3, 1)
 PAPERS = ("prepare", "request", "interview", "fact-check")
 X = "{http://www.w3.org/1999/xhtml}"
-
-
-@pytest.fixture
-def empty(journal: Journal, home: Path) -> Session:
-    """An assessment that nobody has answered anything in."""
-    made = begin(
-        journal,
-        Author(name="Anna"),
-        Municipality(number="3228", name="Nes"),
-        shipped_set("psykisk-helse-rus-voksne"),
-        date(2026, 11, 1),
-    )
-    return Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
-
-
-@pytest.fixture
-def ullensaker(journal: Journal, home: Path) -> Session:
-    """The follow-up of 2020, copied and open for Anna."""
-    files = EvidenceFiles(home / "evidence")
-    return Session(journal, ready(journal, "ullensaker-2020"), ANNA, files)
 
 
 def model(session: Session, *, role: str | None = None, language: str = "nb") -> Report:
@@ -171,7 +149,7 @@ def test_a_role_is_given_its_own_samples_and_its_own_time(empty: Session) -> Non
     own = {sample.title.text for sample in alone.samples}
     assert own < {sample.title.text for sample in everyone.samples}
     (role,) = alone.roles
-    assert f"Anslag: {role.asked} spørsmål: om lag" in " ".join(alone.says)
+    assert f"Anslag for {role.asked} spørsmål: om lag" in " ".join(alone.says)
 
 
 # -- request ----------------------------------------------------------------------------------

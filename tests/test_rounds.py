@@ -19,7 +19,6 @@ from checklist.assessment import (
     Author,
     Created,
     Event,
-    Municipality,
     RoundOpened,
     RoundStarted,
     SetVerdict,
@@ -34,6 +33,7 @@ from checklist.assessment.deciding import AnsweringAlone, NoRound, Undecided
 from checklist.criteria import AnswerValue
 from checklist.session import Session
 from checklist.store import Journal
+from tests.conftest import NES
 from tests.databases import ON_BOTH
 
 YES, PARTLY, NO = AnswerValue.YES, AnswerValue.PARTLY, AnswerValue.NO
@@ -52,8 +52,8 @@ def two(nes: Session) -> Iterator[tuple[Session, Session]]:
         )
 
 
-def standing(session: Session, checkpoint: str = POINT) -> list[tuple[str, AnswerValue | None]]:
-    found = session.shared.disagreement(checkpoint)
+def standing(session: Session) -> list[tuple[str, AnswerValue | None]]:
+    found = session.shared.disagreement(POINT)
     return [(given.author.name, given.value.value) for given in found]
 
 
@@ -157,7 +157,7 @@ def test_nobody_sees_what_another_answers_alone_before_the_round_is_opened(
     bo.refresh()
     agenda = bo.agenda()
     assert agenda.not_begun == ("Bo", "Kari")
-    assert agenda.alike == ()
+    assert [compared.point.checkpoint.id for compared in agenda.alike] == [POINT]
     (against,) = agenda.differences
     assert against.distance is Distance.NEAR, "held against what the example had answered"
     assert [(author.name, n) for author, n in agenda.people] == [("Anna", 2)]
@@ -240,8 +240,8 @@ def test_what_is_taken_over_together_keeps_every_comment_and_says_whose(
 # -- in any order -----------------------------------------------------------------------
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-NES = Created(
-    municipality=Municipality(number="3228", name="Nes"),
+CREATED = Created(
+    municipality=NES,
     criteria_set="f" * 64,
     date=date(2026, 11, 23),
 )
@@ -250,7 +250,7 @@ NES = Created(
 @st.composite
 def journals(draw: st.DrawFn) -> list[Event]:
     """Rounds and answers of three people, undoings among them."""
-    made = [written(0, NES, "Anna")]
+    made = [written(0, CREATED, "Anna")]
     for number in range(1, draw(st.integers(0, 14)) + 1):
         who = draw(st.sampled_from(NAMES))
         names = [event.id for event in made if isinstance(event.what, RoundStarted)]
@@ -323,6 +323,22 @@ def test_no_answer_given_alone_is_lost_or_seen_by_another_before_its_round_is_op
     state = fold("nes", [event for event in events if event not in alone])
     shared = fold("nes", events)
     assert (shared.answers, shared.standing) == (state.answers, state.standing)
+
+
+@ON_BOTH
+def test_what_the_only_one_who_took_part_answered_can_be_taken_over(
+    nes: Session, two: tuple[Session, Session]
+) -> None:
+    _anna, bo = two
+    bo.start_round(["Anna"])
+    bo.answer(POINT, NO)
+    bo.open_round()
+    assert bo.assessment.answer(POINT) is None
+    assert bo.take_over() == 1
+    nes.refresh()
+    answer = nes.assessment.answer(POINT)
+    assert answer is not None
+    assert answer.value is NO
 
 
 @ON_BOTH

@@ -21,7 +21,6 @@ from checklist.assessment import (
     AnsweringAlone,
     Author,
     FileSample,
-    Municipality,
     Names,
     Refused,
     Thing,
@@ -42,7 +41,7 @@ from checklist.tui.app import SamsjekkApp
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.words import Earlier, all_field_differences, describe
-from tests.conftest import ANNA, Run
+from tests.conftest import ANNA, NES, Run
 from tests.sampled import ALSO_SAMPLED, FRAME, SAMPLED, sampled_set
 from tests.terminal import in_front, press
 
@@ -112,8 +111,7 @@ def test_a_seed_that_nobody_chose_can_be_a_seed_and_is_another_each_time(plan: S
 @pytest.fixture
 def plan(journal: Journal) -> Session:
     """An assessment of a set with a sample frame, open for Anna."""
-    place = Municipality(number="3228", name="Nes")
-    begin(journal, ANNA, place, sampled_set(), date(2026, 11, 1), name="plan")
+    begin(journal, ANNA, NES, sampled_set(), date(2026, 11, 1), name="plan")
     return opened(journal)
 
 
@@ -233,12 +231,12 @@ def test_two_who_draw_without_seeing_each_other_differ_until_one_of_them_says_wh
 # -- counts -----------------------------------------------------------------------------
 
 
-def evidence_of(session: Session, checkpoint: str = SAMPLED) -> FileSample | None:
-    recorded = session.assessment.evidence.get(sample_evidence(checkpoint))
+def evidence_of(session: Session) -> FileSample | None:
+    recorded = session.assessment.evidence.get(sample_evidence(SAMPLED))
     if recorded is None:
         return None
     assert isinstance(recorded.value, FileSample)
-    assert session.assessment.links[checkpoint].count(recorded.value.id) == 1
+    assert session.assessment.links[SAMPLED].count(recorded.value.id) == 1
     return recorded.value
 
 

@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 
 from checklist.assessment import Action, Recommendation
 from checklist.cli import main
-from checklist.machine import Environment, Settings, change_settings
+from checklist.machine import Environment
 from checklist.session import Session
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.boxes import ActionDialog
@@ -25,9 +25,8 @@ POINT, CRITERION = "ke-etablert-finnes", "ke-etablert"
 
 
 @pytest.fixture
-def app(nes: Session, home: Path) -> Iterator[SamsjekkApp]:
+def app(nes: Session) -> Iterator[SamsjekkApp]:
     """The terminal UI with the assessment open, and an action and a recommendation in it."""
-    change_settings(home, lambda _: Settings(welcomed=True))
     nes.set_action(Action(id="t1", criterion=CRITERION, what="Lage mandat"))
     nes.set_recommendation(Recommendation(id="a1", text="Lag mandat", checkpoints=(POINT,)))
     made = SamsjekkApp(Environment.of_process(), nes.assessment.id)

@@ -9,18 +9,23 @@ import shlex
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from importlib import util
 from pathlib import Path
+from threading import Timer
 from types import SimpleNamespace
 from typing import NamedTuple, TypeVar
+from unittest.mock import AsyncMock
 
 import pytest
 from aiohttp import (
     ClientSession,
     ClientWebSocketResponse,
     FormData,
+    WSMessage,
+    WSMsgType,
     WSServerHandshakeError,
     web,
 )
@@ -30,9 +35,10 @@ from textual_serve.download_manager import DownloadManager
 from checklist.cli import main
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
-from checklist.machine import Environment
+from checklist.machine import STALE_SECONDS, UNFINISHED, Environment
 from checklist.serving import LOOPBACK, BrowserServer, Guard, Request, Uploads, new_token
-from checklist.serving.tab import Tab, open_socket
+from checklist.serving import tab as tab_module
+from checklist.serving.tab import Tab, open_socket, run_tab
 from checklist.serving.uploads import RefusedUpload
 from checklist.tui.explaining import commands_here
 from tests.crawl import opened
@@ -160,8 +166,23 @@ async def test_what_is_refused_gets_a_sentence_and_no_page_reaches_out(home: Pat
                 assert addresses <= {f"ws://{here.host}/key/ws"}
         async with session.get(f"{here.address}download/none") as answer:
             assert answer.status == 404
-        async with session.get(f"{here.address}own/../server.py") as answer:
-            assert answer.status == 404
+        for page in ("own/../server.py", "own", "ws", "nowhere"):
+            async with session.get(f"{here.address}{page}") as answer:
+                assert answer.status >= 400
+                assert f"Gå tilbake til {here.address}" in await answer.text()
+    assert not here.told.exists(), "no program was begun"
+
+
+async def test_who_opens_more_tabs_than_there_is_room_for_is_told(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checklist.serving.server._MOST_TABS", 0)
+    async with served(home) as here, ClientSession() as session:
+        async with session.get(here.address) as answer:
+            assert answer.status == 503
+            assert "Lukk en av dem" in await answer.text()
+        with pytest.raises(WSServerHandshakeError):
+            await opened_tab(session, here)
     assert not here.told.exists(), "no program was begun"
 
 
@@ -223,6 +244,30 @@ async def test_a_program_that_was_gone_before_it_was_listened_to_closes_its_tab(
     assert closed
 
 
+async def for_ever(*_what: object) -> None:
+    await asyncio.Event().wait()
+
+
+async def test_a_program_that_does_not_read_what_is_typed_is_stopped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stopped: list[bool] = []
+
+    async def stop() -> None:
+        stopped.append(True)
+
+    socket = open_socket()
+    typed = WSMessage(WSMsgType.TEXT, '["stdin", "x"]', None)
+    monkeypatch.setattr(socket, "receive", AsyncMock(return_value=typed))
+    tab = Tab("", socket, DownloadManager())
+    monkeypatch.setattr(tab_module, "_UNREAD_SECONDS", 0)
+    monkeypatch.setattr(tab, "_stdin", SimpleNamespace(write=lambda _data: None, drain=for_ever))
+    monkeypatch.setattr(tab, "start", AsyncMock())
+    monkeypatch.setattr(tab, "stop", stop)
+    await within("the program to be stopped", run_tab(tab, socket, "80", "24"))
+    assert stopped
+
+
 async def sent_in(uploads: Uploads, name: str, *parts: bytes) -> str:
     coming = iter((*parts, b""))
 
@@ -273,6 +318,37 @@ async def test_no_more_is_taken_in_than_agreed(tmp_path: Path) -> None:
     assert uploads.all() == ()
 
 
+async def test_what_a_server_that_was_killed_left_is_removed_when_it_is_stale(
+    home: Path,
+) -> None:
+    folder = Environment.of_process().uploads
+    for name, age in (("old", STALE_SECONDS + 60), ("new", 0)):
+        left = folder / f"{UNFINISHED}{name}"
+        left.mkdir(parents=True)
+        (left / "whole").write_bytes(b"x")
+        for path in (left / "whole", left):
+            os.utime(path, (time.time() - age,) * 2)
+    async with served(home):
+        assert [path.name for path in folder.iterdir()] == [f"{UNFINISHED}new"]
+
+
+async def test_more_files_than_are_taken_at_once_are_said(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checklist.serving.server._MOST_FILES", 2)
+    async with served(home) as here, ClientSession() as session:
+        for number, words in ((2, False), (3, True)):
+            form = FormData()
+            for name in range(number):
+                form.add_field("file", b"1", filename=f"{name}.txt")
+            post = session.post(
+                f"{here.address}files", data=form, headers={"Origin": here.address[:-5]}
+            )
+            async with post as answer:
+                text = await answer.text()
+            assert (text.count("✓"), "Resten ble ikke lastet opp" in text) == (2, words)
+
+
 async def test_the_form_takes_several_files_and_removes_one(home: Path) -> None:
     async with served(home) as here, ClientSession() as session:
         own = {"Origin": here.address[:-5]}
@@ -291,6 +367,14 @@ async def test_the_form_takes_several_files_and_removes_one(home: Path) -> None:
         assert [path.name for path in uploads.iterdir()] == ["a _b_.txt"]
         async with session.post(f"{here.address}files", data=b"", headers=own) as answer:
             assert "Ingen fil ble valgt" in await answer.text()
+        for sent in (
+            b"x",
+            b"--x\r\nContent-Disposition: form-data; name=a; filename=a\x1b[2J\r\n\r\n\r\n--x--",
+        ):
+            kind = {"Content-Type": "multipart/form-data; boundary=x"}
+            post = session.post(f"{here.address}files", data=sent, headers={**own, **kind})
+            async with post as answer:
+                assert (answer.status, "kunne ikke leses" in await answer.text()) == (200, True)
         async with session.post(f"{here.address}files", data=b"") as answer:
             assert answer.status == 403, "another page may not send anything in"
 
@@ -310,7 +394,9 @@ def test_a_port_that_is_taken_is_said(capsys: pytest.CaptureFixture[str]) -> Non
     with socket.create_server((LOOPBACK, 0)) as taken:
         port = taken.getsockname()[1]
         assert main(["serve", "--no-open", "--port", str(port)]) == ExitCode.REFUSED
-    assert f"Port {port} kan ikke brukes" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"Port {port} kan ikke brukes" in said
+    assert said.count(str(port)) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes are read otherwise there")
@@ -329,8 +415,13 @@ def test_a_program_whose_server_is_gone_ends_by_itself() -> None:
         env=os.environ | driver,
     ) as program:
         assert program.stdout is not None
-        assert program.stdout.readline() == b"__GANGLION__\n"
-        program.communicate(timeout=30)
+        # One that never begins or never ends is ended, and that is seen below.
+        bound = Timer(_LONG_SECONDS, program.kill)
+        bound.start()
+        begun = program.stdout.readline()
+        program.communicate()
+        bound.cancel()
+    assert begun == b"__GANGLION__\n"
     assert program.returncode == 0
 
 

@@ -23,7 +23,6 @@ from checklist.assessment import (
     Figure,
     FileSample,
     Interview,
-    Municipality,
     NothingToUndo,
     Observation,
     PersonalNumber,
@@ -40,7 +39,7 @@ from checklist.session import Session, UnknownName
 from checklist.session.assessments import begin, beginning, copy_example
 from checklist.store import EvidenceFiles, Journal
 from checklist.store.errors import StoreError
-from tests.conftest import shipped_set
+from tests.conftest import NES, shipped_set
 
 from .conftest import ANNA
 
@@ -48,7 +47,6 @@ POINT = "ke-etablert-finnes"
 BENT = Author(name="Bent")
 SET = shipped_set("psykisk-helse-rus-voksne")
 DAY = date(2026, 11, 23)
-NES = Municipality(number="3228", name="Nes")
 
 
 NUMBER = made_up("130972")
@@ -112,7 +110,6 @@ def test_a_file_named_after_a_person_is_not_referred_to(nes: Session, tmp_path: 
 
 
 def test_neither_author_title_nor_id_may_be_a_number(journal: Journal, nes: Session) -> None:
-    nes_today = Municipality(number="3228", name="Nes")
     for author, title, name in (
         (Author(name="Kari", role=NUMBER), "", "ny"),
         (ANNA, f"Sak {NUMBER}", "ny"),
@@ -120,7 +117,7 @@ def test_neither_author_title_nor_id_may_be_a_number(journal: Journal, nes: Sess
     ):
         with pytest.raises(PersonalNumber):
             begin(
-                journal, author, nes_today, nes.criteria_set, date(2026, 11, 23),
+                journal, author, NES, nes.criteria_set, date(2026, 11, 23),
                 title=title, name=name,
             )  # fmt: skip
     assert [entry.id for entry in journal.entries()] == ["nes-2018"]
@@ -407,7 +404,7 @@ def test_the_set_is_kept_as_it_was_when_the_assessment_began(
     journal: Journal, nes: Session
 ) -> None:
     older = msgspec.structs.replace(nes.criteria_set, version="2025.1")
-    made = begin(journal, ANNA, Municipality(number="3228", name="Nes"), older, date(2026, 11, 23))
+    made = begin(journal, ANNA, NES, older, date(2026, 11, 23))
     assert made == "nes-2026-11-23"
     assert Session(journal, made, ANNA, nes.files).criteria_set == older
     assert Session(journal, "nes-2018", ANNA, nes.files).criteria_set == nes.criteria_set

@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -18,6 +18,7 @@ from benchmarks.shared_folder import shared as sharing
 from checklist.appraisal import EVERYTHING, Selection
 from checklist.assessment import Author, Document, Thing
 from checklist.criteria import AnswerValue, Depth, set_fingerprint
+from checklist.handover.background import Exchanging
 from checklist.handover.folder import (
     FolderAway,
     SharedFolder,
@@ -25,12 +26,19 @@ from checklist.handover.folder import (
     find_shared,
     folder_name,
 )
-from checklist.i18n import Translator, phrase
+from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import walk_lines
 from checklist.session import Session, follow_beginning, last_walk
 from checklist.session.assessments import begin
-from checklist.store import EvidenceFiles, Journal, StoreError, shared_folder
+from checklist.store import (
+    EvidenceFiles,
+    Journal,
+    StoreError,
+    Unreached,
+    shared_folder,
+    shared_folders,
+)
 from tests.conftest import ANNA, Run
 from tests.databases import ON_BOTH
 from tests.desks import KINDS, NAME, Step, do
@@ -189,6 +197,52 @@ def test_a_folder_that_is_away_is_said_and_what_is_saved_here_stays(
     assert not shared.exists(), "a stick that is taken out is not made anew on the disk"
     shared.mkdir()
     assert folder.exchange().shared == 4, "all of it is there again"
+
+
+def test_sharing_goes_on_where_a_server_is_gone_and_comes_back(
+    nes: Session, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nes.comment(POINT, "Skrevet før serveren ble borte.")
+    gone, back, told = iter([True]), threading.Event(), list[Phrase]()
+
+    def folders(journal: Journal) -> Mapping[str, Path]:
+        if next(gone, False):
+            raise Unreached(phrase("Serveren svarer ikke."))
+        back.set()
+        return shared_folders(journal)
+
+    monkeypatch.setattr("checklist.handover.background.shared_folders", folders)
+    monkeypatch.setattr("checklist.handover.background._BETWEEN_SECONDS", 0)
+    exchanging = Exchanging(Environment.of_process(), told.append)
+    exchanging.begin()
+    assert back.wait(60)
+    exchanging.end(60)
+    assert told == []
+    assert of(nes, shared).exchange().shared == 0, "it is in the folder already"
+
+
+@ON_BOTH
+@pytest.mark.parametrize("who", ["the one who has it from before", "the other"])
+def test_a_copy_that_is_erased_is_left_neither_in_the_folder_nor_with_others(
+    nes: Session, shared: Path, tmp_path: Path, who: str
+) -> None:
+    (path := tmp_path / "plan.txt").write_text("Et navn.", encoding="utf-8")
+    nes.record_evidence(Document(id="plan", title="Plan", file=nes.record_file(path, copy=True)))
+    of(nes, shared).exchange()
+    bo = colleague(shared, tmp_path)
+    of(bo, shared).exchange()
+
+    def copies() -> list[Path]:
+        everywhere = (*shared.rglob("e-*"), *tmp_path.rglob("evidence/**/*.txt"))
+        return [*everywhere, *(tmp_path / "bo").rglob("*.txt")]
+
+    assert len(copies()) == 3
+    first, second = (nes, bo) if who != "the other" else (bo, nes)
+    first.erase_evidence("plan", "Et navn.")
+    for session in (first, second, first):
+        of(session, shared).exchange()
+    assert copies() == []
+    assert nes.journal.heads("nes-2018") == bo.journal.heads("nes")
 
 
 @ON_BOTH

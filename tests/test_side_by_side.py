@@ -107,6 +107,13 @@ def test_a_wording_that_means_the_same_is_compared() -> None:
     assert len(side.rows) == 1
 
 
+def test_answers_of_different_years_are_said_to_be_so_where_names_are() -> None:
+    received = [handed(NES, date=date(2018, 2, 27)), handed(ENEBAKK)]
+    told = " ".join(beside_lines(set_side_by_side(received), _))
+    assert f"hver sin tid: Enebakk {_.short_date(DAY)} og Nes 27.02.2018." in told
+    assert "2018" not in " ".join(beside_lines(set_side_by_side(received, anonymous=True), _))
+
+
 def test_it_takes_two_municipalities() -> None:
     with pytest.raises(NothingBeside, match="minst to kommuner"):
         set_side_by_side([handed(NES), handed(NES, 1)])

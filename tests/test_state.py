@@ -34,7 +34,6 @@ from checklist.assessment import (
     EvidenceUnlinked,
     FollowUpCode,
     FollowUpSet,
-    Municipality,
     Observation,
     Period,
     Recommendation,
@@ -55,7 +54,6 @@ from checklist.assessment import (
     counting,
     events_of,
     fold,
-    own_answer,
     seen_by_undone,
     written,
 )
@@ -63,11 +61,12 @@ from checklist.assessment.state import NoBeginning, effective
 from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode
 from checklist.words import Earlier
+from tests.conftest import NES
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ANNA, BENT, KARI = Author(name="Anna"), Author(name="Bent"), Author(name="Kari")
-NES = Created(
-    municipality=Municipality(number="3228", name="Nes"),
+CREATED = Created(
+    municipality=NES,
     criteria_set="f" * 64,
     date=date(2026, 11, 23),
 )
@@ -123,7 +122,7 @@ def journals(draw: st.DrawFn, *, undoing: bool = True) -> list[Event]:
 
     One of them may have claimed what the other writes.
     """
-    made = [event(0, NES)]
+    made = [event(0, CREATED)]
     if draw(st.booleans()):
         made.append(event(1, Claimed(name="Anna"), author=BENT))
     first = len(made)
@@ -240,7 +239,7 @@ def test_what_is_stored_is_what_is_read(events: list[Event]) -> None:
 
 
 def test_an_undo_brings_the_answer_before_back_and_an_undo_of_it_takes_it_away_again() -> None:
-    events = [event(0, NES), answered(1, AnswerValue.YES), answered(2, AnswerValue.NO)]
+    events = [event(0, CREATED), answered(1, AnswerValue.YES), answered(2, AnswerValue.NO)]
     undo = event(3, Undone(event=events[2].id))
     assert fold("nes", [*events, undo]).answer("a") == Answer(
         value=AnswerValue.YES, fingerprint="0123456789abcdef"
@@ -260,7 +259,7 @@ def fold_changed_at(events: list[Event], at: datetime) -> object:
 
 
 def test_an_answer_without_value_takes_the_answer_away_but_a_comment_stays() -> None:
-    events = [event(0, NES), answered(1, AnswerValue.YES)]
+    events = [event(0, CREATED), answered(1, AnswerValue.YES)]
     assert fold("nes", [*events, answered(2, None)]).answer("a") is None
     kept = fold("nes", [*events, answered(2, None, "Spør Bent.")]).answer("a")
     assert kept is not None
@@ -270,7 +269,7 @@ def test_an_answer_without_value_takes_the_answer_away_but_a_comment_stays() -> 
 def test_removed_evidence_no_longer_carries_an_answer_and_comes_back_with_its_links() -> None:
     seen = EvidenceRecorded(evidence=Observation(id="d1", title="Nettsiden"))
     events = [
-        event(0, NES),
+        event(0, CREATED),
         event(1, seen),
         event(2, EvidenceLinked(evidence="d1", checkpoint="a")),
         event(3, EvidenceLinked(evidence="d1", checkpoint="a")),
@@ -283,7 +282,7 @@ def test_removed_evidence_no_longer_carries_an_answer_and_comes_back_with_its_li
 
 def after_all(*happened: What | tuple[Author, What]) -> Assessment:
     """The state after events of Anna's, or of who is named; the first has the id 1."""
-    events = [event(0, NES)]
+    events = [event(0, CREATED)]
     for number, entry in enumerate(happened, start=1):
         author, what = entry if isinstance(entry, tuple) else (ANNA, entry)
         events.append(event(number, what, author=author))
@@ -291,7 +290,7 @@ def after_all(*happened: What | tuple[Author, What]) -> Assessment:
 
 
 def id_of(number: int) -> str:
-    return event(number, NES).id
+    return event(number, CREATED).id
 
 
 DOCUMENT = EvidenceRecorded(evidence=Observation(id="d1", title="Nettsiden"))
@@ -377,7 +376,7 @@ def test_who_saw_what_is_undone_saw_past_it() -> None:
     assert answer is not None
     assert (answer.value, state.disagreement("a")) == (AnswerValue.PARTLY, ())
     # The same for a screen that follows: Kari's comes while it is open.
-    events = [event(0, NES)] + [
+    events = [event(0, CREATED)] + [
         event(n, what, author=who) for n, (who, what) in ((1, happened[0]), (2, happened[1]))
     ]
     events.append(event(3, Undone(event=id_of(2))))
@@ -411,8 +410,7 @@ def test_people_who_differ_both_have_the_comment_of_somebody_else() -> None:
     settled = after_all((ANNA, Answered(checkpoint="b", answer=Answer(value=AnswerValue.YES))))
     assert settled.standing
     assert settled.disagreements == {}
-    assert own_answer(state, "a") == hers.value
-    assert own_answer(state, "b") == Answer()
+    assert state.answer("a") == hers.value
 
 
 def test_only_what_still_counts_is_left_to_settle() -> None:
@@ -471,7 +469,7 @@ def test_one_step_of_several_events_is_undone_as_one() -> None:
 
 
 def test_what_is_begun_stands_in_the_assessment() -> None:
-    begun = replace(NES, title="Ny gjennomgang")
+    begun = replace(CREATED, title="Ny gjennomgang")
     state = fold("nes", [event(0, begun, minutes=3)])
     assert (state.id, state.municipality, state.criteria_set, state.date, state.title) == (
         "nes",
@@ -523,9 +521,9 @@ def test_a_journal_that_lost_its_beginning_says_so() -> None:
 
 
 def test_what_an_assessment_rests_on_ends_with_its_period_or_with_a_day_looked_back_on() -> None:
-    during = replace(NES, date=NOON.date())
+    during = replace(CREATED, date=NOON.date())
     assert fold("nes", [event(0, during)]).ends is None
-    back = replace(NES, date=NOON.date() - timedelta(days=1))
+    back = replace(CREATED, date=NOON.date() - timedelta(days=1))
     assert fold("nes", [event(0, back)]).ends == back.date
     over = replace(during, period=Period(ends=date(2018, 6, 30)))
     assert fold("nes", [event(0, over)]).ends == date(2018, 6, 30)
@@ -551,7 +549,7 @@ def upgraded(number: int) -> Event:
 
 def test_an_answer_that_arrives_after_the_upgrade_is_carried_too() -> None:
     late = answered(1, AnswerValue.YES, "Fra en kollega")
-    state = fold("nes", [event(0, NES), upgraded(2), late])
+    state = fold("nes", [event(0, CREATED), upgraded(2), late])
     assert state.criteria_set == "e" * 64
     assert state.answer("b") == state.answer("a")
     assert state.answers["b"].value.comment == "Fra en kollega"
@@ -559,7 +557,7 @@ def test_an_answer_that_arrives_after_the_upgrade_is_carried_too() -> None:
 
 def test_what_was_removed_after_the_upgrade_is_not_carried_back() -> None:
     removed = Answered(checkpoint="b", answer=Answer(), seen=(), touched=("value",))
-    before = [event(0, NES), answered(1, AnswerValue.YES), upgraded(2)]
+    before = [event(0, CREATED), answered(1, AnswerValue.YES), upgraded(2)]
     assert fold("nes", before).answer("b") is not None
     assert fold("nes", [*before, event(3, removed)]).answer("b") is None
 
@@ -568,5 +566,7 @@ def test_merged_checkpoints_with_different_answers_are_carried_by_none() -> None
     merged = CriteriaUpgraded(criteria_set="e" * 64, comes_from={"c": ("a", "b")}, seen=())
     other = Answer(value=AnswerValue.NO, fingerprint="0123456789abcdef")
     different = event(2, Answered(checkpoint="b", answer=other))
-    state = fold("nes", [event(0, NES), answered(1, AnswerValue.YES), different, event(3, merged)])
+    state = fold(
+        "nes", [event(0, CREATED), answered(1, AnswerValue.YES), different, event(3, merged)]
+    )
     assert state.answer("c") is None

@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -20,9 +20,7 @@ from checklist.assessment import (
     Answer,
     Answered,
     Author,
-    Created,
     Erased,
-    Municipality,
     PersonNamed,
     author_key,
     digest,
@@ -33,12 +31,9 @@ from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode
 from checklist.session.assessments import Proved, prove_assessment
 from checklist.store import Journal
-from tests.conftest import Run, shipped_set
+from tests.conftest import CREATED, Run, shipped_set
 
 ANNA, BENT = Author(name="Anna"), Author(name="Bent")
-CREATED = Created(
-    municipality=Municipality(number="3228", name="Nes"), criteria_set="", date=date(2026, 11, 23)
-)
 Row = tuple[int, str, str, bytes]
 
 

@@ -15,6 +15,7 @@ from tests.team_attacks import (
     HANDED_OVER,
     HANDED_OVER_SHA256,
     MARK,
+    TABLES,
     Tried,
     World,
     make_world,
@@ -179,6 +180,41 @@ def test_nothing_else_than_the_file_is_handed_over_under_its_digest(world: World
         assert tried(vik, hand_over.format("nes", wrong)).state == "42501"
     with world.connect("other auditor") as ost:
         assert _one(ost, "SELECT count(*) FROM samsjekk.receipt WHERE sender = 'vik'") == 0
+
+
+def test_the_plan_of_a_query_tells_nothing_of_what_others_wrote(world: World) -> None:
+    with world.server.connect(world.database) as connection:
+        connection.execute("ANALYZE")
+        told = connection.execute(
+            "SELECT concat(s.tablename, '.', s.attname) FROM pg_stats AS s JOIN pg_attribute AS a"
+            " ON a.attrelid = format('%I.%I', s.schemaname, s.tablename)::regclass"
+            " AND a.attname = s.attname WHERE s.schemaname = 'samsjekk' AND s.attname <> 'owner'"
+            " AND a.atttypid IN ('text'::regtype, 'bytea'::regtype) AND s.tablename <> 'team'"
+        ).fetchall()
+    assert {name for (name,) in told} <= {"entry.id", "entry.digest", "part.path"}
+
+
+@pytest.mark.parametrize("who", ["member", "owner", "other owner", "auditor"])
+def test_nobody_holds_the_others_up_with_a_table(world: World, who: str) -> None:
+    with world.connect(who) as somebody:
+        for table in (*TABLES, "team", "version"):
+            held = f"BEGIN; LOCK TABLE samsjekk.{table} IN ROW SHARE MODE; ROLLBACK"
+            assert tried(somebody, held).state == "42501", table
+
+
+def test_a_file_that_an_office_has_is_left_as_it_is(world: World) -> None:
+    count = "SELECT count(*) FROM samsjekk.blob WHERE sha256 = %s"
+    with world.connect("other member") as vik, world.connect("auditor") as rev:
+        for number, byte in enumerate(HANDED_OVER):
+            piece = (HANDED_OVER_SHA256, number, bytes([byte]))
+            vik.execute(
+                "INSERT INTO samsjekk.blob (sha256, chunk, bytes) VALUES (%s, %s, %s)", piece
+            )
+        before = rev.execute(count, (HANDED_OVER_SHA256,)).fetchone()
+        vik.execute(
+            "SELECT samsjekk.hand_over('rev', %s, 'g', 'n', 'a', '')", (HANDED_OVER_SHA256,)
+        )
+        assert rev.execute(count, (HANDED_OVER_SHA256,)).fetchone() == before
 
 
 def test_who_leaves_is_let_out_and_what_they_wrote_stays(postgres_server: Server) -> None:

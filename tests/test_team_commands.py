@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -13,10 +14,13 @@ from typing import NamedTuple, cast
 import psycopg
 import pytest
 
+from checklist.cli import watching
+from checklist.machine import ServerAddress
+from checklist.store import StoreError
 from checklist.store.postgres import SCHEMA_VERSION, make_schema, schema
 from checklist.store.postgres.checking import _server
 from checklist.store.postgres.groups import AUDITOR, KEEPER, MUNICIPALITY
-from checklist.store.postgres.schema import has_role
+from checklist.store.postgres.schema import has_role, refuse_old_server
 from tests.conftest import Run
 from tests.postgres import Server
 
@@ -26,8 +30,10 @@ Team = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def team(run: Run, monkeypatch: pytest.MonkeyPatch) -> Team:
-    def team(address: str, *words: str) -> tuple[int, str, str]:
+    def team(address: str, *words: str, on_terminal: bool = False) -> tuple[int, str, str]:
         monkeypatch.setenv("SAMSJEKK_DATABASE", address)
+        monkeypatch.setattr(watching, "_FIRST_SECONDS", 0)
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: on_terminal)
         return run("team", *words)
 
     return team
@@ -109,6 +115,11 @@ def test_what_can_not_be_made_ready_is_left_as_it_is(team: Team, postgres_server
         connection.execute("CREATE TABLE public.others (n INTEGER)")
     assert "public.others" in team(postgres_server.url(database="used"), "init")[2]
 
+    with postgres_server.connect() as connection:
+        connection.execute("CREATE DATABASE narrow ENCODING 'LATIN1' TEMPLATE template0")
+    assert "ENCODING 'UTF8'" in team(postgres_server.url(database="narrow"), "init")[2]
+    assert "tegnsettet LATIN1" in team(postgres_server.url(database="narrow"), "check")[1]
+
     postgres_server.database("not_mine")
     with postgres_server.connect() as connection:
         connection.execute("CREATE ROLE nobody LOGIN PASSWORD 'x'")
@@ -120,6 +131,8 @@ def test_what_can_not_be_made_ready_is_left_as_it_is(team: Team, postgres_server
         connection.execute("INSERT INTO samsjekk.version VALUES (99)")
     assert "nyere samsjekk" in team(postgres_server.url(database="newer"), "init")[1]
     assert "nyere samsjekk" in team(postgres_server.url(database="newer"), "check")[1]
+    code, printed, said = team(postgres_server.url(database="newer"), "invite", "nes")
+    assert (code, printed, "nyere versjon" in said) == (2, "", True)
 
 
 def test_two_at_once_make_it_once(postgres_server: Server) -> None:
@@ -161,11 +174,28 @@ def test_tables_of_an_older_version_are_brought_to_this_and_what_is_in_them_stay
         older.setattr(schema, "SCHEMA_VERSION", 1)
         make_schema(connection)
     nes = postgres_server.invite(database, "nes")
+    with psycopg.connect(nes, autocommit=True) as connection:
+        for text in ("a", "b"):
+            connection.execute(
+                "INSERT INTO criteria_set (fingerprint, id, version, body) VALUES (%s, '', '', '')",
+                (text,),
+            )
+    with postgres_server.connect(database) as connection:
+        connection.execute("ANALYZE")
+        assert "fingerprint" in gathered(connection)
     assert "eldre versjon" in team(nes, "collect")[2]
-    assert "av versjon 2" in team(postgres_server.url(database=database), "init")[1]
+    assert "av versjon 3" in team(postgres_server.url(database=database), "init")[1]
+    with postgres_server.connect(database) as connection:
+        assert "fingerprint" not in gathered(connection)
     monkeypatch.setenv("SAMSJEKK_DATABASE", nes)
     assert run("new", "--municipality", "3228", "--criteria", "oppfolging", "--as", "a")[0] == 0
     assert run("remove", "a", "--with-answers")[0] == 2, "only the owner role may"
+
+
+def gathered(connection: psycopg.Connection) -> set[str]:
+    """The columns that the server has gathered what is common in."""
+    query = "SELECT attname FROM pg_stats WHERE schemaname = 'samsjekk'"
+    return {name for (name,) in connection.execute(query)}
 
 
 def test_a_wrong_password_is_said_without_it(team: Team, administrator: str) -> None:
@@ -182,11 +212,20 @@ def test_a_database_that_is_not_as_it_should_be_is_told_of(
     address = postgres_server.invite(database, "nes")
     with postgres_server.connect(database) as connection:
         connection.execute("ALTER TABLE samsjekk.part DISABLE ROW LEVEL SECURITY")
+        connection.execute("ALTER DATABASE loose SET default_transaction_read_only = on")
         connection.execute("GRANT CONNECT ON DATABASE loose TO PUBLIC")
     code, printed, _said = team(address, "check")
     assert code == 1
     assert "gjør noe: Skillet mellom kommunene er slått av i: part." in printed
     assert 'REVOKE ALL ON DATABASE "loose" FROM PUBLIC;' in printed.replace("\n", " ")
+    assert "Slå av default_transaction_read_only." in printed.replace("\n", " ")
+
+    with postgres_server.connect() as connection:
+        connection.execute("ALTER DATABASE loose RESET default_transaction_read_only")
+        connection.execute("REVOKE CONNECT ON DATABASE loose FROM PUBLIC")
+    with postgres_server.connect("loose") as connection:
+        connection.execute("GRANT CREATE ON SCHEMA public TO PUBLIC")
+    assert "REVOKE CREATE ON SCHEMA public" in team(address, "check")[1].replace("\n", " ")
 
 
 def test_what_a_municipality_hands_over_is_received_byte_for_byte(
@@ -201,11 +240,13 @@ def test_what_a_municipality_hands_over_is_received_byte_for_byte(
 
     assert "«vik»" in team(nes, "send", str(file), "vik")[2]
     assert "«ost»" in team(rev, "send", str(file), "ost")[2]
-    for _twice in range(2):
-        assert team(nes, "send", str(file), "rev")[0] == 0
+    sent = team(nes, "send", str(file), "rev", on_terminal=True)
+    assert (sent[0], "Sender til databasen: " in sent[2]) == (0, True)
+    assert team(nes, "send", str(file), "rev")[0] == 0, "once more changes nothing"
 
-    code, printed, said = team(rev, "collect")
+    code, printed, said = team(rev, "collect", on_terminal=True)
     assert (code, "nes.samsjekk, fra nes" in said) == (0, True)
+    assert "MB så langt. Ctrl+C avbryter." in said
     assert "Ingenting nytt" in team(rev, "collect")[2]
     assert "Ingenting nytt" in team(other, "collect")[2]
     (receipt,) = (tmp_path / "home" / "receipts").glob("*.samsjekk")
@@ -311,9 +352,14 @@ def test_what_is_no_hand_over_file_is_said_and_the_others_are_received(
     assert len(list((tmp_path / "bo" / "receipts").iterdir())) == 1
 
 
-@pytest.mark.parametrize(
-    ("version", "said"), [(130_022, "14"), (150_009, "15.10"), (170_001, "17.2")]
-)
+def test_a_server_that_is_too_old_is_told_of() -> None:
+    address = ServerAddress("postgresql://dba:hemmelig@maskin/nes")
+    info = SimpleNamespace(server_version=130_022)
+    with pytest.raises(StoreError, match=r"PostgreSQL 13.* trenger 14 eller nyere"):
+        refuse_old_server(address, cast("psycopg.Connection", SimpleNamespace(info=info)))
+
+
+@pytest.mark.parametrize(("version", "said"), [(150_009, "15.10"), (170_001, "17.2")])
 def test_a_server_with_known_faults_in_roles_is_told_of(version: int, said: str) -> None:
     info = SimpleNamespace(server_version=version)
     found = _server(cast("psycopg.Connection", SimpleNamespace(info=info)))

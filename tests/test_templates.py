@@ -38,9 +38,9 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     return Report(session.appraisal, DAY, Translator())
 
 
-def rendered(report: Report, directory: Path, source: str, form: str = "md") -> str:
-    (directory / f"egen.{form}.j2").write_text(source, encoding="utf-8")
-    return report_text(report, template="egen", form=form, templates=directory)
+def rendered(report: Report, directory: Path, source: str) -> str:
+    (directory / "egen.md.j2").write_text(source, encoding="utf-8")
+    return report_text(report, template="egen", form="md", templates=directory)
 
 
 TOO_MUCH = {

@@ -32,16 +32,19 @@ from checklist.audit import (
     Hearing,
     Literature,
     Meeting,
+    OwnQuestion,
     QualityReview,
     Source,
     WantedDraw,
 )
 from checklist.auditing import AuditSession, begin_audit, draw_sample
+from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.store import author_of, open_journal
+from checklist.store import author_of, open_journal, open_receipts
 from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
-from checklist.tui.audit import AuditScreen
+from checklist.tui.audit import AuditScreen, audits_listed
+from checklist.tui.audit.choices import receipts_to_choose
 from checklist.tui.audit.form import RecordDialog
 from checklist.tui.boxes import LinesBox, Tick
 from checklist.words.audits import AUDIT_PARTS
@@ -337,6 +340,16 @@ DOINGS = (
         lambda audit, _seen: bool(audit.all(QualityReview)["first"].signed),
     ),
     Doing(
+        "new",
+        "log",
+        (
+            *("+", *["down"] * AUDIT_PARTS["log"].kinds.index(OwnQuestion), "enter"),
+            *(choose("#role", "nav-leder"), fill("#text", "Hva gjør dere?"), "ctrl+s"),
+        ),
+        ("record", AUDIT, "own-question", "--role", "nav-leder", "--text", "Hva gjør dere?"),
+        lambda audit, _seen: audit.all(OwnQuestion)["own-question-1"].role == "nav-leder",
+    ),
+    Doing(
         "take_away",
         "facts",
         ("enter", "-", "right", "enter"),
@@ -546,7 +559,11 @@ async def test_the_fact_check_is_made_as_a_form_with_an_ending_it_can_have(
 ) -> None:
     wanted = tmp_path / "fakta.docx"
     async with at("facts") as pilot:
-        await do(pilot, "r", fill("#file", str(tmp_path / "fakta.pdf")))
+        await do(pilot, "r", choose("#paper", "poster"))
+        # Each paper has a file of its own, until somebody writes another name.
+        suggested = in_front(pilot).query_one("#file", Input).value
+        assert suggested.endswith(f"{AUDIT}-plakat.docx")
+        await do(pilot, fill("#file", str(tmp_path / "fakta.pdf")))
         assert audit.audit.all(Fact)
         await do(pilot, choose("#paper", "fact-form"))
         assert in_front(pilot).query_one("#file", Input).value == str(tmp_path / "fakta.xlsx")
@@ -657,6 +674,13 @@ async def test_an_auditor_begins_over_what_was_received(run: Run, tmp_path: Path
     assert (code, out.split(":")[0]) == (0, receipt)
     # Criteria are chosen from what the municipality measured itself against.
     assert run("audit", "choose", "revisjon-nes", "--criterion", "ke-kjent")[1] == "ke-kjent\n"
+    # One that is begun over nothing can take it in later, and finds it by whose it is.
+    environment = Environment.of_process()
+    with open_journal(environment, KIND) as journal:
+        other = begin_audit(journal, "annen", author_of(environment))
+        found = await receipts_to_choose(other, open_receipts(environment), Translator())
+    assert found == ((f"Nes · 27.02.2018 ({receipt})", receipt),)
+    assert audits_listed(environment, Translator())["annen"] == "annen"
 
 
 async def test_the_municipalitys_verdict_stands_beside_and_some_can_be_shown_alone(

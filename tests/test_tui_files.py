@@ -33,12 +33,12 @@ from checklist.store.folder import UnreadableFolder
 from checklist.store.postgres.database import PostgresDatabase
 from checklist.store.postgres.evidence import EvidenceOnServer, FilesOnServer
 from checklist.tui.app import SamsjekkApp
-from checklist.tui.boxes import ConfirmScreen, apart
-from checklist.tui.desk import being_made
+from checklist.tui.boxes import ConfirmScreen, in_thread
 from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.folder_list import FolderList
 from checklist.tui.evidence.form import EvidenceForm
+from checklist.tui.user_files import being_made
 from checklist.tui.walk import WalkScreen
 from checklist.words import Earlier, replaced
 from tests.conftest import ANNA
@@ -176,7 +176,7 @@ def test_no_access_is_said_in_words(folder: Path, monkeypatch: pytest.MonkeyPatc
 async def test_the_form_takes_the_file_and_remembers_the_folder(
     nes: Session, folder: Path, home: Path
 ) -> None:
-    begun = Settings(welcomed=True, evidence_folder=str(folder / "borte"))
+    begun = Settings(evidence_folder=str(folder / "borte"))
     change_settings(home, lambda _: begun)
     app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -301,7 +301,7 @@ def hold(held: Path) -> Callable[[Path], str]:
 
 
 async def test_gone_and_changed_files_are_said_at_opening_and_in_the_overview(
-    nes: Session, folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+    nes: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = folder / "holdt.pdf"
     held.write_bytes(b"holdt")
@@ -311,7 +311,6 @@ async def test_gone_and_changed_files_are_said_at_opening_and_in_the_overview(
     (folder / "mandat 2.pdf").unlink()
     (folder / "mandat 10.pdf").write_bytes(b"noe annet")
     monkeypatch.setattr("checklist.store.file_look.sha256_of", hold(held))
-    change_settings(home, lambda _: Settings(welcomed=True))
     app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
@@ -393,8 +392,7 @@ def making(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Making]:
 
 
 @pytest.fixture
-def app_of(nes: Session, home: Path) -> Iterator[SamsjekkApp]:
-    change_settings(home, lambda _: Settings(welcomed=True))
+def app_of(nes: Session) -> Iterator[SamsjekkApp]:
     app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
     yield app
     app.journal.close()
@@ -508,8 +506,8 @@ async def test_what_goes_wrong_in_the_thread_is_raised_where_it_is_waited_for() 
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        await apart(fail)
-    assert await apart(lambda: 1) == 1
+        await in_thread(fail)
+    assert await in_thread(lambda: 1) == 1
 
 
 async def test_a_file_that_is_fetched_comes_though_the_screen_is_left(
@@ -529,7 +527,7 @@ async def test_a_file_that_is_fetched_comes_though_the_screen_is_left(
         assert go_on.wait(60)
         return write_output(*arguments, **named)
 
-    monkeypatch.setattr("checklist.tui.desk.write_output", slow)
+    monkeypatch.setattr("checklist.tui.user_files.write_output", slow)
     async with app_of.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         screen = EvidenceScreen(nes, Translator(), KNOWN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,6 +16,7 @@ from textual.widgets import Input, Select, Static
 from checklist.appraisal import EVERYTHING, Selection
 from checklist.assessment import Author, Municipality
 from checklist.criteria import AnswerValue, Depth
+from checklist.i18n import LANGUAGES, Translator
 from checklist.machine import Environment, change_settings, load_settings
 from checklist.resources import data_file
 from checklist.session import Session
@@ -24,10 +26,11 @@ from checklist.store.errors import StoreError, UnknownAssessment, unread
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.home import HomeScreen
 from checklist.tui.home.new import NewScreen
-from checklist.tui.home.rows import Found
+from checklist.tui.home.rows import Found, Known, beside, columns_for, other
 from checklist.tui.lists import LeadingRows
 from checklist.tui.walk import WalkScreen
-from tests.conftest import ready, shipped_set
+from checklist.words import FindingsOfOne, Piece, glance
+from tests.conftest import NES, ready, shipped_set
 from tests.terminal import in_front, on_screen, press, told
 
 
@@ -115,7 +118,7 @@ async def test_overview_and_report_are_one_key_away_and_lead_back(journal: Journ
 async def test_title_and_set_tell_assessments_of_one_municipality_apart(
     journal: Journal,
 ) -> None:
-    nes, anna, day = Municipality(number="3228", name="Nes"), Author(name="Anna"), date(2026, 1, 1)
+    nes, anna, day = NES, Author(name="Anna"), date(2026, 1, 1)
     for name in ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge"):
         begin(journal, anna, nes, shipped_set(name), day)
     begin(journal, anna, nes, shipped_set("psykisk-helse-rus-voksne"), day, title="Nord")
@@ -135,7 +138,7 @@ async def test_where_there_is_room_the_marked_one_stands_beside_the_list(
     begin(
         journal,
         Author(name="Anna"),
-        Municipality(number="3228", name="Nes"),
+        NES,
         shipped_set("psykisk-helse-rus-voksne"),
         date(2026, 1, 1),
     )
@@ -148,6 +151,61 @@ async def test_where_there_is_room_the_marked_one_stands_beside_the_list(
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "Hvor stopper det" not in on_screen(pilot)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ((15, 8, 14), " ▲ 15 △ 8 ◇ 14 "),
+        ((14, 14, 14, 14), " ▲ 14 △ 14 …"),
+        ((123, 14, 5), " ▲ 123 △ 14 … "),
+        ((1, 2, 3, 4), " ▲ 1 △ 2 ◇ 3 …"),
+        ((), "80 av 395"),
+    ],
+)
+def test_the_numbers_of_findings_are_whole_in_the_list(
+    nes: Session, numbers: tuple[int, ...], said: str
+) -> None:
+    seen = glance(nes.appraisal, EVERYTHING, "Anna", date(2026, 11, 1), Translator())
+    signs = zip("▲△◇⚐", numbers, strict=False)
+    many = tuple(FindingsOfOne(number, Piece(str(number), sign=sign)) for sign, number in signs)
+    (entry,) = nes.journal.entries()
+    known = Known(entry, "", Found(seen._replace(findings=many)))
+    row = other(known, columns_for(78), 78, Translator())
+    assert said in row.drawn.plain
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headings_beside_the_list_stand_over_their_columns(nes: Session, language: str) -> None:
+    drawn = beside(nes.appraisal, date(2026, 11, 1), 46, Translator(language)).plain.splitlines()
+    first = next(n for n, line in enumerate(drawn) if line.startswith("▲"))
+    heading, row = drawn[first - 1], drawn[first]
+    assert len(heading.rstrip()) <= 46
+    where = [match.start() for match in re.finditer(r"(?<= )\w", heading)][-1]
+    assert row[where - 1] == " " != row[where]
+
+
+@pytest.mark.usefixtures("journal")
+async def test_choosing_among_those_of_the_same_name_ends_the_complaint() -> None:
+    async with at_home() as pilot:
+        await press(pilot, "+", *"Våler", "ctrl+s")
+        assert "Flere kommuner heter Våler" in on_screen(pilot)
+        await press(pilot, "down", "enter")
+        assert "Våler (3114, Østfold)" in on_screen(pilot)
+        assert "Flere kommuner" not in on_screen(pilot)
+
+
+async def test_two_of_the_same_day_are_told_apart_where_one_begins_from_them(
+    journal: Journal,
+) -> None:
+    gjerdrum, anna = Municipality(number="3230", name="Gjerdrum"), Author(name="Anna")
+    adults = shipped_set("psykisk-helse-rus-voksne")
+    for title in ("", "Ny lesning"):
+        begin(journal, anna, gjerdrum, adults, date(2026, 1, 1), title=title)
+    async with at_home() as pilot:
+        await press(pilot, "+", *"Gjerdrum", "enter", "tab", "enter")
+        assert "Gjerdrum · 01.01.2026 · gjerdrum-2026-01-01" in on_screen(pilot)
+        assert "Gjerdrum · 01.01.2026 · Ny lesning" in on_screen(pilot)
 
 
 async def test_only_what_is_in_view_is_opened(
@@ -242,7 +300,7 @@ async def test_new_assessment_by_typing_part_of_the_name(home: Path) -> None:
 async def test_what_a_colleague_began_as_quick_is_walked_so_and_that_is_said_once(
     journal: Journal, home: Path
 ) -> None:
-    nes, bo = Municipality(number="3228", name="Nes"), Author(name="Bo")
+    nes, bo = NES, Author(name="Bo")
     adults = shipped_set("psykisk-helse-rus-voksne")
     begin(journal, bo, nes, adults, date(2026, 11, 1), depth=Depth.QUICK)
     async with at_home() as pilot:
@@ -414,10 +472,9 @@ async def test_number_follows_the_date_and_the_usual_sets_stand_first() -> None:
 async def test_quick_assessment_counts_the_same_in_the_list_and_in_the_overview(
     journal: Journal, home: Path
 ) -> None:
-    nes = Municipality(number="3228", name="Nes")
     anna = Author(name="Anna")
     adults = shipped_set("psykisk-helse-rus-voksne")
-    made = begin(journal, anna, nes, adults, date(2026, 11, 1))
+    made = begin(journal, anna, NES, adults, date(2026, 11, 1))
     session = Session(journal, made, anna, open_evidence_files(Environment.of_process()))
     quick = Selection(depth=Depth.QUICK)
     criteria = session.appraisal.criteria.values()

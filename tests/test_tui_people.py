@@ -65,9 +65,9 @@ def top(pilot: Pilot[None]) -> str:
     return in_front(pilot).query_one(TopBar).words
 
 
-def listed(pilot: Pilot[None], selector: str = "#rows") -> str:
+def listed(pilot: Pilot[None]) -> str:
     """The rows of a list, each on one line."""
-    options = in_front(pilot).query_one(selector, OptionList).options
+    options = in_front(pilot).query_one("#rows", OptionList).options
     return "\n".join(" ".join(str(option.prompt).split()) for option in options)
 
 

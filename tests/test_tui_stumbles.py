@@ -22,8 +22,8 @@ from tests.test_tui_walk import stored, walking
 POINT = "ke-mandat-kjent"
 
 
-def answer_to(checkpoint: str = POINT) -> Answer:
-    return stored("nes-2018").assessment.answer(checkpoint) or Answer()
+def answer() -> Answer:
+    return stored("nes-2018").assessment.answer(POINT) or Answer()
 
 
 def row_of(pilot: Pilot[None], words: str) -> int:
@@ -45,12 +45,12 @@ def _example(nes: Session) -> None:
 async def test_arrows_choose_an_answer_and_enter_gives_it() -> None:
     async with walking("nes-2018") as pilot:
         await press(pilot, "enter", "right", "left", "right", "right", "right")
-        assert answer_to().value is None
+        assert answer().value is None
         await press(pilot, "enter")
-        assert answer_to().value is AnswerValue.UNKNOWN
+        assert answer().value is AnswerValue.UNKNOWN
         # The next time they begin at the answer there is, and stop at the ends.
         await press(pilot, "right", "right", "right", "right", "enter")
-        assert answer_to().value is AnswerValue.NOT_APPLICABLE
+        assert answer().value is AnswerValue.NOT_APPLICABLE
 
 
 async def test_a_choice_that_is_not_taken_is_forgotten_at_the_next_question() -> None:
@@ -68,7 +68,7 @@ async def test_not_applicable_asks_why_and_keeps_the_reason_as_the_comment() -> 
         await press(pilot, "escape")
         assert "! Hvorfor gjelder det ikke her?" in on_screen(pilot)
         await press(pilot, "g", *"Nei", "ctrl+s")
-        assert (answer_to().value, answer_to().comment) == (AnswerValue.NOT_APPLICABLE, "Nei")
+        assert (answer().value, answer().comment) == (AnswerValue.NOT_APPLICABLE, "Nei")
         await press(pilot, "g")
         assert not isinstance(in_front(pilot), CommentDialog)
 
@@ -77,7 +77,7 @@ async def test_one_goes_on_writing_where_the_text_ends(nes: Session) -> None:
     nes.set_fields(POINT, comment="Fra 2014", place="kap. 5")
     async with walking("nes-2018") as pilot:
         await press(pilot, "k", *"!", "tab", *"!", "ctrl+s")
-        assert (answer_to().comment, answer_to().place) == ("Fra 2014!", "kap. 5!")
+        assert (answer().comment, answer().place) == ("Fra 2014!", "kap. 5!")
 
 
 async def test_ctrl_c_copies_the_criterion_or_what_is_marked() -> None:
@@ -118,7 +118,7 @@ async def test_who_answers_is_asked_for_once(key: str, monkeypatch: pytest.Monke
         expected = ("Kari", "nav-leder") if key == "ctrl+s" else ("pc-7", "")
         assert (given.author.name, given.author.role) == expected
         await press(pilot, "n")
-        assert answer_to().value is AnswerValue.NO
+        assert answer().value is AnswerValue.NO
     environment = Environment.of_process()
     assert load_settings(environment.home).name == expected[0]
     assert not environment.name_is_guessed

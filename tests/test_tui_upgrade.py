@@ -16,9 +16,8 @@ from checklist.store import Journal, open_evidence_files, open_journal
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.upgrade import UpgradeScreen
-from tests.conftest import ANNA, shipped_set
+from tests.conftest import ANNA, NES, shipped_set
 from tests.terminal import on_screen, press, told
-from tests.test_upgrade import NES
 
 
 def begun_on_an_older_version(journal: Journal) -> str:

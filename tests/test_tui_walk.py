@@ -6,7 +6,6 @@ import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 from pathlib import Path
 from time import monotonic
 
@@ -14,19 +13,17 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TextArea
 
+from checklist.appraisal import EVERYTHING, Selection
 from checklist.assessment import (
     Action,
     Answered,
-    Author,
-    Municipality,
     Recommendation,
     VerdictCode,
 )
-from checklist.criteria import AnswerValue
+from checklist.criteria import AnswerValue, Depth
 from checklist.i18n import phrase
 from checklist.machine import Environment
 from checklist.session import Session
-from checklist.session.assessments import begin
 from checklist.store import Journal, author_of, open_evidence_files, open_journal
 from checklist.store.errors import StoreError
 from checklist.tui.app import SamsjekkApp
@@ -35,7 +32,7 @@ from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.widgets import KeyBar, TopBar
-from tests.conftest import ready, shipped_set
+from tests.conftest import ready
 from tests.terminal import focused, in_front, on_screen, press, told
 
 HOSTILE = ("[/]", "[@click=app.bell]x", "[internkontroll]", "\x1b[2J\x1b]0;tittel\x07")
@@ -50,12 +47,10 @@ def example(home: Path) -> str:
 
 
 @asynccontextmanager
-async def walking(
-    assessment: str, size: tuple[int, int] = (80, 24), criterion: str = "ke-mandat"
-) -> AsyncIterator[Pilot[None]]:
+async def walking(assessment: str, criterion: str = "ke-mandat") -> AsyncIterator[Pilot[None]]:
     """Walk open on a criterion, with notifications as in the real program."""
     app = SamsjekkApp(Environment.of_process(), assessment)
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         walk_of(pilot).open_criterion(criterion)
         await pilot.pause()
@@ -118,25 +113,20 @@ async def test_answer_is_given_to_the_marked_checkpoint_only(example: str) -> No
 
 
 async def test_space_goes_through_all_that_is_unanswered_and_says_when_nothing_is(
-    journal: Journal,
+    empty: Session,
 ) -> None:
-    library = shipped_set("psykisk-helse-rus-voksne")
-    nes = Municipality(number="3228", name="Nes")
-    made = begin(journal, Author(name="Anna"), nes, library, date(2026, 11, 1))
-    session = Session(
-        journal, made, Author(name="Anna"), open_evidence_files(Environment.of_process())
-    )
-    asked = [p for c in session.appraisal.criteria.values() for p in c.asked]
+    made = empty.assessment.id
+    asked = [p for c in empty.appraisal.criteria.values() for p in c.asked]
     for point in asked[:3] + asked[5:-1]:
-        session.answer(point.checkpoint.id, AnswerValue.YES)
+        empty.answer(point.checkpoint.id, AnswerValue.YES)
     async with walking(made, criterion="ke-rutiner") as pilot:
         for _ in range(3):
             await press(pilot, "space", "j")
         await pilot.pause()
         progress = stored(made).appraisal.progress
         assert progress.answered == progress.of
-        await press(pilot, "space")
-        assert "Alt er besvart" in told(pilot)
+        await press(pilot, "space", "space", "space")
+        assert on_screen(pilot).count("Alt er besvart") == 1
 
 
 async def test_walk_begins_where_something_is_unanswered(example: str) -> None:
@@ -284,6 +274,17 @@ async def test_action_is_planned_and_changed(example: str) -> None:
         assert "(planlagt, kommunalsjef, frist 1. juni 2027)" in form(pilot)
 
 
+async def test_the_leader_is_proposed_for_an_action_and_not_those_it_is_done_for(
+    example: str,
+) -> None:
+    async with walking(example, criterion="ved-innhold") as pilot:
+        await press(pilot, "t")
+        role = in_front(pilot).query_one("#role", Input)
+        role.focus()
+        await press(pilot, "right")
+        assert role.value == "leder for tildelingsenheten"
+
+
 async def test_changing_an_action_keeps_the_recommendation_it_belongs_to(example: str) -> None:
     before = stored(example)
     before.set_recommendation(Recommendation(id="mandat", text="Skriv mandatet"))
@@ -369,6 +370,10 @@ async def test_keyboard_alone_goes_from_the_list_to_the_form_and_on(example: str
         await press(pilot, "down", "enter")
         assert walk.criterion.criterion.id == "ke-meldinger"
         assert focused(pilot) is walk.query_one(CriterionForm)
+        assert walk.checkpoint is not None
+        assert str(walk.checkpoint.checkpoint.question)[:20] in on_screen(pilot)
+        await press(pilot, "v", "tab", "z", "escape")
+        assert "(●) Vet ikke" not in on_screen(pilot), "undone while the list was in front"
         await press(pilot, "pagedown")
         assert walk.criterion.criterion.id == "ke-oversikt"
 
@@ -429,3 +434,32 @@ async def test_a_lock_that_stays_is_told_and_the_screen_breathes(example: str, h
         await pilot.press("d")
         await pilot.pause()
         assert "Lagret" in top(pilot)
+
+
+async def test_nynorsk_says_whole_words_about_what_is_not_answered_and_not_shown(
+    example: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMSJEKK_LANG", "nn")
+    async with walking(example) as pilot:
+        walk_of(pilot).select(Selection(depth=Depth.QUICK))
+        await press(pilot, "space")
+        assert "○ ikkje svart på " in on_screen(pilot)
+        assert "f Vel kva som blir vist" in on_screen(pilot)
+
+
+@pytest.mark.parametrize("outside", ["ke-kjent-ansatte", "ke-etablert-ressurs"])
+async def test_what_was_not_chosen_is_shown_once_and_the_choice_is_remembered(
+    example: str, outside: str
+) -> None:
+    quick = Selection(depth=Depth.QUICK)
+    async with walking(example) as pilot:
+        walk = walk_of(pilot)
+        walk.select(quick)
+        walk.open_checkpoint(outside)
+        await pilot.pause()
+        assert walk.checkpoint is not None
+        assert walk.checkpoint.checkpoint.id == outside
+        assert walk.selection == EVERYTHING
+        assert "Nå vises alt. Trykk f for å velge på nytt." in told(pilot)
+    async with walking(example) as pilot:
+        assert walk_of(pilot).selection == quick, "as it was chosen"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -19,11 +19,9 @@ from checklist.assessment import (
     Answered,
     AnsweredAlone,
     Author,
-    Created,
     Document,
     Erased,
     Event,
-    Municipality,
     NothingToUndo,
     RoundOpened,
     RoundStarted,
@@ -43,7 +41,7 @@ from checklist.assessment import (
 from checklist.criteria import AnswerValue
 from checklist.session import Session
 from checklist.store import Journal
-from tests.conftest import ANNA
+from tests.conftest import ANNA, CREATED
 from tests.databases import ON_BOTH
 
 POINT, OTHER = "ke-kjent-ansatte", "ke-mandat-kjent"
@@ -206,9 +204,6 @@ def test_a_moment_is_found_by_the_end_of_its_id(nes: Session) -> None:
 
 # -- by events alone --------------------------------------------------------------------
 
-CREATED = Created(
-    municipality=Municipality(number="3228", name="Nes"), criteria_set="", date=date(2026, 11, 23)
-)
 YES = Answered(checkpoint="a", answer=Answer(value=AnswerValue.YES))
 STARTED, OPENED = RoundStarted(people=("Anna",)), RoundOpened(round="02")
 ALONE = AnsweredAlone(round="02", checkpoint="a", answer=YES.answer)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from checklist.assessment import Answer, CriteriaUpgraded, Document, Municipality
+from checklist.assessment import Answer, CriteriaUpgraded, Document
 from checklist.assessment.deciding import NothingToUpgrade
 from checklist.criteria import (
     AnswerValue,
@@ -33,9 +33,7 @@ from checklist.criteria.model import Retired
 from checklist.session import Session
 from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA, Clock, shipped_set
-
-NES = Municipality(number="3228", name="Nes")
+from tests.conftest import ANNA, NES, Clock, shipped_set
 
 
 def point(name: str, text: str = "Finnes den?", *replaces: str) -> Checkpoint:

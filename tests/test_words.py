@@ -30,7 +30,6 @@ from checklist.assessment import (
     Author,
     FileState,
     FollowUpCode,
-    Municipality,
     SetVerdict,
     VerdictCode,
     partial_date,
@@ -95,6 +94,7 @@ from checklist.words import (
     part_lines,
     progress_sentence,
     progress_words,
+    rule_of_answers,
     said_by,
     sample_dots,
     short_citations,
@@ -109,13 +109,11 @@ from checklist.words import (
     worst_entries,
     written_number,
 )
-from tests.conftest import Run
+from tests.conftest import NES, Run
 
 NB, NN, EN = (Translator(language) for language in LANGUAGES)
 IN_THREE = (NB, NN, EN)
 DAY = date(2018, 2, 7)
-
-NES = Municipality(number="3228", name="Nes")
 
 
 def begun() -> Assessment:
@@ -716,7 +714,7 @@ def test_the_worst_finding_is_told_with_where_it_stops_and_what_is_planned(nes: 
     assert (name.text, name.sign) == ("Lagt til rette for samarbeid", "▲")
     assert (severity.text, stops.text) == ("mulig lovbrudd", "brukes")
     assert (planned.text, planned.tone) == ("planlagt", Tone.QUIET)
-    assert read_out(last) == [f"{len(nes.appraisal.findings) - 3} funn til står under Funn."]
+    assert read_out(last) == [f"{len(nes.appraisal.findings) - 3} funn til."]
 
 
 @pytest.mark.parametrize(
@@ -849,3 +847,10 @@ def test_a_file_that_is_gone_leads_to_an_answer_that_rests_on_it(nes: Session) -
     assert entry.criterion is not None
     assert entry.lines[1][0] == Piece("filen finnes ikke lenger", Tone.QUIET, sign="✗")
     assert not list(file_entries(nes.appraisal, {name: FileState.AS_RECORDED}, NB))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_answers_mean_is_said_by_the_names_they_are_chosen_by(language: str) -> None:
+    translator = Translator(language)
+    said = rule_of_answers(translator)
+    assert all(f"{translator.say(value.words)}: " in said for value in AnswerValue)

@@ -51,6 +51,7 @@ _KEYWORDS = {
     "phrases": (1, 2),
     "Phrase": (1, 2),
     "_": None,
+    "translator": None,
     "plural": (1, 2),
 }
 

@@ -39,9 +39,8 @@ from checklist.appraisal.follow_up import (
 )
 from checklist.appraisal.moments import ChangesSince, changes_since
 from checklist.appraisal.numbers import implied
-from checklist.appraisal.over_time import Direction, Outcome
+from checklist.appraisal.over_time import Direction
 from checklist.appraisal.overview import (
-    Cell,
     CellState,
     MapRow,
     Step,
@@ -92,7 +91,6 @@ __all__ = [
     "Agenda",
     "AnswerChange",
     "Appraisal",
-    "Cell",
     "CellState",
     "ChangesSince",
     "CheckpointAppraisal",
@@ -119,7 +117,6 @@ __all__ = [
     "Only",
     "Opinion",
     "OtherYardsticks",
-    "Outcome",
     "PointYardstick",
     "Procedure",
     "Progress",

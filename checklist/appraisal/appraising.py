@@ -346,17 +346,21 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
 
     def coming_citations(self, criterion: Criterion) -> tuple[Citation, ...]:
         """The places in law that have no date yet, and were adopted when it was assessed."""
-        day = self.assessment.date
-        adopted = {
-            source.id
-            for source in self.criteria_set.sources
-            if source.coming and (source.adopted is None or source.adopted <= day)
-        }
-        return tuple(citation for citation in criterion.sources if citation.source in adopted)
+        return tuple(known for known in criterion.sources if known.source in self._adopted)
 
     @cached_property
     def _coming(self) -> frozenset[str]:
         return coming_sources(self.criteria_set)
+
+    @cached_property
+    def _adopted(self) -> frozenset[str]:
+        """Those of them that had been adopted when it was assessed."""
+        day = self.assessment.date
+        return frozenset(
+            source.id
+            for source in self.criteria_set.sources
+            if source.coming and (source.adopted is None or source.adopted <= day)
+        )
 
     def with_criterion(self, appraised: CriterionAppraisal, assessment: Assessment) -> Appraisal:
         """The appraisal after one criterion was appraised again."""
@@ -405,9 +409,7 @@ def coming_sources(criteria_set: CriteriaSet) -> frozenset[str]:
     return frozenset(source.id for source in criteria_set.sources if source.coming)
 
 
-def citations_at(
-    criterion: Criterion, on: date, coming: frozenset[str] = frozenset()
-) -> tuple[Citation, ...]:
+def citations_at(criterion: Criterion, on: date, coming: frozenset[str]) -> tuple[Citation, ...]:
     """The citations in force on a day; all of them where none was (a duty of another time)."""
     dated = tuple(citation for citation in criterion.sources if citation.source not in coming)
     return in_force_on(dated, on) or dated

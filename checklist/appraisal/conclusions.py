@@ -262,7 +262,7 @@ def _with_open(reason: Phrase, number: int, *, themes: bool = False) -> Phrase:
     if not number:
         return reason
     left_out = (
-        phrases("ett tema er ikke avklart", "i alt {n} temaer er ikke avklart", number)
+        phrases("{n} tema er ikke avklart", "i alt {n} temaer er ikke avklart", number)
         if themes
         else phrases("ett krav er ikke avklart", "i alt {n} krav er ikke avklart", number)
     )

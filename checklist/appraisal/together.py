@@ -94,7 +94,7 @@ class Agenda(msgspec.Struct, frozen=True):
         not_begun: names of those who were expected and answered nothing.
         differences: where they differ and have not decided, in the order to talk about them.
         decided: where they differed and have decided.
-        alike: where all answered alike, and the assessment does not say so yet.
+        alike: where all who took part answered alike, and the assessment does not say so yet.
     """
 
     people: tuple[tuple[Author, int], ...]
@@ -130,7 +130,7 @@ def agenda(appraisal: Appraisal, opened: Round) -> Agenda:
         not_begun=opened.not_begun,
         differences=tuple(c for c in apart if not c.decided),
         decided=tuple(c for c in apart if c.decided),
-        alike=tuple(c for c in compared if len(authors) > 1 and _can_be_taken_over(c)),
+        alike=tuple(c for c in compared if _can_be_taken_over(c)),
     )
 
 

@@ -18,6 +18,7 @@ A person may set another verdict with a reason. Both are kept and shown.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -65,7 +66,7 @@ def verdict(
     `checkpoints` are those in force and for this population; answers `not_applicable` are
     left out here. `refuted` are the ids of those whose own number says that yes is wrong.
     """
-    judged = [(c.aspect, c.decisive, answer) for c, answer in checkpoints]
+    judged = tuple([(c.aspect, c.decisive, answer) for c, answer in checkpoints])
     code, reason = _derive(judged)
     if code is VerdictCode.MET or code is VerdictCode.UNDETERMINED:
         against = [one for one, (c, _) in zip(judged, checkpoints, strict=True) if c.id in refuted]
@@ -76,7 +77,9 @@ def verdict(
     return Verdict(set_by_person.verdict, code, reason, set_by_person.reason)
 
 
-def _derive(judged: Sequence[_Judged]) -> tuple[VerdictCode, Phrase]:
+# A set of thousands is opened all unanswered: few of its criteria differ in what is judged here.
+@lru_cache(maxsize=4096)
+def _derive(judged: tuple[_Judged, ...]) -> tuple[VerdictCode, Phrase]:
     applying = [one for one in judged if one[2] is not AnswerValue.NOT_APPLICABLE]
     if not applying:
         return VerdictCode.NOT_APPLICABLE, phrase("ingen av kontrollpunktene gjelder her")

@@ -14,7 +14,7 @@ import msgspec
 
 from checklist.assessment.events import AnsweredAlone, Author, Erased, Event, RoundOpened
 from checklist.assessment.graph import Node, heads
-from checklist.assessment.proving import part_of
+from checklist.assessment.proving import moved, of_another, part_of
 from checklist.assessment.state import in_order
 from checklist.assessment.writes import (
     MOST_PART_BYTES,
@@ -76,8 +76,8 @@ def beginning_of(lines: Iterable[Line]) -> str:
     for line in lines:
         try:
             write = checked(line.body)
-        except UnreadableWrite:
-            event = _old_event(line)
+        except UnreadableWrite as error:
+            event = _old_event(line, error)
             old.append((event.id, event.write))
         else:
             named.add(write.of or digest(line.body))
@@ -104,8 +104,8 @@ def identify(line: Line) -> Identity:
     """
     try:
         write = checked(line.body)
-    except UnreadableWrite:
-        old = _old_event(line)
+    except UnreadableWrite as error:
+        old = _old_event(line, error)
         return Identity(old.write, "", (old.previous,) if old.previous else ())
     return Identity(digest(line.body), write.replica, write.parents)
 
@@ -205,7 +205,7 @@ def incoming(
         elif any(parent is None for parent in parents):
             aside[node.digest] = candidate.line
         elif any(parent is not None and parent.id >= node.id for parent in parents):
-            refused.append(phrase("Hendelsen {event} er flyttet i rekkefølgen.", event=node.id))
+            refused.append(moved(node.id))
         else:
             taken[node.digest] = candidate
     erased = tuple(
@@ -241,15 +241,13 @@ def _kept(
 def _candidate(line: Line, genesis: str) -> _Candidate:
     try:
         write = checked(line.body)
-    except UnreadableWrite:
-        old = _old_event(line)
+    except UnreadableWrite as error:
+        old = _old_event(line, error)
         parents = (old.previous,) if old.previous else ()
         return _Candidate(Node(old.id, old.write, parents), line, None, old)
     name = digest(line.body)
     if write.of != ("" if name == genesis else genesis):
-        raise UnreadableWrite(
-            phrase("Hendelsen {event} hører til en annen egenvurdering.", event=write.id)
-        )
+        raise UnreadableWrite(of_another(write.id))
     for path, part in line.parts.items():
         if write.parts.get(path) != part.digest or len(part.value) > MOST_PART_BYTES:
             raise UnreadableWrite(
@@ -258,8 +256,12 @@ def _candidate(line: Line, genesis: str) -> _Candidate:
     return _Candidate(Node(write.id, name, write.parents), line, write, None)
 
 
-def _old_event(line: Line) -> Event:
-    event = decoded_old(line.body)
+def _old_event(line: Line, error: UnreadableWrite) -> Event:
+    """The event of the old form; of what is none, the error that it gave as a write is raised."""
+    try:
+        event = decoded_old(line.body)
+    except UnreadableWrite:
+        raise error from None
     if not line.erased_from:
         return event
     if not _DIGEST.fullmatch(line.erased_from):

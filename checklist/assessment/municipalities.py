@@ -29,7 +29,10 @@ class UnknownMunicipality(SamsjekkError):
 
 
 class KnownMunicipality(msgspec.Struct, frozen=True):
-    """A municipality as lists show it. Two names occur twice; the county tells them apart."""
+    """A municipality as lists show it. Two names occur twice; the county tells them apart.
+
+    Of one that is no more, it is the county where the place is today.
+    """
 
     number: str
     name: str
@@ -109,10 +112,14 @@ def search_municipalities(
 @cache
 def _in_use(on: date) -> tuple[KnownMunicipality, ...]:
     """The municipalities of a day, with the numbers that they had then."""
+    counties = {place.number: place.county for place in places()}
     earlier = (one for one in _earlier().values() if one.first <= on <= one.last)
     return (
         *(place for place in places() if place.since <= on),
-        *(KnownMunicipality(one.number, one.name, "", "", one.first) for one in earlier),
+        *(
+            KnownMunicipality(one.number, one.name, "", counties[one.today[0]], one.first)
+            for one in earlier
+        ),
     )
 
 

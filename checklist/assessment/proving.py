@@ -28,6 +28,7 @@ from checklist.assessment.writes import (
     Part,
     UnreadableWrite,
     Written,
+    WrittenByNewer,
     decoded,
     decoded_old,
     digest,
@@ -80,13 +81,17 @@ def read(stored: Stored) -> Read:
     """What a stored write says, when its bytes are those it was given the digest of.
 
     Raises:
-        UnreadableWrite: they are not, or this version does not know it.
+        WrittenByNewer: they are, and this version does not know it.
+        UnreadableWrite: they are not.
     """
     body = stored.body
     if body is None:
         return _read_stand_in(stored)
     if digest(body) == stored.digest:
-        write = decoded(body)
+        try:
+            write = decoded(body)
+        except UnreadableWrite as error:
+            raise WrittenByNewer(_BY_NEWER) from error
         if write.id != stored.id:
             raise _changed(stored)
         parts = {p: part for p, part in stored.parts.items() if write.parts.get(p) == part.digest}
@@ -96,6 +101,12 @@ def read(stored: Stored) -> Read:
     if old_digest(body) != stored.digest:
         raise _changed(stored)
     return _read_old(stored, body)
+
+
+_BY_NEWER = phrase(
+    "Noe i historikken er skrevet av en nyere versjon av samsjekk, og er ikke med her. Oppdater "
+    "samsjekk for å se det."
+)
 
 
 def _read_stand_in(stored: Stored) -> Read:
@@ -137,11 +148,13 @@ class Reading(NamedTuple):
     Attributes:
         people: who is who at the end of it, by author key.
         faults: what can't be read, in words; empty where all can.
+        by_newer: the digests of writes that this version does not know.
     """
 
     events: tuple[Event, ...]
     people: Mapping[str, Author]
     faults: tuple[Phrase, ...]
+    by_newer: frozenset[str] = frozenset()
 
 
 def read_events(
@@ -157,6 +170,7 @@ def read_events(
     known = dict(people or {})
     events: list[Event] = []
     faults: list[Phrase] = []
+    by_newer: set[str] = set()
     for stored in rows:
         try:
             found = read(stored)
@@ -164,16 +178,20 @@ def read_events(
                 events.append(found.old)
             elif found.write is not None:
                 if genesis and not _is_of(found.write, genesis):
-                    faults.append(_of_another(found.write.write.id))
+                    faults.append(of_another(found.write.write.id))
                     continue
                 faults += _changed_texts(found)
                 named = person_named(found.write)
                 if named is not None:
                     known[found.write.write.by] = named
                 events += events_of(found.write, known)
+        except WrittenByNewer as error:
+            if not by_newer:
+                faults.append(error.words)
+            by_newer.add(stored.digest)
         except UnreadableWrite as error:
             faults.append(error.words)
-    return Reading(tuple(in_order(events)), known, tuple(faults))
+    return Reading(tuple(in_order(events)), known, tuple(faults), frozenset(by_newer))
 
 
 class Proof(NamedTuple):
@@ -223,7 +241,7 @@ def prove(
         write = one.write.write
         faults += _changed_texts(one)
         if not _is_of(one.write, genesis):
-            faults.append(_of_another(write.id))
+            faults.append(of_another(write.id))
         absent += [(write.id, path) for path in write.parts if path not in stored.parts]
         for number, what in enumerate(write.what):
             events += not isinstance(what, PersonNamed)
@@ -246,8 +264,14 @@ def _is_of(kept: Written, genesis: str) -> bool:
     return kept.write.of == (genesis if kept.digest != genesis else "")
 
 
-def _of_another(event: str) -> Phrase:
+def of_another(event: str) -> Phrase:
+    """What is said of an event of another journal."""
     return phrase("Hendelsen {event} hører til en annen egenvurdering.", event=event)
+
+
+def moved(event: str) -> Phrase:
+    """What is said of an event that does not come after those it builds on."""
+    return phrase("Hendelsen {event} er flyttet i rekkefølgen.", event=event)
 
 
 def _graph_faults(nodes: Sequence[Node], genesis: str, stored: set[str]) -> Iterator[Phrase]:
@@ -263,7 +287,7 @@ def _graph_faults(nodes: Sequence[Node], genesis: str, stored: set[str]) -> Iter
                     parent=parent[:_DIGITS_SHOWN],
                 )
             elif ids.get(parent, "") >= node.id:
-                yield phrase("Hendelsen {event} er flyttet i rekkefølgen.", event=node.id)
+                yield moved(node.id)
 
 
 def _absent_parts(

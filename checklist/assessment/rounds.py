@@ -7,7 +7,6 @@ the assessment. Nobody but its author sees it before the round is opened.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 import msgspec
 
@@ -32,7 +31,6 @@ class Round(msgspec.Struct, frozen=True):
 
     Attributes:
         ids: the events that started it; people who start one at the same time share it.
-        started: when, and `started_by` whom.
         people: the names of those expected: who started it, and those named then.
         authors: everyone who answered, as they were at their last answer, by name.
         answers: what each answered, by name.
@@ -40,13 +38,10 @@ class Round(msgspec.Struct, frozen=True):
     """
 
     ids: tuple[str, ...]
-    started: datetime
-    started_by: Author
     people: tuple[str, ...]
     authors: Mapping[str, Author]
     answers: Mapping[str, Own]
     opened: str = ""
-    opened_at: datetime | None = None
 
     @property
     def id(self) -> str:
@@ -82,7 +77,7 @@ def _drafts(events: Iterable[Event]) -> list[_Draft]:
         match event.what:
             case RoundStarted(people=people):
                 if not drafts or drafts[-1].opened is not None:
-                    drafts.append(_Draft(event))
+                    drafts.append(_Draft())
                 drafts[-1].join(event, people)
             case RoundOpened(round=name):
                 for draft in drafts:
@@ -124,8 +119,7 @@ def as_seen_alone(shared: Assessment, own: Own) -> Assessment:
 class _Draft:
     """A round while events are applied to it."""
 
-    def __init__(self, began: Event) -> None:
-        self._began = began
+    def __init__(self) -> None:
         self._people: dict[str, None] = {}
         self._authors: dict[str, Author] = {}
         self._answers: dict[str, dict[str, Recorded[Answer]]] = {}
@@ -148,11 +142,8 @@ class _Draft:
     def round(self) -> Round:
         return Round(
             ids=tuple(self.ids),
-            started=self._began.at,
-            started_by=self._began.author,
             people=tuple(self._people),
             authors=self._authors,
             answers=self._answers,
             opened="" if self.opened is None else self.opened.id,
-            opened_at=None if self.opened is None else self.opened.at,
         )

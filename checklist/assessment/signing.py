@@ -23,7 +23,7 @@ from checklist.assessment.events import (
     SignedOff,
 )
 from checklist.assessment.graph import Node, below
-from checklist.assessment.registers import Recorded, Thing, changes_of
+from checklist.assessment.registers import Thing, changes_of
 from checklist.assessment.state import Assessment, counting, undoes
 
 _NO_CHANGE = (
@@ -42,12 +42,10 @@ class SinceSignOff(NamedTuple):
     """What came after a sign-off.
 
     Attributes:
-        signed: the sign-off.
         things: what was changed, each thing with the events that changed it; what was signed and
             is undone is changed too. Kinds that only stand here are "claimed" and "erased".
     """
 
-    signed: Recorded[SignedOff]
     things: Mapping[Thing, tuple[Event, ...]]
 
     def with_change(self, event: Event) -> SinceSignOff:
@@ -60,16 +58,16 @@ def since_sign_off(state: Assessment, events: Iterable[Event]) -> SinceSignOff |
     """What came after the last sign-off; None where nobody has signed."""
     if not state.sign_offs:
         return None
-    signed, events = state.sign_offs[-1], tuple(events)
+    heads, events = state.sign_offs[-1].value.heads, tuple(events)
     nodes = {event.write: Node(event.of_step, event.write, _parents(event)) for event in events}
-    under = below(nodes, signed.value.heads)
+    under = below(nodes, heads)
     before = {event.id: event for event in events if event.write in under}
     things: dict[Thing, list[Event]] = {}
     for event in counting(events):
         if event.id not in before:
             for thing in dict.fromkeys(map(_thing, _changes(event, before))):
                 things.setdefault(thing, []).append(event)
-    return SinceSignOff(signed, {thing: tuple(changes) for thing, changes in things.items()})
+    return SinceSignOff({thing: tuple(changes) for thing, changes in things.items()})
 
 
 def _changes(event: Event, before: Mapping[str, Event]) -> Iterator[Event]:

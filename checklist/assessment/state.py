@@ -567,12 +567,6 @@ def _evidence(fields: Fields) -> Recorded[Evidence] | None:
     return _recorded(fields["kind"][-1].value, shown(fields))
 
 
-def own_answer(state: Assessment, checkpoint: str) -> Answer:
-    """The answer that was given to this checkpoint itself, not carried from another version."""
-    fields = state.fields.get(Thing("answer", checkpoint))
-    return Answer() if fields is None else _answers(fields)[-1].value
-
-
 def _set(fields: Fields) -> Recorded[Any] | None:
     given = fields["verdict"][-1]
     return None if given.value is None else given

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -60,20 +59,6 @@ def put_in(what: msgspec.Struct, path: str, text: Any) -> Any:
     return _replaced(what, tuple(path.split(".")), text, given=True)
 
 
-def typed_paths(kind: type[msgspec.Struct]) -> frozenset[Path]:
-    """The paths of every field of a kind of event that holds what a person typed."""
-    return frozenset(_paths(kind, ()))
-
-
-def _paths(kind: Any, way: Path) -> Iterator[Path]:
-    for name, held in get_type_hints(kind, include_extras=True).items():
-        if name in _typed_fields(kind):
-            yield (*way, name)
-        else:
-            for inner in _structs_in(held):
-                yield from _paths(inner, (*way, name))
-
-
 def _held(value: msgspec.Struct, way: Path) -> Iterator[tuple[Path, Any]]:
     typed = _typed_fields(_kind(value))
     for name in value.__struct_fields__:
@@ -117,14 +102,6 @@ def _marks(held: Any) -> tuple[Any, ...]:
 def _is_text(kind: Any) -> bool:
     plain = get_args(kind)[0] if get_origin(kind) is Annotated else kind
     return plain is str or str in get_args(plain)
-
-
-def _structs_in(held: Any) -> Iterator[Any]:
-    if get_origin(held) in {Union, UnionType, Annotated}:
-        for part in get_args(held):
-            yield from _structs_in(part)
-    elif isinstance(held, type) and issubclass(held, msgspec.Struct):
-        yield held
 
 
 @cache

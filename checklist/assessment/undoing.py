@@ -141,7 +141,8 @@ class WayBack(msgspec.Struct, frozen=True):
 
 def until(events: Iterable[Event], moment: Event) -> tuple[Event, ...]:
     """The events up to the moment after one of them. No moment is in the middle of a step."""
-    return tuple(event for event in events if event.place[:2] <= moment.place[:2])
+    end = moment.place[:2]
+    return tuple(event for event in events if event.place[:2] <= end)
 
 
 def way_back(events: Iterable[Event], moment: str) -> WayBack:

@@ -109,6 +109,10 @@ class UnreadableWrite(SamsjekkError):
     """Bytes that are not a write as this version would have written it."""
 
 
+class WrittenByNewer(UnreadableWrite):
+    """Bytes that are as they were written, and that this version does not know."""
+
+
 class UnstorableEvent(SamsjekkError):
     """An event that could not be read back as it is."""
 
@@ -118,9 +122,9 @@ _decoder = msgspec.json.Decoder(Write)
 _old_decoder = msgspec.json.Decoder(Event)
 
 
-def new_part(value: Any, salt: bytes | None = None) -> Part:
+def new_part(value: Any) -> Part:
     """A part that holds a value, with fresh noise as salt."""
-    return Part(os.urandom(SALT_BYTES) if salt is None else salt, _encoder.encode(value))
+    return Part(os.urandom(SALT_BYTES), _encoder.encode(value))
 
 
 def written(
@@ -252,7 +256,7 @@ def _unreadable(reason: object) -> UnreadableWrite:
     return UnreadableWrite(
         phrase(
             "En hendelse kan ikke leses ({reason}). Den er skadet, eller skrevet av en nyere "
-            "versjon av samsjekk.",
+            "versjon av samsjekk. Oppdater samsjekk, og prøv igjen.",
             reason=reason,
         )
     )

@@ -5,13 +5,10 @@ Pure: records, the fold of their events, what is decided, and what hangs on what
 
 from __future__ import annotations
 
-from checklist.audit.asking import PointToAsk, Received, points_to_ask
 from checklist.audit.audit_file import AuditFile, load_audit, recorded, set_of_audit_file
 from checklist.audit.chains import (
     Break,
-    Chain,
     breaks,
-    breaks_by_thing,
     chain_of,
     criteria_of,
     facts_of,
@@ -23,14 +20,13 @@ from checklist.audit.comparing import Beside, ComparedOnly, ComparedVerdict, com
 from checklist.audit.deciding import (
     NEEDED,
     AuditSituation,
-    faults_of,
     is_named_by,
     kind_named,
     known_record,
     looks_like_a_name,
     new_id,
-    new_ids,
     record,
+    refuse_about_nothing,
     remove,
 )
 from checklist.audit.fact_check import (
@@ -65,6 +61,7 @@ from checklist.audit.records import (
     KINDS,
     LOG,
     NAMES,
+    NAMES_IN_SET,
     REVIEWS,
     AuditConclusion,
     AuditQuestion,
@@ -105,14 +102,13 @@ from checklist.audit.records import (
     TeamFunction,
     TeamMember,
 )
-from checklist.audit.reminding import Reminder, reminders
+from checklist.audit.reminding import reminders
 from checklist.audit.requesting import (
     Request,
     RequestLine,
     RequestOfRole,
     asked_documents,
     request_of,
-    titles_of,
 )
 from checklist.audit.sampling import (
     CaseCounts,
@@ -132,9 +128,7 @@ from checklist.audit.side_by_side import (
     Hindrance,
     NotCompared,
     NothingBeside,
-    PassedOver,
     PointBeside,
-    RowBeside,
     SideBySide,
     answered_by,
     contradictions,
@@ -146,7 +140,6 @@ from checklist.audit.state import (
     defaults_of,
     fold,
     is_text,
-    record_of,
     thing_of,
     types_of,
 )
@@ -158,6 +151,7 @@ __all__ = [
     "LOG",
     "MOST_QUESTIONS",
     "NAMES",
+    "NAMES_IN_SET",
     "NEEDED",
     "REVIEWS",
     "Audit",
@@ -171,7 +165,6 @@ __all__ = [
     "Break",
     "CaseCounts",
     "CellBeside",
-    "Chain",
     "Chapter",
     "ChapterName",
     "ChosenCriterion",
@@ -210,21 +203,16 @@ __all__ = [
     "ObservationMade",
     "OwnQuestion",
     "OwnRequest",
-    "PassedOver",
     "PointBeside",
     "PointKind",
-    "PointToAsk",
     "PointVerdict",
     "Prompt",
     "QualityReview",
-    "Received",
     "ReceivedAssessment",
     "Record",
-    "Reminder",
     "Request",
     "RequestLine",
     "RequestOfRole",
-    "RowBeside",
     "Said",
     "SampleQuestion",
     "SideBySide",
@@ -238,7 +226,6 @@ __all__ = [
     "answered_by",
     "asked_documents",
     "breaks",
-    "breaks_by_thing",
     "chain_of",
     "chosen_criteria",
     "compared_verdicts",
@@ -251,7 +238,6 @@ __all__ = [
     "defaults_of",
     "drawn",
     "facts_of",
-    "faults_of",
     "fields_to_write",
     "fold",
     "found_criteria",
@@ -267,14 +253,12 @@ __all__ = [
     "log_entry",
     "looks_like_a_name",
     "new_id",
-    "new_ids",
-    "points_to_ask",
     "points_to_follow_up",
     "read_field",
     "read_flag",
     "record",
-    "record_of",
     "recorded",
+    "refuse_about_nothing",
     "refused_correction",
     "reminders",
     "remove",
@@ -285,6 +269,5 @@ __all__ = [
     "set_side_by_side",
     "shape_of",
     "thing_of",
-    "titles_of",
     "types_of",
 ]

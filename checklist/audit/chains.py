@@ -7,10 +7,10 @@ follow from what was found).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from checklist.assessment import VerdictCode
+from checklist.assessment import WITHHELD, VerdictCode, lasting_number
 from checklist.audit.records import (
     ENTRIES,
     AuditConclusion,
@@ -20,8 +20,11 @@ from checklist.audit.records import (
     Correction,
     CriterionVerdict,
     Decided,
+    DocumentAsked,
     EarlierPoint,
+    EmailQuestions,
     Fact,
+    FileSampleTaken,
     Meeting,
     PointVerdict,
     ReceivedAssessment,
@@ -93,8 +96,9 @@ def log_entry(audit: Audit, name: str | None) -> Record | None:
 
 
 def breaks(audit: Audit) -> tuple[Break, ...]:
-    """Every break, from the recommendations down to the sources."""
+    """Every break: of what it is over, and from the recommendations down to the sources."""
     return (
+        *_of_receipts(audit),
         *_of_recommendations(audit),
         *_of_questions(audit),
         *_of_conclusions(audit),
@@ -105,16 +109,26 @@ def breaks(audit: Audit) -> tuple[Break, ...]:
     )
 
 
-def breaks_by_thing(found: Sequence[Break]) -> Mapping[tuple[str, str], tuple[Break, ...]]:
-    """Breaks by the thing they are of."""
-    by_thing: dict[tuple[str, str], tuple[Break, ...]] = {}
-    for one in found:
-        by_thing[one.kind, one.id] = (*by_thing.get((one.kind, one.id), ()), one)
-    return by_thing
-
-
 def _of(thing: Record, code: str, words: Phrase) -> Break:
     return Break(thing.KIND, thing.id, code, words)
+
+
+def _of_receipts(audit: Audit) -> Iterator[Break]:
+    whose = audit.commission.municipality
+    for received in audit.all(ReceivedAssessment).values():
+        theirs = received.municipality
+        if whose is None or theirs is None:
+            continue
+        if lasting_number(whose.number) != lasting_number(theirs.number):
+            yield _of(
+                received,
+                "received_of_another",
+                phrase(
+                    "Egenvurderingen er fra {municipality}, og revisjonen gjelder {whose}.",
+                    municipality=theirs.name,
+                    whose=whose.name,
+                ),
+            )
 
 
 def _of_recommendations(audit: Audit) -> Iterator[Break]:
@@ -198,6 +212,9 @@ def _of_facts(audit: Audit) -> Iterator[Break]:
     for fact in audit.all(Fact).values():
         if not fact.sources:
             yield _of(fact, "fact_without_source", phrase("Faktumet har ingen kilde."))
+        if fact.text == WITHHELD:
+            words = phrase("Teksten er slettet. Skriv den på nytt, eller ta faktumet ut.")
+            yield _of(fact, "fact_erased", words)
         for source in fact.sources:
             yield from _of_source(audit, fact, source)
         if fact.criterion is not None and audit.find(ChosenCriterion, fact.criterion) is None:
@@ -224,12 +241,28 @@ def _of_source(audit: Audit, fact: Fact, source: Source) -> Iterator[Break]:
             "source_gone",
             phrase("Kilden {name} er tatt ut av loggen.", name=source.entry or ""),
         )
-    elif isinstance(entry, Meeting) and not is_confirmed(entry):
-        yield _of(
-            fact,
-            "interview_not_confirmed",
-            phrase("Intervjuet {name} er ikke verifisert.", name=entry.id),
-        )
+    else:
+        yield from _of_entry(fact, entry)
+
+
+def _of_entry(fact: Fact, entry: Record) -> Iterator[Break]:
+    """What a fact rests on and nobody has yet."""
+    name = entry.id
+    match entry:
+        case Meeting() if not is_confirmed(entry):
+            words = phrase("Intervjuet {name} er ikke verifisert.", name=name)
+            yield _of(fact, "interview_not_confirmed", words)
+        case DocumentAsked() if not entry.is_here:
+            words = phrase("Dokumentet {name} er ikke kommet.", name=name)
+            yield _of(fact, "document_not_here", words)
+        case EmailQuestions() if not entry.has_answer:
+            words = phrase("Spørsmålene {name} er ikke besvart.", name=name)
+            yield _of(fact, "email_not_answered", words)
+        case FileSampleTaken() if not entry.is_looked_at:
+            words = phrase("Sakene i stikkprøven {name} er ikke gjennomgått.", name=name)
+            yield _of(fact, "sample_not_looked_at", words)
+        case _:
+            pass
 
 
 def is_confirmed(meeting: Meeting) -> bool:
@@ -245,6 +278,15 @@ def _of_corrections(audit: Audit) -> Iterator[Break]:
                 "correction_undecided",
                 phrase("Rettelsen er det ikke tatt stilling til."),
             )
+        fact = audit.find(Fact, correction.fact)
+        if correction.decided is Decided.REFUSED and fact is not None:
+            says = fact.text.strip()
+            if says == correction.wanted.strip() and says != correction.said.strip():
+                yield _of(
+                    correction,
+                    "correction_refused_and_taken_over",
+                    phrase("Rettelsen er ikke tatt til følge, men faktumet sier det den ba om."),
+                )
 
 
 def _of_points(audit: Audit) -> Iterator[Break]:

@@ -31,7 +31,12 @@ def found_criteria(
     for name in criteria:
         named(known, name, phrase("Kriteriesettet har ikke kriteriet «{name}».", name=name))
     for name in themes:
-        named(of_theme, name, phrase("Kriteriesettet har ikke temaet «{name}».", name=name))
+        problem = phrase(
+            "Kriteriesettet har ikke temaet «{name}». Velg blant: {names}.",
+            name=name,
+            names=", ".join(of_theme),
+        )
+        named(of_theme, name, problem)
     return tuple(
         criterion
         for criterion in criteria_set.criteria

@@ -27,7 +27,7 @@ from checklist.assessment import (
     named,
     refuse_id,
 )
-from checklist.assessment.deciding import draw_faults
+from checklist.assessment.deciding import NEEDED_OF_EVIDENCE, draw_faults
 from checklist.audit.records import (
     KINDS,
     NAMES,
@@ -93,7 +93,7 @@ class AuditSituation(NamedTuple):
     round: None = None
 
 
-_WHO = phrase("Skriv rollen, for eksempel leder for Nav-kontoret. Ikke skriv navn.")
+_WHO = NEEDED_OF_EVIDENCE["role"]
 NEEDED: Mapping[type[Record], Mapping[str, Phrase]] = {
     TeamMember: {"role": _WHO},
     AuditQuestion: {"text": phrase("Skriv problemstillingen.")},
@@ -170,6 +170,9 @@ _ROLE_PART = re.compile(
 
 _WORDS_OF_A_NAME = range(2, 5)
 
+_FEW = 12
+"""So many ids can stand in a sentence."""
+
 
 def record(
     at: AuditSituation, wanted: Record, *, touched: Iterable[str] | None = None, sure: bool = False
@@ -214,11 +217,22 @@ def known_record(state: Audit, kind: type[R], name: str) -> R:
     """The thing of a kind with an id.
 
     Raises:
-        UnknownName: there is none; the words name those that there are.
+        UnknownName: there is none; the words name those that there are, where they are few.
     """
-    return named(
-        state.all(kind), name, phrase("Revisjonen har ikke «{name}» av dette slaget.", name=name)
-    )
+    known = state.all(kind)
+    problem = phrase("Revisjonen har ikke «{name}» av dette slaget.", name=name)
+    if not known:
+        problem = phrase(
+            "Revisjonen har ikke «{name}»: ingenting av dette slaget er registrert.", name=name
+        )
+    elif len(known) <= _FEW:
+        names = ", ".join(known)
+        problem = phrase(
+            "Revisjonen har ikke «{name}» av dette slaget. Velg blant: {names}.",
+            name=name,
+            names=names,
+        )
+    return named(known, name, problem)
 
 
 def new_id(state: Audit, kind: type[Record]) -> str:
@@ -260,7 +274,7 @@ _SHORT: Mapping[str, str] = {
 """How ids of kinds begin that people name often."""
 
 
-def faults_of(at: AuditSituation, wanted: Record, before: Record | None = None) -> Iterator[Fault]:
+def faults_of(at: AuditSituation, wanted: Record, before: Record | None) -> Iterator[Fault]:
     """What is wrong with the fields of a thing; what stood there before is left alone."""
     kind = type(wanted)
     for field, words in NEEDED.get(kind, {}).items():
@@ -282,7 +296,8 @@ def faults_of(at: AuditSituation, wanted: Record, before: Record | None = None) 
     for first, second in _IN_ORDER.get(kind, ()):
         one, other = getattr(wanted, first), getattr(wanted, second)
         if one and other and first_day(_day(one)) > last_day(_day(other)):
-            yield second, phrase("Datoen er før det den følger etter ({day}).", day=_day(one))
+            words = phrase("Datoen er før det den følger etter ({day}).", day=_said(one))
+            yield second, words
     yield from _faults_of_kind(wanted)
     if isinstance(wanted, FileSampleTaken) and isinstance(before, FileSampleTaken):
         yield from _faults_of_redraw(wanted, before)
@@ -305,12 +320,34 @@ def _faults_of_redraw(wanted: FileSampleTaken, before: FileSampleTaken) -> Itera
         )
 
 
+def _said(value: Any) -> date | str:
+    """A day as a sentence has it; of one that is known only in part, what is known: 02.2018."""
+    whole = _day(value)
+    return (
+        first_day(whole)
+        if first_day(whole) == last_day(whole)
+        else ".".join(reversed(whole.split("-")))
+    )
+
+
 def _day(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def refuse_about_nothing(commission: Commission) -> None:
+    """Stop an audit that would have no name.
+
+    Raises:
+        Refused: neither what it is about nor the municipality is said.
+    """
+    if faults := dict(_faults_of_kind(commission)):
+        raise Refused(faults)
+
+
 def _faults_of_kind(wanted: Record) -> Iterator[Fault]:
     match wanted:
+        case Commission(municipality=None) if not wanted.title.strip():
+            yield "title", phrase("Skriv hva revisjonen handler om, eller kommunen.")
         case DocumentAsked(never_came=True) if wanted.arrived or wanted.has_come:
             yield "never_came", phrase("Dokumentet kan ikke både ha kommet og aldri ha kommet.")
         case EmailQuestions(never_answered=True) if wanted.answered or wanted.is_answered:
@@ -398,9 +435,23 @@ def _refuse_unknown(at: AuditSituation, wanted: Record) -> None:
         known = {} if criteria_set is None else _criteria_of(criteria_set)
         for name in wanted.gathers:
             named(known, name, phrase("Kriteriesettet har ikke kriteriet «{name}».", name=name))
-    elif isinstance(wanted, GuideRole) and criteria_set is not None:
-        roles = {role.id: role for role in criteria_set.roles}
-        named(roles, wanted.id, phrase("Kriteriesettet har ikke rollen «{name}».", name=wanted.id))
+    role = _role_of(wanted)
+    if role is not None and criteria_set is not None:
+        roles = {one.id: one for one in criteria_set.roles}
+        problem = phrase(
+            "Kriteriesettet har ikke rollen «{name}». Velg blant: {names}.",
+            name=role,
+            names=", ".join(roles),
+        )
+        named(roles, role, problem)
+
+
+def _role_of(wanted: Record) -> str | None:
+    match wanted:
+        case GuideRole(id=role) | OwnQuestion(role=role):
+            return role
+        case _:
+            return None
 
 
 def _criteria_of(criteria_set: CriteriaSet) -> Mapping[str, object]:

@@ -40,7 +40,7 @@ def is_recorded(audit: Audit, wanted: Correction) -> bool:
 
 
 def accepted_correction(
-    audit: Audit, name: str, reason: str = "", *, take_over: bool = True, sure: bool = False
+    audit: Audit, name: str, reason: str, *, take_over: bool, sure: bool
 ) -> tuple[Record, ...]:
     """A correction as accepted; with `take_over`, before it the fact as the correction wants it.
 
@@ -48,13 +48,21 @@ def accepted_correction(
 
     Raises:
         UnknownName: there is no such correction.
-        Doubtful: the fact says something else now than when it was sent.
+        Doubtful: the fact says something else now than when it was sent, or was taken out.
     """
     found = known_record(audit, Correction, name)
     accepted = replace(found, decided=Decided.ACCEPTED, reason=reason or found.reason)
     if not take_over:
         return (accepted,)
     fact = audit.find(Fact, found.fact)
+    if fact is None and found.fact is not None and not sure:
+        raise Doubtful(
+            phrase(
+                "Faktumet {fact} er tatt ut av revisjonen. Tas rettelsen til følge, blir den et "
+                "nytt faktum.",
+                fact=found.fact,
+            )
+        )
     if fact is None:
         (made,) = new_ids(audit, Fact, 1)
         return Fact(id=made, text=found.wanted), replace(accepted, fact=made)

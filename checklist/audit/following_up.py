@@ -30,6 +30,7 @@ def points_to_follow_up(audit: Audit, earlier: Audit) -> tuple[EarlierPoint, ...
             text=one.text,
             given_by=commission.by,
             given=commission.reported,
+            place=commission.title,
             audit=earlier.id,
         )
         for name, one in zip(new_ids(audit, EarlierPoint, len(new)), new, strict=True)

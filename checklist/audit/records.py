@@ -8,7 +8,7 @@ is `Text`. A source names what a fact rests on, and holds nothing of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -16,7 +16,7 @@ from msgspec import Meta
 
 from checklist.appraisal import ConclusionCode
 from checklist.assessment import FollowUpCode, KnownDate, Municipality, Text, VerdictCode, WholeDate
-from checklist.criteria import Id
+from checklist.criteria import CriteriaSet, Criterion, Id, Role, SampleFrame
 from checklist.i18n import WordedEnum, phrase
 
 Count = Annotated[int, Meta(ge=0)]
@@ -184,6 +184,11 @@ class EmailQuestions(Record, frozen=True, kw_only=True):
     never_answered: bool = False
     reference: Text = ""
 
+    @property
+    def has_answer(self) -> bool:
+        """Whether somebody has answered."""
+        return self.is_answered or self.answered is not None
+
 
 class Survey(Record, frozen=True, kw_only=True):
     """A survey (spørreundersøkelse): to how many, and how many answered."""
@@ -232,6 +237,11 @@ class FileSampleTaken(Record, frozen=True, kw_only=True):
     counted: Count | None = None
     found: Text = ""
     answers: tuple[Id, ...] = ()
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether somebody has gone through the files that were drawn."""
+        return self.looked_at is not None or bool(self.found.strip())
 
 
 LOG = (DocumentAsked, Meeting, EmailQuestions, Survey, ObservationMade, FileSampleTaken)
@@ -578,3 +588,13 @@ NAMES: Mapping[type[Record], Mapping[str, type[Record]]] = {
     OwnRequest: {"criterion": ChosenCriterion},
 }
 """Fields that name other things of the audit, and of which kind those are."""
+
+NAMES_IN_SET: Mapping[
+    type[Record], Mapping[str, Callable[[CriteriaSet], Iterable[Role | Criterion | SampleFrame]]]
+] = {
+    ChosenCriterion: {"gathers": lambda criteria_set: criteria_set.criteria},
+    FileSampleTaken: {"frame": lambda criteria_set: criteria_set.samples},
+    GuideRole: {"id": lambda criteria_set: criteria_set.roles},
+    OwnQuestion: {"role": lambda criteria_set: criteria_set.roles},
+}
+"""Fields that name what has a title in the criteria set, and where it stands there."""

@@ -105,7 +105,7 @@ def _meetings(audit: Audit, today: date) -> Iterator[Reminder]:
 
 def _emails(audit: Audit, today: date) -> Iterator[Reminder]:
     for asked in audit.all(EmailQuestions).values():
-        is_over = asked.answered is not None or asked.is_answered or asked.never_answered
+        is_over = asked.has_answer or asked.never_answered
         if asked.sent is not None and not is_over:
             words = phrase("{role} har ikke svart på spørsmålene på e-post.", role=asked.role)
             yield _waits(asked, "email_not_answered", today, words, due=asked.due, since=asked.sent)

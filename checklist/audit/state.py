@@ -20,6 +20,7 @@ from checklist.assessment import (
     TYPED,
     WITHHELD,
     Begun,
+    Erased,
     Event,
     FieldRecorded,
     Fields,
@@ -33,7 +34,8 @@ from checklist.assessment import (
     seen_by_undone,
     shown,
 )
-from checklist.audit.records import KINDS, Commission, QualityReview, Record
+from checklist.audit.records import KINDS, NAMES_IN_SET, Commission, QualityReview, Record
+from checklist.criteria import CriteriaSet, Text
 from checklist.i18n import phrase
 
 KIND = "audit"
@@ -48,8 +50,10 @@ class Audit(msgspec.Struct, frozen=True):
     Attributes:
         id: its name here.
         criteria_set: the fingerprint of the set that criteria are chosen from; may be empty.
+        chosen_from: that set, where it is had.
         fields: what stands in every field of every thing.
         records: what counts, by kind and id, in the order it was first recorded.
+        erased: the events whose text was erased, each by the event that erased it.
         named: the ids that things of each kind have had, in order, also of what was taken out or
             undone: what was sent out under an id is never mixed up with another.
         unknown: how many things are of a kind or have a field that this version does not know.
@@ -58,8 +62,10 @@ class Audit(msgspec.Struct, frozen=True):
 
     id: str
     criteria_set: str = ""
+    chosen_from: CriteriaSet | None = None
     fields: Mapping[Thing, Fields] = msgspec.field(default_factory=dict)
     records: Mapping[str, Mapping[str, Record]] = msgspec.field(default_factory=dict)
+    erased: Mapping[str, str] = msgspec.field(default_factory=dict)
     named: Mapping[str, Mapping[str, None]] = msgspec.field(default_factory=dict)
     unknown: int = 0
     begun: datetime | None = None
@@ -87,6 +93,13 @@ class Audit(msgspec.Struct, frozen=True):
         """What was ordered."""
         return self.single(Commission)
 
+    def title_in_set(self, kind: type[Record], field: str, name: str) -> Text | None:
+        """What the criteria set calls what a field names in it; None where it does not."""
+        part = NAMES_IN_SET.get(kind, {}).get(field)
+        if part is None or self.chosen_from is None:
+            return None
+        return next((one.title for one in part(self.chosen_from) if one.id == name), None)
+
     def differing(self, kind: type[Record], name: str) -> Fields:
         """The fields that people gave different values without seeing each other's."""
         return {
@@ -101,13 +114,17 @@ class Audit(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, records={**self.records, record.KIND: of_kind})
 
     def changed_after(self, review: QualityReview) -> int:
-        """How many things were recorded, changed or taken out after a step of quality review."""
+        """How many things were recorded, changed, erased or taken out after a quality review."""
         signed = self.last_recorded(QualityReview, review.id)
         if signed is None:
             return 0
         reviews = thing_of(QualityReview, "").kind
         return sum(
-            any(given.event > signed.event for standing in fields.values() for given in standing)
+            any(
+                max(given.event, self.erased.get(given.event, "")) > signed.event
+                for standing in fields.values()
+                for given in standing
+            )
             for thing, fields in self.fields.items()
             if thing.kind != reviews
         )
@@ -160,6 +177,7 @@ def fold(audit: str, events: Iterable[Event]) -> Audit:
         criteria_set=begun.what.criteria_set,
         fields=registers.fields,
         records=records,
+        erased={one.what.event: one.id for one in count if isinstance(one.what, Erased)},
         named=named,
         unknown=unknown,
         begun=begun.at,

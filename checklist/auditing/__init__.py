@@ -16,7 +16,6 @@ from checklist.auditing.received import (
     evidence_titles,
     known_receipt,
     source_named,
-    sources_of,
     taken,
 )
 from checklist.auditing.requesting import record_request
@@ -44,7 +43,6 @@ __all__ = [
     "record_request",
     "sample_form",
     "source_named",
-    "sources_of",
     "take_audit_away",
     "take_in_sample",
     "taken",

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from checklist.appraisal import RULES
 from checklist.assessment import (
     Author,
@@ -60,7 +62,6 @@ class AuditSession:
     Attributes:
         audit: what all have recorded.
         seen: the audit as this author has it in front of them.
-        criteria_set: the set that criteria are chosen from; None where there is none.
         saved_at: when something was last saved here.
     """
 
@@ -70,9 +71,14 @@ class AuditSession:
         self.saved_at: datetime | None = None
         self._events: Sequence[Event] = journal.events(name)
         self._version = journal.version()
-        self.audit = self.seen = fold(name, self._events)
-        found = self.audit.criteria_set
-        self.criteria_set: CriteriaSet | None = journal.criteria_set(found) if found else None
+        bare = fold(name, self._events)
+        found = journal.criteria_set(bare.criteria_set) if bare.criteria_set else None
+        self.audit = self.seen = replace(bare, chosen_from=found)
+
+    @property
+    def criteria_set(self) -> CriteriaSet | None:
+        """The set that criteria are chosen from; None where there is none."""
+        return self.audit.chosen_from
 
     @property
     def events(self) -> Sequence[Event]:
@@ -298,11 +304,14 @@ class AuditSession:
         written = self.journal.append(self.audit.id, self.author, *happened)
         self.saved_at = written[-1].at
         self._events = in_order((*self._events, *written))
-        self.audit = self.seen = fold(self.audit.id, self._events)
+        self.audit = self.seen = self._folded()
 
     def _read(self) -> None:
         self._events = self.journal.events(self.audit.id)
-        self.audit = fold(self.audit.id, self._events)
+        self.audit = self._folded()
+
+    def _folded(self) -> Audit:
+        return replace(fold(self.audit.id, self._events), chosen_from=self.criteria_set)
 
 
 def begin_audit(

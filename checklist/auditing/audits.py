@@ -6,8 +6,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from checklist.assessment import Author, Municipality, Refused, deciding, named
-from checklist.audit import Commission, ReceivedAssessment, fold, set_of_audit_file
+from checklist.assessment import Author, Municipality, deciding, lasting_number, named
+from checklist.audit import (
+    Commission,
+    ReceivedAssessment,
+    fold,
+    refuse_about_nothing,
+    set_of_audit_file,
+)
 from checklist.auditing.audit_session import AuditSession, begin_audit
 from checklist.auditing.received import set_of, taken
 from checklist.criteria import CriteriaSet
@@ -31,7 +37,8 @@ def new_audit(
 ) -> AuditSession:
     """Begin an audit over what was received, or over nothing; without `name` the id is made.
 
-    Without a criteria set, criteria are chosen from that of the first receipt.
+    Without a criteria set, criteria are chosen from that of the first receipt. Without a
+    municipality, it is of the one whose all the receipts are.
 
     Raises:
         TakenId: `name` is in use.
@@ -41,18 +48,24 @@ def new_audit(
     received = [taken(receipt) for receipt in receipts]
     if criteria_set is None and receipts:
         criteria_set = set_of(receipts[0])
-    if municipality is None and received:
-        municipality = received[0].municipality
-    if not title.strip() and municipality is None:
-        raise Refused({"title": phrase("Skriv hva revisjonen handler om, eller kommunen.")})
+    if municipality is None:
+        municipality = _whose(received)
+    commission = Commission(title=title, municipality=municipality)
+    refuse_about_nothing(commission)
     about = title if municipality is None else municipality.name
     wanted = name or f"revisjon-{id_part(about)}"
     deciding.refuse_assessment_id(wanted)
     # Nobody else takes the id between the look and the writing.
     with journal.database.writing():
         session = begin_audit(journal, name or free_id(journal, wanted), author, criteria_set)
-        session.record_all((Commission(title=title, municipality=municipality), *received))
+        session.record_all((commission, *received))
     return session
+
+
+def _whose(received: Sequence[ReceivedAssessment]) -> Municipality | None:
+    """The municipality that all of it is from; None where it is from none, or from several."""
+    held = [one.municipality for one in received if one.municipality is not None]
+    return held[0] if len({lasting_number(one.number) for one in held}) == 1 else None
 
 
 def audits_over(journal: Journal, receipt: str) -> tuple[str, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from enum import StrEnum
 
-from checklist.assessment import Doubtful
-from checklist.i18n import Translator, phrase
+from checklist.assessment import Doubtful, whole_day
+from checklist.i18n import LANGUAGES, Translator, phrase
+from checklist.machine import Environment
 
 NONE = "none"
 """Written in place of a value, it takes away what is there."""
@@ -21,6 +23,27 @@ def no_arguments(_parser: argparse.ArgumentParser, _: Translator) -> None:
 def assessment(parser: argparse.ArgumentParser, _: Translator) -> None:
     """The assessment a command is about, as `id`: all that many of them take."""
     parser.add_argument("id", help=_("egenvurderingens id"))
+
+
+def audit(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """The audit a command is about, as `id`."""
+    parser.add_argument("id", help=_("revisjonens id"))
+
+
+def language_argument(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """The language of what is made, as `lang`; without it, that of the user."""
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
+    )
+
+
+def day_of(options: argparse.Namespace, environment: Environment) -> date:
+    """The day that was written as `date`; without one, today.
+
+    Raises:
+        UnreadableDate: it is no whole day.
+    """
+    return whole_day(options.date or "") or environment.today()
 
 
 def assessment_and_evidence(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -48,6 +71,17 @@ def ids_argument(parser: argparse.ArgumentParser, _: Translator) -> None:
 def sure_argument(parser: argparse.ArgumentParser, _: Translator) -> None:
     """Whether what would be asked about is to be done, as `yes`."""
     parser.add_argument("--yes", action="store_true", help=_("også filer over 100 MB"))
+
+
+def filled(_: Translator) -> Callable[[str], str]:
+    """Reads what names something: an empty text would make a thing without a name."""
+
+    def read(written: str) -> str:
+        if not written.strip():
+            raise argparse.ArgumentTypeError(_("kan ikke være tom. Skriv noe, eller utelat den."))
+        return written
+
+    return read
 
 
 @contextmanager

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from checklist.i18n import Translator
+from checklist.assessment import Doubtful, NothingToErase
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.store import (
     ASSESSMENT,
@@ -25,11 +27,48 @@ def from_backups_argument(parser: argparse.ArgumentParser, _: Translator) -> Non
     )
 
 
+def add_erasing(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Why a text is erased, whether to do it unasked, and whether in the backups too."""
+    parser.add_argument("--reason", default="", help=_("hvorfor den slettes"))
+    parser.add_argument("--yes", action="store_true", help=_("slett uten å spørre"))
+    from_backups_argument(parser, _)
+
+
 def is_in_backups(
     assessment: str, places: Places, environment: Environment, kind: str = ASSESSMENT
 ) -> bool:
     """Whether a backup holds what is to be erased; `kind` is what it is to be erased in."""
     return bool(backups_to_erase_in(assessment, places, open_backups(environment), kind))
+
+
+def erase_texts(
+    erase: Callable[[], int],
+    options: argparse.Namespace,
+    places: Places,
+    environment: Environment,
+    _: Translator,
+    kind: str = ASSESSMENT,
+) -> None:
+    """Erase texts and say how many they were; that there is none is no fault where backups have it.
+
+    Raises:
+        Doubtful: `--yes` was not written.
+        NothingToErase: there is no such text, nor in a backup that it is to be erased in.
+    """
+    if not options.yes:
+        raise Doubtful(
+            phrase(
+                "Teksten slettes for godt, også i historikken. Sikkerhetskopier og filer du "
+                "har sendt fra deg, kan fortsatt ha den. Skriv --yes hvis det er det du vil."
+            )
+        )
+    try:
+        number = erase()
+    except NothingToErase:
+        if not (options.from_backups and is_in_backups(options.id, places, environment, kind)):
+            raise
+    else:
+        print(_.plural("{n} tekst er slettet.", "{n} tekster er slettet.", number))
 
 
 def removed_from_backups_words(held: int, folder: Path, _: Translator) -> str:

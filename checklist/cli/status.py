@@ -185,7 +185,7 @@ def _criterion(appraised: CriterionAppraisal) -> dict[str, Any]:
 
 
 def print_status(
-    appraisal: Appraisal, today: date, _: Translator, since: SinceSignOff | None = None
+    appraisal: Appraisal, today: date, _: Translator, since: SinceSignOff | None
 ) -> None:
     """The status for people: where duties stop, what is worst, then each theme with its criteria.
 

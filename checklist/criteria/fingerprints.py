@@ -31,23 +31,6 @@ def still_asks(criterion: Criterion, checkpoint: Checkpoint, given_for: str) -> 
     )
 
 
-def criterion_fingerprint(criterion: Criterion) -> str:
-    """16 hex digits over the duty, its force, and its checkpoints with their weight."""
-    return _digest(
-        text_in(criterion.requirement, "nb"),
-        criterion.force,
-        *(
-            (
-                checkpoint.id,
-                checkpoint.aspect,
-                checkpoint.decisive,
-                checkpoint_fingerprint(criterion, checkpoint),
-            )
-            for checkpoint in criterion.checkpoints
-        ),
-    )
-
-
 def set_fingerprint(criteria_set: CriteriaSet) -> str:
     """64 hex digits over the whole set: two sets with the same one are the same set."""
     return hashlib.sha256(msgspec.json.encode(criteria_set, order="deterministic")).hexdigest()

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from checklist.handover.background import Exchanging
 from checklist.handover.container import DamagedFile
-from checklist.handover.copies import copy_lines, merge_file, told_of_copies
+from checklist.handover.copies import copy_lines, merge_file, told_of_copies, told_of_merging
 from checklist.handover.file import (
     ENDING,
     HandOver,
-    ReadHandOver,
     opened_hand_over,
     read_hand_over,
     refuse_ending,
     write_hand_over,
 )
 from checklist.handover.folder import (
-    Exchanged,
     FolderAway,
     SharedFolder,
     begin_sharing,
     end_sharing,
     join_shared,
 )
-from checklist.handover.manifest import LeftOut, Manifest, Member, Reason
-from checklist.handover.merging import Merged, OnlyToRead, Parted, compared, merge
+from checklist.handover.manifest import Manifest, Member, Reason
+from checklist.handover.merging import compared, merge
 from checklist.handover.publishing import publishable
 from checklist.handover.receiving import (
     FaultyReceipt,
@@ -36,18 +34,15 @@ from checklist.handover.receiving import (
     opened_receipt,
     read_receipt,
     receive,
-    refuse_other_form,
     remove_receipt,
 )
+from checklist.handover.sending import hand_on, hand_over
 from checklist.handover.words import (
     content_lines,
     later_lines,
-    merged_audit_line,
-    merged_lines,
     parted_lines,
     question_before_removal,
     received_lines,
-    sent_lines,
     shared_words,
     unshared_words,
 )
@@ -55,19 +50,13 @@ from checklist.handover.words import (
 __all__ = [
     "ENDING",
     "DamagedFile",
-    "Exchanged",
     "Exchanging",
     "FaultyReceipt",
     "FolderAway",
     "HandOver",
-    "LeftOut",
     "ListedReceipt",
     "Manifest",
     "Member",
-    "Merged",
-    "OnlyToRead",
-    "Parted",
-    "ReadHandOver",
     "Reason",
     "Received",
     "SharedFolder",
@@ -78,14 +67,14 @@ __all__ = [
     "copy_lines",
     "end_sharing",
     "exchange_receipts",
+    "hand_on",
+    "hand_over",
     "join_shared",
     "later_lines",
     "listed_receipt",
     "listed_receipts",
     "merge",
     "merge_file",
-    "merged_audit_line",
-    "merged_lines",
     "opened_hand_over",
     "opened_receipt",
     "parted_lines",
@@ -96,11 +85,10 @@ __all__ = [
     "receive",
     "received_lines",
     "refuse_ending",
-    "refuse_other_form",
     "remove_receipt",
-    "sent_lines",
     "shared_words",
     "told_of_copies",
+    "told_of_merging",
     "unshared_words",
     "write_hand_over",
 ]

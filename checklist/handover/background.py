@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from checklist.errors import SamsjekkError
@@ -16,6 +17,7 @@ from checklist.i18n import Phrase, phrase
 from checklist.machine import Environment
 from checklist.store import (
     Journal,
+    Unreached,
     open_evidence_files,
     open_journal,
     shared_folders,
@@ -64,8 +66,10 @@ class Exchanging:
             with open_journal(self._environment) as journal:
                 while True:
                     is_last = self._ended.is_set()
-                    for name, folder in self._wanted(journal).items():
-                        self._exchange(journal, name, folder)
+                    # The screens say that a server is gone, and it may be back.
+                    with suppress(Unreached):
+                        for name, folder in self._wanted(journal).items():
+                            self._exchange(journal, name, folder)
                     if is_last:
                         return
                     self._ended.wait(_BETWEEN_SECONDS)
@@ -93,6 +97,8 @@ class Exchanging:
                 self._away.add(name)
                 self._tell(error.words)
             return
+        except Unreached:
+            raise
         except SamsjekkError as error:
             faults = (error.words,)
         if name in self._away:

@@ -19,11 +19,16 @@ from checklist.criteria import CriteriaSet
 from checklist.errors import SamsjekkError
 from checklist.handover.file import opened_hand_over, recorded_files, sets_named
 from checklist.handover.merging import Merged, merge, parted_from, refuse_many_erased
-from checklist.handover.words import assessment_line, parted_lines
+from checklist.handover.words import (
+    assessment_line,
+    merged_audit_line,
+    merged_lines,
+    parted_lines,
+)
 from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.machine import Environment
 from checklist.session import Session
-from checklist.session.assessments import free_id
+from checklist.session.assessments import free_id, open_session
 from checklist.store import (
     ASSESSMENT,
     AUDIT,
@@ -198,6 +203,15 @@ def merge_file(
         return merge_copy(journal, files, path, sure=sure)
     with opened_hand_over(path, watch) as given:
         return (merge(journal, files, given, sure=sure, watch=watch),)
+
+
+def told_of_merging(merged: Merged, environment: Environment, _: Translator) -> Iterator[str]:
+    """What there is to say of an assessment or an audit that was taken in."""
+    if merged.kind != ASSESSMENT:
+        yield merged_audit_line(merged, _)
+        return
+    with open_session(environment, merged.assessment) as session:
+        yield from merged_lines(merged, session, _)
 
 
 def _merged(

@@ -34,6 +34,12 @@ from checklist.assessment import (
 )
 from checklist.criteria import CriteriaSet, set_fingerprint
 from checklist.errors import SamsjekkError
+from checklist.handover.erased_copies import (
+    copies_erased,
+    copies_named,
+    erased_meanwhile,
+    erases,
+)
 from checklist.handover.file import passing_journal, recorded_files, set_bytes, sets_named
 from checklist.handover.folder_files import (
     FolderFile,
@@ -52,6 +58,7 @@ from checklist.store import (
     EvidenceFileError,
     EvidenceFiles,
     Journal,
+    NotAllowed,
     Segment,
     StoreError,
     note_segment,
@@ -116,6 +123,9 @@ class SharedFolder:
         self._arrived = 0
         self._sets: set[str] = set()
         self._wanted_copies: dict[str, FileReference] = {}
+        self._damaged: set[str] = set()
+        self._faults: list[Phrase] = []
+        self._may_erase = True
 
     def exchange(self) -> Exchanged:
         """Take in what others have written, and let them have what was written here.
@@ -131,6 +141,7 @@ class SharedFolder:
             if self._stands() != self._settled:
                 taken = self._take_in()
                 self._know_ours()
+                self._let_go_of_erased()
                 shared = self._share()
                 self._note_what_is_named()
                 self._settled = None if self._waits else self._stands(self._as_of)
@@ -140,7 +151,8 @@ class SharedFolder:
             # It may be another folder that comes back: everything is looked at anew.
             self._settled, self._arrived = None, 0
             raise _away(self.folder.parent, error) from error
-        faults = tuple(
+        faults, self._faults = tuple(self._faults), []
+        faults += tuple(
             phrases(
                 "{n} linje i {name} kan ikke leses.",
                 "{n} linjer i {name} kan ikke leses.",
@@ -174,12 +186,57 @@ class SharedFolder:
         sets = self._sets_not_here(named.values())
         # What goes over to another criteria set waits for it, and what builds on that with it.
         new = {key: line for key, line in new.items() if sets.get(named[key], True)}
+        new = self._without_what_others_erase(new)
         self._waits = len(named) - len(new)
-        incoming = self._journal.take_in(self._name, new.values(), filter(None, sets.values()))
+        given = filter(None, sets.values())
+        if not any(erases(line.body) for line in new.values()):
+            incoming = self._journal.take_in(self._name, new.values(), given)
+        else:
+            try:
+                with erased_meanwhile(self._journal, self._copies, self._name) as gone:
+                    incoming = self._journal.take_in(self._name, new.values(), given)
+            except NotAllowed:
+                self._may_erase = False
+                return self._take_in()
+            self._remove_copies(gone)
         self._tried |= new.keys()
         if incoming.late:
             self._as_of, self._arrived = (), 0
         return len(incoming.writes) + len(incoming.old)
+
+    def _without_what_others_erase(
+        self, new: dict[tuple[str, frozenset[str]], Line]
+    ) -> dict[tuple[str, frozenset[str]], Line]:
+        """Let what erases, and what builds on it, wait for the owner role where that alone may."""
+        if self._may_erase:
+            return new
+        self._know_ours()
+        waiting = [key for key in new if erases(new[key].body) and key[0] not in self._ours]
+        if waiting:
+            self._faults.append(
+                phrase(
+                    "En som deler mappen, har slettet tekster. Det kommer ikke inn i databasen før "
+                    "en med eierrollen deler gjennom mappen, eller fletter inn en fil fra den som "
+                    "slettet. Det som er svart etterpå, venter på det."
+                )
+            )
+        return {key: line for key, line in new.items() if key not in waiting}
+
+    def _let_go_of_erased(self) -> None:
+        """Remove the copies in the folder that were erased here."""
+        lines = (known for file in self._files.values() for known in file.lines)
+        erased = tuple(copies_erased(lines, self._ours))
+        if erased:
+            named = copies_named(self._journal, self._name)
+            self._remove_copies([copy for copy in erased if copy.sha256 not in named])
+
+    def _remove_copies(self, gone: Iterable[FileReference]) -> None:
+        for reference in gone:
+            self._wanted_copies.pop(reference.path, None)
+            self._copy_of(reference).unlink(missing_ok=True)
+
+    def _copy_of(self, reference: FileReference) -> Path:
+        return self.folder / f"e-{self._copies.locate(self._name, reference).name}"
 
     def _sets_not_here(self, named: Iterable[str]) -> dict[str, CriteriaSet | None]:
         """The sets that this store lacks, as they lie in the folder; None where they do not yet."""
@@ -281,7 +338,7 @@ class SharedFolder:
         self._arrived = news.arrived
         self._sets |= sets_named(news.events)
         for _evidence, reference in recorded_files(news.events):
-            if reference.copied:
+            if reference.copied and reference.path not in self._damaged:
                 self._wanted_copies[reference.path] = reference
 
     def _set_file(self, fingerprint: str) -> Path:
@@ -301,8 +358,14 @@ class SharedFolder:
         """Copies that the history names: to the folder, or from it, each once."""
         files = self._copies
         for name, reference in tuple(self._wanted_copies.items()):
-            here = files.fetch(self._name, reference)
-            there = self.folder / f"e-{here.name}"
+            there = self._copy_of(reference)
+            try:
+                here = files.fetch(self._name, reference)
+            except EvidenceFileError as error:
+                self._faults.append(error.words)
+                self._damaged.add(name)
+                del self._wanted_copies[name]
+                continue
             if here.exists() and not there.exists():
                 with suppress(FileExistsError):
                     write_whole(self.folder, partial(_copy, here, there.name), replace=False)

@@ -25,6 +25,7 @@ from checklist.assessment import (
 from checklist.criteria import CriteriaSet
 from checklist.errors import SamsjekkError
 from checklist.handover.container import altered
+from checklist.handover.erased_copies import erased_meanwhile
 from checklist.handover.file import HandOver, passing_journal
 from checklist.handover.manifest import Member
 from checklist.i18n import phrase
@@ -160,7 +161,8 @@ def merge(
         if name is None:
             journal.adopt(wanted, given.lines, given.criteria_sets.values())
         else:
-            journal.take_in(name, given.lines, given.criteria_sets.values())
+            with erased_meanwhile(journal, files, name):
+                journal.take_in(name, given.lines, given.criteria_sets.values())
     except BaseException:
         for copy in staged:
             files.discard(copy)

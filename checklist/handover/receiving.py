@@ -129,11 +129,12 @@ def _share(receipts: Receipts, receipt: Receipt, name: str, watch: Watch = unwat
 
 
 def exchange_receipts(
-    receipts: Receipts, wanted: Container[str] | None = None
+    receipts: Receipts, wanted: Container[str] | None = None, watch: Watch = unwatched
 ) -> Iterator[Brought]:
     """Let those who share a database have the receipts that are here, and receive theirs.
 
-    With `wanted`, only those that commands call so are received. Done as far as it is asked for.
+    With `wanted`, only those that commands call so are received. Done as far as it is asked for;
+    `watch` is told how much is read and sent.
 
     Raises:
         StoreError: the database can't be asked, or something can't be kept.
@@ -151,11 +152,11 @@ def exchange_receipts(
         # One that is damaged here is nothing for others, and the list says so.
         with suppress(DamagedFile, UnreadableFile):
             _refuse_changed(receipt)
-            _share(receipts, receipt, f"{receipt.id}{ENDING}")
+            _share(receipts, receipt, f"{receipt.id}{ENDING}", watch)
     for one in offered:
         called = receipt_id(one.sha256)
         if one.sha256 not in here and (wanted is None or called in wanted):
-            yield _brought(receipts, one)
+            yield _brought(receipts, one, watch)
 
 
 def _left_here(receipt: Receipt) -> Brought:
@@ -170,11 +171,11 @@ def _left_here(receipt: Receipt) -> Brought:
     )
 
 
-def _brought(receipts: Receipts, one: Offered) -> Brought:
+def _brought(receipts: Receipts, one: Offered, watch: Watch) -> Brought:
     try:
         with TemporaryDirectory() as folder:
             path = Path(folder, f"{one.sha256}{ENDING}")
-            receipts.fetch(one.sha256, path)
+            receipts.fetch(one.sha256, path, watch)
             # Others' clocks may be ahead.
             received = _keep(receipts, path, one.sha256, min(one.at, receipts.clock()))
     except (DamagedFile, ChangedMeanwhile) as error:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from checklist.assessment import Event
+from checklist.assessment import Event, warning_of_personal_numbers
 from checklist.criteria import text_in
 from checklist.handover.file import HandOver
 from checklist.handover.manifest import LeftOut, Manifest
@@ -137,6 +137,9 @@ def merged_lines(merged: Merged, session: Session, _: Translator) -> Iterator[st
         yield _.plural(
             "{n} ny fil med dokumentasjon.", "{n} nye filer med dokumentasjon.", merged.copies
         )
+    warning = warning_of_personal_numbers(*(event.what for event in merged.events))
+    if warning is not None:
+        yield _.say(warning)
     yield from differing_lines(session, _)
 
 
@@ -197,9 +200,7 @@ def _event_lines(events: Sequence[Event], session: Session, _: Translator) -> It
         yield "  " + _("… og {n} til", n=more)
 
 
-def question_before_removal(
-    listed: ListedReceipt | FaultyReceipt, audits: Sequence[str] = ()
-) -> Phrase:
+def question_before_removal(listed: ListedReceipt | FaultyReceipt, audits: Sequence[str]) -> Phrase:
     """What is asked before a receipt is removed; `audits` are those that rest on it."""
     if not audits:
         return _question_before_removal(listed)

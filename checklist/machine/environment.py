@@ -165,14 +165,14 @@ class Environment(NamedTuple):
         return found if found.is_dir() else Path.cwd()
 
     @staticmethod
-    def can_draw(variables: Mapping[str, str] = os.environ) -> bool:
+    def can_draw() -> bool:
         """Whether the terminal can move its cursor. One in an editor often says that it can't."""
-        return variables.get("TERM") != "dumb"
+        return os.environ.get("TERM") != "dumb"
 
     @staticmethod
-    def language_asked_for(variables: Mapping[str, str] = os.environ) -> str:
+    def language_asked_for() -> str:
         """The language to speak until the settings are read."""
-        asked = variables.get("SAMSJEKK_LANG", "").strip()
+        asked = os.environ.get("SAMSJEKK_LANG", "").strip()
         return asked if asked in LANGUAGES else LANGUAGES[0]
 
     @staticmethod

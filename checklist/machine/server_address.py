@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
+
+_HOST = r"(?:\[[0-9A-Fa-f:.%]+\]|[^\[\]@:/?#,\s]*)(?::[0-9]{1,5})?"
+_ADDRESS = re.compile(
+    r"postgres(?:ql)?://(?:(?P<role>[^@:/?#]*)(?::[^@/?#]*)?@)?"
+    rf"(?P<hosts>{_HOST}(?:,{_HOST})*)/(?P<database>[^@/?#]+)(?:\?(?P<further>[^@#]*))?"
+)
+"""Strict, so that no part of a password is taken for something that is shown: a / or @ in one
+that is not written %2F or %40 makes it no address."""
 
 
 class ServerAddress(NamedTuple):
@@ -18,34 +27,32 @@ class ServerAddress(NamedTuple):
     @property
     def is_usable(self) -> bool:
         """Whether it is an address of the kind that is wanted."""
-        return bool(self._parts.path.strip("/"))
+        return _ADDRESS.fullmatch(self.url) is not None
 
     @property
     def host(self) -> str:
         """The machine, or the folder of a socket, with the port where it is said."""
-        parts = self._parts
-        named = parse_qs(parts.query).get("host", [""])[0]
-        return parts.netloc.rpartition("@")[2] or named or "localhost"
+        return self._part("hosts") or self._further("host") or "localhost"
 
     @property
     def database(self) -> str:
         """The name of the database."""
-        return unquote(self._parts.path.lstrip("/")) or "?"
+        return self._part("database") or "?"
 
     @property
     def role(self) -> str:
         """Who logs in."""
-        before = self._parts.netloc.rpartition("@")[0]
-        return unquote(before.partition(":")[0]) or "?"
+        return self._part("role") or self._further("user") or "?"
 
-    @property
-    def _parts(self) -> SplitResult:
-        """What it is made of: nothing where it is no address of this kind."""
-        try:
-            parts = urlsplit(self.url)
-        except ValueError:
-            return urlsplit("")
-        return parts if parts.scheme in ("postgresql", "postgres") else urlsplit("")
+    def _part(self, name: str) -> str:
+        """A part of the address; nothing where it is no address."""
+        found = _ADDRESS.fullmatch(self.url)
+        return unquote(found[name] or "") if found else ""
+
+    def _further(self, name: str) -> str:
+        """What is said after the question mark."""
+        found = _ADDRESS.fullmatch(self.url)
+        return parse_qs(found["further"] or "").get(name, [""])[0] if found else ""
 
     @property
     def shown(self) -> str:

@@ -8,10 +8,12 @@ because every command does.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from checklist.errors import SamsjekkError
+from checklist.i18n import Phrase, phrase
 from checklist.machine import system
 from checklist.machine.whole_file import write_file
 
@@ -19,6 +21,14 @@ _NAME = "settings.json"
 LONGEST = 120
 """Characters in a name or a role."""
 _MOST_WALKS = 200
+
+
+class NotKept(SamsjekkError):
+    """What was chosen was not kept; `field` is what it is about."""
+
+    def __init__(self, words: Phrase, field: str) -> None:
+        super().__init__(words)
+        self.field = field
 
 
 class Settings(NamedTuple):
@@ -33,7 +43,6 @@ class Settings(NamedTuple):
     language: str = ""
     theme: str = ""
     animations: bool = False
-    welcomed: bool = False
     evidence_folder: str = ""
     walks: dict[str, tuple[str, str]] = {}  # noqa: RUF012 - replaced as a whole, never changed
 
@@ -96,6 +105,24 @@ def change_settings(home: Path, change: Callable[[Settings], Settings]) -> Setti
     except OSError:
         return None
     return chosen
+
+
+def keep_settings(home: Path, given: Mapping[str, Any]) -> Settings:
+    """Keep what a user chose, beside what was chosen before.
+
+    Raises:
+        NotKept: there is no name, a name or a role is too long, or nothing can be written.
+    """
+    if given.get("name") == "":
+        raise NotKept(phrase("Skriv et navn, for eksempel fornavnet ditt."), "name")
+    for field in ("name", "role"):
+        if len(given.get(field, "")) > LONGEST:
+            words = phrase("Dette er for langt. Det er plass til {most} tegn.", most=LONGEST)
+            raise NotKept(words, field)
+    kept = change_settings(home, lambda known: known._replace(**given))
+    if kept is None:
+        raise NotKept(phrase("Innstillingene kan ikke lagres i {home}.", home=home), "name")
+    return kept
 
 
 def _storable(written: dict[str, Any]) -> dict[str, Any]:

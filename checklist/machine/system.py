@@ -220,7 +220,7 @@ def is_only_online(seen: os.stat_result) -> bool:
     return bool(getattr(seen, "st_file_attributes", 0) & _ONLY_ONLINE)
 
 
-def at_home(path: Path) -> Path:
+def expand_home(path: Path) -> Path:
     """The path, where ~ is a home folder; as it is written where nobody has that name.
 
     Word calls the lock of Plan.docx ~$Plan.docx.

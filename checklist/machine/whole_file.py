@@ -6,6 +6,7 @@ import atexit
 import errno
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedRandom
@@ -15,6 +16,8 @@ from checklist.machine import system
 
 UNFINISHED = ".samsjekk-"
 """What the name of a file that is not whole yet begins with."""
+STALE_SECONDS = 3600
+"""How long it is left alone after it was last written to: another program may be writing now."""
 _MOST_TRIES = 100
 
 
@@ -106,6 +109,16 @@ def passing_folder(parent: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what a program that was killed left in a folder, and is stale."""
+    before = time.time() - STALE_SECONDS
+    with suppress(OSError):
+        for left in folder.glob(f"{UNFINISHED}*"):
+            if all(path.stat().st_mtime < before for path in (left, *left.glob("*"))):
+                shutil.rmtree(left, ignore_errors=True)
+                left.unlink(missing_ok=True)
 
 
 def folder_until_the_end() -> Path:

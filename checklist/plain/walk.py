@@ -38,6 +38,7 @@ from checklist.session.assessments import open_session
 from checklist.store import NotKept, shared_folders
 from checklist.text import has_harmful
 from checklist.words import (
+    ANSWERING_ALONE,
     AS_BEGUN,
     TYPED,
     VERBS,
@@ -112,6 +113,10 @@ def walk_lines(
         walk = _Walk(session, _, home, told)
         if selection is None and follow_beginning(home, session):
             print_wrapped(_.say(AS_BEGUN))
+        if environment.name_is_guessed:
+            name = session.author.name
+            print_wrapped(_("Det står «{name}» ved det du svarer.", name=name))
+            print_wrapped(_("Rett navn og rolle med «samsjekk settings»."))
         with _sharing(session, environment, told):
             walk.run(answers, selection or last_walk(home, session))
     for words in told:
@@ -245,7 +250,7 @@ class _Walk(OfAssessment):
         before = self._session.round
         self._session.refresh()
         if before is None and self._session.round is not None:
-            print_wrapped(self._("Nå svarer dere hver for seg. Bare du ser det du svarer."))
+            print_wrapped(self._.say(ANSWERING_ALONE))
         elif before is not None and self._session.round is None:
             print_wrapped(self._("Svarene er åpnet, og dere svarer sammen igjen."))
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -79,8 +80,6 @@ _SPACED = r"""
 """
 _JOINED = r"(?!20)[2-9]\d{7}(?!\s*(?:kr\b|kroner|NOK|,-))"
 _ALONE = r"(?<![\d/.,:\-])(?:{})(?![\d/]|[.,\-]\d)"
-_PHONE = re.compile(_ALONE.format(f"{_SPACED} | {_JOINED}"), re.VERBOSE)
-_SPACED_PHONE = re.compile(_ALONE.format(_SPACED), re.VERBOSE)
 _OFFICE = r"(?:docx?|dotx|xlsx?|pptx?|pdf|od[tsp]|txt|csv|rtf|msg|eml|zip|jpe?g|png|tiff?|html?)"
 _FILE_TITLE = re.compile(rf"\S.*\w\.{_OFFICE}", re.IGNORECASE)
 _FILE_NAME = re.compile(rf"(?<![^\s\"«(])[\w\-][\w\-.()]*\.{_OFFICE}(?![\w/])", re.IGNORECASE)
@@ -93,6 +92,13 @@ _PATH = re.compile(
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?:(?P<own>['’]?s|['’])?(?![^\W_]))"
 _SHORT = 4
 """Shorter names are often words as well (Dag, Liv, Per): only as they are written."""
+
+
+@cache
+def _phone(*, only_spaced: bool) -> re.Pattern[str]:
+    """A telephone number. Most reports are not published, and need not wait for the pattern."""
+    looks = _SPACED if only_spaced else f"{_SPACED} | {_JOINED}"
+    return re.compile(_ALONE.format(looks), re.VERBOSE)
 
 
 class _Kind(StrEnum):
@@ -292,7 +298,7 @@ class _Publishing:
             text = self._file_pattern.sub(self._archived, text)
         text = self._removed(_Kind.PATH, _PATH, self._("[filsti fjernet]"), text)
         text = self._removed(_Kind.FILE, _FILE_NAME, self._without_reference, text)
-        phone = _SPACED_PHONE if digits else _PHONE
+        phone = _phone(only_spaced=digits)
         text = self._removed(_Kind.PHONE, phone, self._("[telefonnummer fjernet]"), text)
         return self._named(text)
 

@@ -193,8 +193,8 @@ def _quick(appraisal: Appraisal, _: Translator) -> str:
     """That only the quick walk has been taken, and how much of it."""
     points = Selection(depth=Depth.QUICK).among(appraisal)
     return _(
-        "Vurderingen bygger på en rask gjennomgang: {answered} av {of} avgjørende spørsmål om det "
-        "loven krever, er besvart. Resten er ikke undersøkt.",
+        "Vurderingen bygger på en rask gjennomgang: {answered} av de {of} viktigste spørsmålene er "
+        "besvart. Resten er ikke undersøkt.",
         answered=sum(point.value is not None for point in points),
         of=len(points),
     )

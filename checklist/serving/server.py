@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from aiohttp import BodyPartReader, WSCloseCode, web
+from aiohttp.http_exceptions import BadHttpMessage
 from textual_serve.server import Server
 
 from checklist.errors import SamsjekkError
@@ -96,8 +97,9 @@ class BrowserServer(Server):
             shutdown_timeout=_LAST_WORDS_SECONDS,
         )
 
-    async def on_startup(self, app: web.Application) -> None:
-        """Say nothing here: the command says where it is before."""
+    async def on_startup(self, app: web.Application) -> None:  # noqa: ARG002 - as the server calls it
+        """Put right what a server that was killed left; the command says where it is before."""
+        await asyncio.to_thread(self._uploads.tidy)
 
     async def on_shutdown(self, app: web.Application) -> None:  # noqa: ARG002 - as the server calls it
         """Close every tab; its program keeps what is typed, and ends."""
@@ -115,9 +117,11 @@ class BrowserServer(Server):
             return self._refused(refusal, web.HTTPForbidden.status_code)
         try:
             return await handler(request)
-        except web.HTTPNotFound:
-            words = phrase("Denne siden finnes ikke. Gå tilbake til {address}", address="./")
-            return self._refused(words, web.HTTPNotFound.status_code)
+        except web.HTTPClientError as error:
+            words = phrase(
+                "Denne siden finnes ikke. Gå tilbake til {address}", address=self._guard.address
+            )
+            return self._refused(words, error.status)
 
     async def _with_headers(self, _request: web.Request, response: web.StreamResponse) -> None:
         """Nothing is fetched from elsewhere, shown within another page, remembered or told on."""
@@ -143,7 +147,14 @@ class BrowserServer(Server):
     # -- the program --------------------------------------------------------------------
 
     async def handle_index(self, request: web.Request) -> web.Response:  # noqa: ARG002 - as the server calls it
-        """The page that the program is shown on."""
+        """The page that the program is shown on, or that there is room for no more."""
+        if len(self._open) >= _MOST_TABS:
+            words = phrase(
+                "samsjekk er åpent i {most} faner, og det er så mange som går. Lukk en av dem, og "
+                "last denne på nytt.",
+                most=_MOST_TABS,
+            )
+            return self._refused(words, web.HTTPServiceUnavailable.status_code)
         socket_address = f"ws://{self._guard.host}/{self._guard.token}/ws"
         return _html(index_page(socket_address, self._))
 
@@ -200,13 +211,26 @@ class BrowserServer(Server):
         _, said = self._, list[str]()
         if not request.content_type.startswith("multipart/"):
             return self._files_page((_("✗ Ingen fil ble valgt."),))
-        parts = await request.multipart()
-        for _number in range(_MOST_FILES):
-            part = await parts.next()
-            if part is None:
-                break
-            if isinstance(part, BodyPartReader) and part.filename:
-                said.append(await self._take_in(part, part.filename))
+        left_out = False
+        try:
+            parts = await request.multipart()
+            while (part := await parts.next()) is not None:
+                if not (isinstance(part, BodyPartReader) and part.filename):
+                    continue
+                if len(said) < _MOST_FILES:
+                    said.append(await self._take_in(part, part.filename))
+                else:
+                    await part.release()
+                    left_out = True
+        except (ValueError, BadHttpMessage):
+            said.append(_("✗ Resten kunne ikke leses. Gi filene enklere navn, og prøv igjen."))
+        if left_out:
+            said.append(
+                _(
+                    "✗ Resten ble ikke lastet opp. Ta høyst {most} filer om gangen.",
+                    most=_MOST_FILES,
+                )
+            )
         return self._files_page(said or (_("✗ Ingen fil ble valgt."),))
 
     async def _take_in(self, part: BodyPartReader, name: str) -> str:

@@ -20,6 +20,9 @@ _MOST_CELLS = 500
 
 _HEARTBEAT_SECONDS = 15.0
 
+_UNREAD_SECONDS = 60.0
+"""How long a process may leave unread what is typed; the heartbeat is as strict with a browser."""
+
 
 class Tab(AppService):
     """The process behind a tab. What it writes goes to the socket for as long as that is open."""
@@ -62,12 +65,17 @@ def open_socket() -> web.WebSocketResponse:
 
 
 async def run_tab(tab: Tab, socket: web.WebSocketResponse, width: str, height: str) -> None:
-    """Let a process and a socket talk to each other until one of them ends."""
+    """Let a process and a socket talk to each other until one of them ends, or does not read.
+
+    While a process does not read, nobody sees that the socket closes.
+    """
     await tab.start(_cells(width, 80), _cells(height, 24))
     try:
-        async for message in socket:
-            if message.type is WSMsgType.TEXT:
-                await _pass_on(_read(message.data), tab, socket)
+        with suppress(TimeoutError):
+            async for message in socket:
+                if message.type is WSMsgType.TEXT:
+                    async with asyncio.timeout(_UNREAD_SECONDS):
+                        await _pass_on(_read(message.data), tab, socket)
     finally:
         await tab.stop()
 

@@ -13,7 +13,13 @@ from unicodedata import normalize
 from checklist.assessment.deciding import LARGEST_FILE
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.machine import make_private_folder, passing_folder, patiently, write_whole
+from checklist.machine import (
+    make_private_folder,
+    passing_folder,
+    patiently,
+    remove_unfinished,
+    write_whole,
+)
 from checklist.store import FolderEntry, read_folder, usable_name
 
 _MEGABYTE = 1_000_000
@@ -40,6 +46,10 @@ class Uploads(NamedTuple):
         if not self.folder.is_dir():
             return ()
         return tuple(entry for entry in read_folder(self.folder) if not entry.is_folder)
+
+    def tidy(self) -> None:
+        """Remove what a server that was killed left of files that were on their way."""
+        remove_unfinished(self.folder)
 
     async def take_in(self, name: str, next_part: Callable[[], Awaitable[bytes]]) -> str:
         """Keep a file that comes in parts, until an empty one; the name it is kept under.

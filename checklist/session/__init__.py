@@ -7,11 +7,13 @@ from checklist.session.contents import warnings_of_contents
 from checklist.session.form_files import is_form
 from checklist.session.history import History, HistoryLine, read_history
 from checklist.session.pasting import (
+    NothingToRenew,
     PastedPlaces,
     documents,
     found_in,
     name_of,
     record_anew,
+    refuse_to_renew,
     text_of,
     title_of,
 )
@@ -23,6 +25,7 @@ __all__ = [
     "History",
     "HistoryLine",
     "KnownFile",
+    "NothingToRenew",
     "PastedPlaces",
     "Precedent",
     "Precedents",
@@ -36,6 +39,7 @@ __all__ = [
     "name_of",
     "read_history",
     "record_anew",
+    "refuse_to_renew",
     "remember_walk",
     "text_of",
     "title_of",

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from checklist.errors import SamsjekkError
+from checklist.i18n import phrase
+
 WORKBOOK, DOCUMENT = ".xlsx", ".docx"
 ENDINGS = (WORKBOOK, DOCUMENT)
 _ALIKE = frozenset(
@@ -25,6 +28,22 @@ _ALIKE = frozenset(
     }
 )
 """What people save forms as, and what can't be read back."""
+
+
+class WrongFormEnding(SamsjekkError):
+    """A form is not made in such a file."""
+
+
+def form_ending(path: Path) -> str:
+    """The ending of a file that a form is to be made in, which says how it is made.
+
+    Raises:
+        WrongFormEnding: a form is not made so.
+    """
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise WrongFormEnding(phrase("Et skjema lages som {endings}.", endings=", ".join(ENDINGS)))
+    return ending
 
 
 def is_form(path: Path) -> bool:

@@ -25,7 +25,7 @@ from checklist.assessment import (
 from checklist.criteria import CriteriaSet, set_fingerprint
 from checklist.criteria.files import Library
 from checklist.i18n import Phrase, phrase
-from checklist.store import Journal, StoreError
+from checklist.store import Journal, StoreError, Unreached
 from checklist.words import Earlier
 
 _OF_THE_WHOLE = (Created, CriteriaUpgraded, SignedOff, Undone, WentBack)
@@ -105,9 +105,14 @@ def kept_set(journal: Journal, fingerprint: str) -> tuple[CriteriaSet, Phrase | 
     """A set as it was kept; where that can't be read, the same set as samsjekk brings it.
 
     Then the words say so.
+
+    Raises:
+        StoreError: it can't be had now, or is damaged and samsjekk does not bring it.
     """
     try:
         return journal.criteria_set(fingerprint), None
+    except Unreached:
+        raise
     except StoreError:
         found = _shipped_set(fingerprint)
         if found is None:

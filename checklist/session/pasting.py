@@ -143,6 +143,27 @@ class NothingToRenew(SamsjekkError):
     """The file is as it was, is gone, or there is none."""
 
 
+def refuse_to_renew(evidence: Evidence, state: FileState | None) -> None:
+    """Stop a file from being recorded anew where it has not changed, or can't be read.
+
+    Raises:
+        NothingToRenew: the words say which.
+    """
+    title = evidence.title
+    match state:
+        case FileState.GONE:
+            words = phrase("Filen til «{title}» finnes ikke lenger.", title=title)
+        case FileState.UNREADABLE:
+            words = phrase("Filen til «{title}» kunne ikke leses nå.", title=title)
+        case FileState.AS_RECORDED:
+            words = phrase("Filen er som da den ble registrert.")
+        case None:
+            words = phrase("«{title}» har ingen fil.", title=title)
+        case _changed:
+            return
+    raise NothingToRenew(words)
+
+
 def record_anew(evidence: Evidence, session: Session) -> None:
     """Record a changed file as it is now.
 
@@ -150,18 +171,5 @@ def record_anew(evidence: Evidence, session: Session) -> None:
         NothingToRenew: it has not changed, or can't be read any more; the words say which.
     """
     session.check_files(content=True)
-    match session.file_states.get(evidence.id):
-        case FileState.CHANGED:
-            session.record_again(evidence.id)
-        case FileState.GONE:
-            raise NothingToRenew(
-                phrase("Filen til «{title}» finnes ikke lenger.", title=evidence.title)
-            )
-        case FileState.UNREADABLE:
-            raise NothingToRenew(
-                phrase("Filen til «{title}» kunne ikke leses nå.", title=evidence.title)
-            )
-        case FileState.AS_RECORDED:
-            raise NothingToRenew(phrase("Filen er som da den ble registrert."))
-        case None:
-            raise NothingToRenew(phrase("«{title}» har ingen fil.", title=evidence.title))
+    refuse_to_renew(evidence, session.file_states.get(evidence.id))
+    session.record_again(evidence.id)

@@ -362,7 +362,7 @@ class Session:
         with self._staging(files_of(several)):
             self._write(*self._recording(several, checkpoints))
 
-    def refuse_evidence(self, several: Iterable[Evidence], checkpoints: Iterable[str] = ()) -> None:
+    def refuse_evidence(self, several: Iterable[Evidence], checkpoints: Iterable[str]) -> None:
         """Stop evidence that would be refused, before its files are copied."""
         refuse_personal_numbers(*several)
         self._recording(several, checkpoints)

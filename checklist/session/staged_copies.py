@@ -23,7 +23,6 @@ from checklist.store import (
     StagedCopy,
     StoreError,
     Watch,
-    unwatched,
 )
 
 
@@ -45,9 +44,9 @@ class StagedCopies:
         path: Path,
         *,
         copy: bool,
-        name: str | None = None,
-        sure: bool = False,
-        watch: Watch = unwatched,
+        name: str | None,
+        sure: bool,
+        watch: Watch,
     ) -> FileReference:
         """Take the digest of a file and, with `copy`, stage a copy, as `EvidenceFiles.stage` does.
 

@@ -6,10 +6,12 @@ from checklist.store.backups import Backup, Backups, Why
 from checklist.store.cached_file import keep_cached, read_cached
 from checklist.store.drafts import Drafts, HasDrafts
 from checklist.store.errors import (
+    NotAllowed,
     NotKept,
     PerhapsWritten,
     StoreError,
     UnknownAssessment,
+    Unreached,
     Unread,
     explained,
 )
@@ -39,7 +41,6 @@ from checklist.store.kept_copies import (
     Places,
     backups_to_erase_in,
     backups_with,
-    change_backup,
     erase_in_backups,
     take_out_of_backups,
 )
@@ -66,7 +67,7 @@ from checklist.store.output_file import (
 )
 from checklist.store.receipt_names import Receipt, receipt_id
 from checklist.store.receipts import ChangedMeanwhile, Offered, Receipts
-from checklist.store.reference_files import ReferenceFiles, UnreadableReferences
+from checklist.store.reference_files import ReferenceFiles
 from checklist.store.restoring import check_backup, is_database, opened_backup, restore_backup
 from checklist.store.sharing import (
     Segment,
@@ -96,6 +97,7 @@ __all__ = [
     "HasDrafts",
     "Journal",
     "JournalEntry",
+    "NotAllowed",
     "NotKept",
     "Offered",
     "PerhapsWritten",
@@ -108,8 +110,8 @@ __all__ = [
     "StagedCopy",
     "StoreError",
     "UnknownAssessment",
+    "Unreached",
     "Unread",
-    "UnreadableReferences",
     "Watch",
     "Whereabouts",
     "Why",
@@ -117,7 +119,6 @@ __all__ = [
     "backups_to_erase_in",
     "backups_with",
     "beside",
-    "change_backup",
     "check_backup",
     "copies_beside",
     "copy_to_open",

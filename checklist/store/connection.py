@@ -25,6 +25,9 @@ class Dialect(NamedTuple):
         take_part: takes out the text at a path of the write with a digest, as an event was erased.
         put_stand_in: lets something stand in for an event of the old form.
         remove: the statements that remove a journal, each with its number.
+        unshare: the statements that forget how a journal was shared, each with its number.
+        forget_segment: forgets how a file in the folder of a journal was left.
+        forget_aside: forgets a write that was kept aside from a journal.
         open_round: lets all read what was answered alone in a round of a journal, if it is opened;
             empty where there is nobody to hide it from.
     """
@@ -38,6 +41,9 @@ class Dialect(NamedTuple):
     take_part: str
     put_stand_in: str
     remove: tuple[str, ...]
+    unshare: tuple[str, ...]
+    forget_segment: str
+    forget_aside: str
     open_round: str
 
 
@@ -101,5 +107,8 @@ class SqliteConnection(sqlite3.Connection):
             ),
             "DELETE FROM journal WHERE key = ?",
         ),
+        unshare=("DELETE FROM shared WHERE journal = ?", "DELETE FROM segment WHERE journal = ?"),
+        forget_segment="DELETE FROM segment WHERE journal = ? AND name = ?",
+        forget_aside="DELETE FROM aside WHERE journal = ? AND digest = ?",
         open_round="",  # who has the file has all of it
     )

@@ -28,6 +28,14 @@ class Unread(StoreError):
     """The disk could not give what was to be read. That says nothing of what is there."""
 
 
+class Unreached(Unread):
+    """The server that has the database does not answer now, or lets nobody in."""
+
+
+class NotAllowed(StoreError):
+    """The server does not let this login do it; nothing was done."""
+
+
 class PerhapsWritten(StoreError):
     """The disk failed at the very end: what was written may be there at the next opening."""
 

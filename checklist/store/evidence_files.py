@@ -26,6 +26,7 @@ from checklist.assessment import FileReference, deciding, refuse_personal_number
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.machine import (
+    STALE_SECONDS,
     UNFINISHED,
     folder_until_the_end,
     full_path,
@@ -39,7 +40,6 @@ from checklist.store.output_file import usable_name
 
 _CHUNK = 1 << 20
 _ROOM_LEFT = 50_000_000
-_STALE_SECONDS = 3600
 
 
 class Watch(Protocol):
@@ -199,7 +199,7 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
             with suppress(OSError):
                 if staged and staged["name"] in known and not (folder / staged["name"]).exists():
                     path.replace(folder / staged["name"])
-                elif time.time() - path.stat().st_mtime > _STALE_SECONDS:
+                elif time.time() - path.stat().st_mtime > STALE_SECONDS:
                     _remove(path)
 
     def erase(self, assessment: str, reference: FileReference) -> None:

@@ -20,15 +20,10 @@ MOST_BYTES = 200_000_000
 
 
 class SeenFiles(msgspec.Struct, frozen=True):
-    """What was found, by evidence id, about the file that each had when it was looked at.
-
-    `unread` names files that are as long as they were, but were too much to read, or lie in a
-    cloud and would have been fetched.
-    """
+    """What was found, by evidence id, about the file that each had when it was looked at."""
 
     states: Mapping[str, FileState]
     files: Mapping[str, FileReference]
-    unread: tuple[str, ...] = ()
 
 
 def see_files(
@@ -55,7 +50,6 @@ def see_files(
         for name, file in recorded.items()
         if file.copied and file.sha256 in elsewhere
     }
-    unread: list[str] = []
     left = most_bytes
     for name, file in sorted(recorded.items(), key=lambda item: item[1].size):
         if name in states:
@@ -75,11 +69,9 @@ def see_files(
                 asked = content and most_bytes is None
                 usual = FileState.UNREADABLE if asked else FileState.AS_RECORDED
                 states[name] = before if before is FileState.CHANGED else usual
-                if content:
-                    unread.append(name)
         except (OSError, ValueError) as error:
             states[name] = _not_seen(path, error, before)
-    return SeenFiles(states, recorded, tuple(unread))
+    return SeenFiles(states, recorded)
 
 
 def _not_seen(path: Path, error: OSError | ValueError, before: FileState | None) -> FileState:

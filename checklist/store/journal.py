@@ -30,6 +30,7 @@ from checklist.assessment import (
     Stored,
     What,
     Written,
+    WrittenByNewer,
     author_key,
     beginning_now,
     beginning_of,
@@ -248,6 +249,7 @@ class Journal:
         By arrival, not by id: what is merged from elsewhere may come before what was here.
 
         Raises:
+            WrittenByNewer: it was begun in a version that this one does not understand.
             UnknownAssessment: there is no such assessment.
         """
         with self.database.reading():
@@ -258,6 +260,14 @@ class Journal:
             arrived = self._last_arrived(key)
         here = len(rows)
         found = read_events(_let_go(rows), people, genesis=head.genesis)
+        if head.genesis in found.by_newer:
+            raise WrittenByNewer(
+                phrase(
+                    "«{id}» er begynt i en nyere versjon av samsjekk. Oppdater samsjekk for å "
+                    "åpne den. Ingenting er endret.",
+                    id=assessment,
+                )
+            )
         self._people[key] = found.people
         faults = found.faults if after else head.faults + found.faults
         if not after and here != head.writes:

@@ -66,8 +66,8 @@ class Receipts(msgspec.Struct, frozen=True):
         """The digests of those that somebody has removed for all who share a database."""
         return frozenset()
 
-    def fetch(self, sha256: str, path: Path) -> None:
-        """Write one of those that are offered to a path."""
+    def fetch(self, sha256: str, path: Path, watch: Watch = unwatched) -> None:
+        """Write one of those that are offered to a path; `watch` is told how much is read."""
         raise NotImplementedError  # none is offered here
 
     def share(

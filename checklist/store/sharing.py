@@ -48,8 +48,8 @@ def share_through(journal: Journal, assessment: str, folder: Path | None) -> Non
     """
     key = journal.key(assessment)
     with journal.database.writing() as connection:
-        connection.execute("DELETE FROM shared WHERE journal = ?", (key,))
-        connection.execute("DELETE FROM segment WHERE journal = ?", (key,))
+        for statement in connection.dialect.unshare:
+            connection.execute(statement, (key,))
         if folder is not None:
             connection.execute(
                 "INSERT INTO shared (journal, folder) VALUES (?, ?)", (key, str(folder))
@@ -79,7 +79,7 @@ def note_segment(journal: Journal, assessment: str, name: str, left: Segment | N
     """
     key = journal.key(assessment)
     with journal.database.writing() as connection:
-        connection.execute("DELETE FROM segment WHERE journal = ? AND name = ?", (key, name))
+        connection.execute(connection.dialect.forget_segment, (key, name))
         if left is not None:
             connection.execute(
                 "INSERT INTO segment (journal, name, length, sha256) VALUES (?, ?, ?, ?)",

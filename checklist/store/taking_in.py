@@ -55,7 +55,7 @@ def take_in(connection: Connection, head: Head, found: Compared) -> Incoming:
     new = found.new
     _add(connection, head, found.here, new)
     connection.executemany(
-        "DELETE FROM aside WHERE journal = ? AND digest = ?",
+        connection.dialect.forget_aside,
         [(head.key, name) for name in found.waited],
     )
     connection.executemany(

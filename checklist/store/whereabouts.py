@@ -73,8 +73,8 @@ def _warnings(environment: Environment) -> tuple[Phrase, ...]:
         found.append(
             phrase(
                 "Egenvurderingene og kopiene av dokumentasjon ligger i databasen, og den som "
-                "driver den, tar sikkerhetskopi av dem. Det du mottar, ligger bare på denne "
-                "maskinen."
+                "driver den, tar sikkerhetskopi av dem. Det du mottar, ligger på denne maskinen, "
+                "og i databasen etter «samsjekk team collect»."
             )
         )
         return tuple(found)

@@ -15,7 +15,7 @@ from checklist.tables.cells import (
 )
 from checklist.tables.delimited import read_delimited
 from checklist.tables.package import opened_package
-from checklist.tables.workbook import Workbook, read_workbook
+from checklist.tables.workbook import read_workbook
 
 __all__ = [
     "MOST_CELLS",
@@ -24,7 +24,6 @@ __all__ = [
     "Cell",
     "Sheet",
     "UnreadableTable",
-    "Workbook",
     "address",
     "column_name",
     "opened_package",

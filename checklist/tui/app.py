@@ -49,8 +49,8 @@ from checklist.text import has_harmful, plain_text, visible
 from checklist.tui import keys, themes
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.browser_driver import ends_with_the_browser
-from checklist.tui.desk import being_made, desk_of
 from checklist.tui.on_demand import boxes, commands, handing_over, home
+from checklist.tui.user_files import being_made, user_files_of
 from checklist.tui.walk import WalkScreen
 from checklist.tui.widgets import HasMessages, OnlyVisible
 from checklist.words import AS_BEGUN
@@ -468,7 +468,7 @@ class SamsjekkApp(App[None]):
 
     def action_suspend_process(self) -> None:
         """Leave the terminal to the shell, and say how to come back."""
-        if not desk_of(self).can_wait:
+        if not user_files_of(self).can_wait:
             return
         # Not where there is no shell to go to, as in a test.
         with suppress(SuspendNotSupported), self.suspend():

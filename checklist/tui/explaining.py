@@ -20,10 +20,10 @@ from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.machine import Environment, only_owner_reads
 from checklist.tui import keys
-from checklist.tui.desk import desk_of
 from checklist.tui.keys import Key
 from checklist.tui.palette import Command, PaletteDialog, offer
 from checklist.tui.signs import DIFFERENT, Sign, answer_sign, state_sign
+from checklist.tui.user_files import user_files_of
 from checklist.tui.widgets import ClosingScreen, KeyBar, StyledText, hung
 from checklist.words import rule_of_answers
 
@@ -42,7 +42,7 @@ def commands_here(
     screen: Screen[Any], uses: Iterable[keys.Use], _: Translator
 ) -> Iterator[Command]:
     """What one can do on a screen: first what only it has, then what all have."""
-    always = keys.everywhere(can_wait=desk_of(screen.app).can_wait)
+    always = keys.everywhere(can_wait=user_files_of(screen.app).can_wait)
     for key in (keys.drawn(use, _) for use in (*uses, *always)):
         words = key.words[:1].upper() + key.words[1:]
         do = partial(screen.run_action, key.action) if key.action else None

@@ -10,14 +10,8 @@ from checklist.words.continuing import (
 )
 from checklist.words.copied import whole_criterion
 from checklist.words.correcting import other_yardsticks_words
-from checklist.words.dates import (
-    day_of_timestamp,
-    known_date,
-    overdue_words,
-    short_known_date,
-)
+from checklist.words.dates import day_of_timestamp, known_date, overdue_words, short_known_date
 from checklist.words.differing import (
-    FieldDifference,
     all_field_differences,
     criterion_of_thing,
     emptied_lines,
@@ -50,7 +44,6 @@ from checklist.words.findings import (
 )
 from checklist.words.history import (
     Earlier,
-    HistoryWords,
     brought_back,
     checkpoint_of,
     criterion_of,
@@ -60,15 +53,9 @@ from checklist.words.history import (
     taken_back,
     way_back_words,
 )
-from checklist.words.keeping import applied_words, kept_words
-from checklist.words.keys import KEYS, NO_KEY, TYPED, VERBS, Verb, key_of, typed_of
-from checklist.words.ladder import (
-    ladder_entries,
-    ladder_sentences,
-    signature,
-    signature_pieces,
-    stops_words,
-)
+from checklist.words.keeping import applied_words, kept_words, so_far_words
+from checklist.words.keys import KEYS, NO_KEY, TYPED, VERBS, key_of, typed_of
+from checklist.words.ladder import ladder_entries, ladder_sentences, signature_pieces, stops_words
 from checklist.words.law import (
     SourcePlace,
     citation_address,
@@ -118,12 +105,11 @@ from checklist.words.overview import (
     reasons_words,
     settling_words,
     summary_entries,
-    telling,
     worst_entries,
 )
 from checklist.words.own_sets import faulty_sets_words, first_fault_words
 from checklist.words.people import (
-    SaidBy,
+    ANSWERING_ALONE,
     disagreement_lines,
     disagreement_words,
     opinions_of,
@@ -142,6 +128,7 @@ from checklist.words.samples import (
 )
 from checklist.words.selection import AS_BEGUN, selection_words
 from checklist.words.sentences import (
+    NOTHING_FOUND,
     as_heading,
     audit_language_words,
     erased_words,
@@ -195,11 +182,13 @@ from checklist.words.yardsticks import partly_wording, rule_of_answers, yardstic
 
 __all__ = [
     "AFTER_SIGN_OFF",
+    "ANSWERING_ALONE",
     "AS_BEGUN",
     "DIFFERENT",
     "EXAMINED",
     "GAP",
     "KEYS",
+    "NOTHING_FOUND",
     "NO_KEY",
     "PARTS",
     "REWORDED",
@@ -211,18 +200,14 @@ __all__ = [
     "ComparedFigure",
     "Earlier",
     "Entry",
-    "FieldDifference",
     "FindingsOfOne",
     "FoundPoint",
     "Glance",
-    "HistoryWords",
     "Part",
     "Piece",
-    "SaidBy",
     "SourcePlace",
     "Status",
     "Tone",
-    "Verb",
     "WaitingTheme",
     "Wording",
     "about_lines",
@@ -341,17 +326,16 @@ __all__ = [
     "shortened",
     "sign_off_lines",
     "sign_off_mark",
-    "signature",
     "signature_pieces",
     "since_words",
     "size_words",
+    "so_far_words",
     "state_piece",
     "status",
     "stops_words",
     "suggestion_words",
     "summary_entries",
     "taken_back",
-    "telling",
     "to_confirm_sentence",
     "to_confirm_short",
     "told_apart",
@@ -359,7 +343,6 @@ __all__ = [
     "typed_of",
     "unbroken",
     "unit_word",
-    "value_words",
     "waiting_evidence_lines",
     "waiting_in",
     "waiting_point_lines",

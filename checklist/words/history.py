@@ -89,13 +89,13 @@ class Earlier(msgspec.Struct, frozen=True):
         sets: the versions of the criteria set that were in force before, the last one first.
     """
 
-    events: Mapping[str, Event] = msgspec.field(default_factory=dict)
-    titles: Mapping[str, str] = msgspec.field(default_factory=dict)
-    recommendations: Mapping[str, str] = msgspec.field(default_factory=dict)
-    before: Mapping[str, _Changing] = msgspec.field(default_factory=dict)
-    actions: Mapping[str, str] = msgspec.field(default_factory=dict)
-    predecessors: Mapping[str, PredecessorNamed] = msgspec.field(default_factory=dict)
-    sets: tuple[CriteriaSet, ...] = ()
+    events: Mapping[str, Event]
+    titles: Mapping[str, str]
+    recommendations: Mapping[str, str]
+    before: Mapping[str, _Changing]
+    actions: Mapping[str, str]
+    predecessors: Mapping[str, PredecessorNamed]
+    sets: tuple[CriteriaSet, ...]
 
     @classmethod
     def of(cls, events: Iterable[Event], sets: tuple[CriteriaSet, ...] = ()) -> Earlier:
@@ -186,14 +186,11 @@ def _taken(
     return whole
 
 
-_NOTHING = Earlier()
 _DIGITS_SHOWN = 12
 
 
-def describe(
-    event: Event, criteria_set: CriteriaSet, language: str, earlier: Earlier = _NOTHING
-) -> Phrase:
-    """What happened, as one sentence. Without `earlier`, evidence is named by its id."""
+def describe(event: Event, criteria_set: CriteriaSet, language: str, earlier: Earlier) -> Phrase:
+    """What happened, as one sentence."""
     about = _About(criteria_set, language, earlier)
     event = earlier.events.get(event.id, event)
     said = _describe(event, about)
@@ -234,7 +231,7 @@ def _describe(event: Event, about: _About) -> Phrase:
 
 
 def describe_step(
-    events: Sequence[Event], criteria_set: CriteriaSet, language: str, earlier: Earlier = _NOTHING
+    events: Sequence[Event], criteria_set: CriteriaSet, language: str, earlier: Earlier
 ) -> Phrase:
     """What was done at once, as one sentence: the first of it, and how much more there was."""
     first, *others = events

@@ -8,6 +8,8 @@ from checklist.i18n import Translator
 from checklist.machine import own_folder
 from checklist.store import Whereabouts
 
+_MEGABYTE = 1_000_000
+
 
 def kept_words(found: Whereabouts, _: Translator) -> str:
     """Where the assessments are, and when they were last backed up."""
@@ -23,6 +25,13 @@ def applied_words(changes: int, _: Translator) -> str:
     if not changes:
         return _("Ingenting å endre: alt i filen er lagret fra før.")
     return _.plural("{n} endring lagret.", "{n} endringer lagret.", changes)
+
+
+def so_far_words(read: int, sent: int, _: Translator) -> str:
+    """How many bytes of files are read, or once some are sent, how many those are."""
+    if sent:
+        return _("Sender til databasen: {n} MB så langt.", n=round(sent / _MEGABYTE))
+    return _("Leser: {n} MB så langt.", n=round(read / _MEGABYTE))
 
 
 def _short(folder: Path) -> str:

@@ -16,11 +16,6 @@ def signature_pieces(row: MapRow) -> tuple[Piece, ...]:
     return tuple(Piece(STATES[cell.state][0], tone_of(cell.state)) for cell in row.values())
 
 
-def signature(row: MapRow) -> str:
-    """The signs of the five aspects in their order: –✓◐✓◐."""
-    return "".join(piece.text for piece in signature_pieces(row))
-
-
 def stops_words(row: MapRow, _: Translator) -> str:
     """Where it stops, in words; empty where no answer is no or partly."""
     where = stop_word(row, _)

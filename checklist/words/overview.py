@@ -126,9 +126,7 @@ WORST = 8
 """Findings named in short, where there is room."""
 
 
-def summary_entries(
-    appraisal: Appraisal, today: date, _: Translator, worst: int = WORST
-) -> Entries:
+def summary_entries(appraisal: Appraisal, today: date, _: Translator) -> Entries:
     """Where duties stop, the worst findings with what to do, and what themes conclude."""
     yield from differing_entries(appraisal, _)
     if not appraisal.has_begun:
@@ -136,7 +134,7 @@ def summary_entries(
         return
     yield from ladder_entries(appraisal, _)
     yield GAP
-    yield from worst_entries(appraisal, today, _, worst)
+    yield from worst_entries(appraisal, today, _)
     yield from clash_entries(appraisal, _)
     yield GAP
     yield from conclusion_entries(appraisal, _)
@@ -165,9 +163,7 @@ def worst_entries(appraisal: Appraisal, today: date, _: Translator, most: int = 
         )
         yield _found(appraised, own, lines, today, _)
     if left := len(appraisal.findings[most:]):
-        yield nothing(
-            _.plural("{n} funn til står under Funn.", "{n} funn til står under Funn.", left)
-        )
+        yield nothing(_.plural("{n} funn til.", "{n} funn til.", left))
 
 
 # -- conclusions ------------------------------------------------------------------------

@@ -73,22 +73,20 @@ def _first_day(at: Situation) -> date:
     return at.state.period.begins or min((at.state.date, *written))
 
 
-def claimable(at: Situation, here: Container[str] | None = None) -> tuple[str, ...]:
+def claimable(at: Situation, here: Container[str]) -> tuple[str, ...]:
     """The other names that somebody has written under in this store, in that order.
 
-    `here` are the replicas that this store is and has been; None is every store.
+    `here` are the replicas that this store is and has been.
     """
     names = dict.fromkeys(
-        event.author.name
-        for event in at.events
-        if here is None or not event.replica or event.replica in here
+        event.author.name for event in at.events if not event.replica or event.replica in here
     )
     own = at.author.name
     mine = {name for name, author in at.state.people.items() if author.name == own}
     return tuple(name for name in names if name not in {own, *mine})
 
 
-def claim(at: Situation, name: str, here: Container[str] | None = None) -> tuple[What, ...]:
+def claim(at: Situation, name: str, here: Container[str]) -> tuple[What, ...]:
     """Say that what was written under another name is one's own; `here` as in `claimable`.
 
     Raises:

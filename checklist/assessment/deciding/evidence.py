@@ -75,7 +75,7 @@ def evidence_of(
 
 
 def evidence_faults(
-    kind: EvidenceKind, fields: Mapping[str, Any], today: date, before: Evidence | None = None
+    kind: EvidenceKind, fields: Mapping[str, Any], today: date, before: Evidence | None
 ) -> Iterator[Fault]:
     """What is wrong with the fields of evidence; what stood there before is left alone."""
     had = {} if before is None else msgspec.structs.asdict(before)

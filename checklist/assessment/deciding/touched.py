@@ -34,6 +34,7 @@ from checklist.assessment.registers import (
 
 _TOGETHER = (frozenset({"count", "of"}), frozenset({"value", "fingerprint"}))
 """Fields that mean something only together: who touches one, touches the other."""
+_UNANSWERED = Answer()
 _ALWAYS = frozenset({THERE, "kind", "id"})
 """What every event that records a thing says of it, whatever else it touches."""
 
@@ -89,7 +90,7 @@ def _held(what: What, fields: Fields, name: str) -> Any:
     if standing:
         is_there = name == THERE or isinstance(what, EvidenceLinked | EvidenceUnlinked)
         return holds(standing) if is_there else standing[-1].value
-    return getattr(Answer(), name, None) if isinstance(what, Answered) else None
+    return getattr(_UNANSWERED, name, None) if isinstance(what, Answered) else None
 
 
 def _differ(standing: Standing) -> bool:

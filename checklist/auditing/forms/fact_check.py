@@ -66,6 +66,8 @@ def take_in_corrections(
 ) -> TakenInCorrections:
     """Read a fact check back and record its corrections, all of them or nothing.
 
+    One that confirms and corrects nothing is no answer, and isn't recorded as one.
+
     Args:
         session: the audit.
         path: the file that came back.
@@ -86,7 +88,8 @@ def take_in_corrections(
     known = sum(is_recorded(session.audit, one) for one in wanted)
     before = session.audit.all(Correction).keys()
     day = came or Environment.today().isoformat()
-    session.record_all(returned_corrections(session.audit, wanted, day), sure=sure)
+    if found.corrections or found.confirmed:
+        session.record_all(returned_corrections(session.audit, wanted, day), sure=sure)
     recorded = tuple(
         one for name, one in session.audit.all(Correction).items() if name not in before
     )

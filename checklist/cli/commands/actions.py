@@ -9,7 +9,7 @@ from datetime import date
 import msgspec
 
 from checklist.assessment import Action, ActionStatus, whole_day
-from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes
+from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes, filled
 from checklist.cli.opened import opened
 from checklist.i18n import Translator
 from checklist.machine import Environment, print_table
@@ -20,7 +20,7 @@ from checklist.words import advice_words, overdue_words
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `action add` takes."""
     assessment_and_criterion(parser, _)
-    parser.add_argument("--as", dest="action_id", help=_("id for tiltaket"))
+    parser.add_argument("--as", dest="action_id", type=filled(_), help=_("id for tiltaket"))
     _fields(parser, _, what_is_required=True)
 
 

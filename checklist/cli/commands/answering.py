@@ -12,9 +12,9 @@ from checklist.assessment import Answer, typed_number, typed_whole_number
 from checklist.cli.arguments import NONE, asking, assessment, codes, sure_argument
 from checklist.cli.opened import opened
 from checklist.cli.printing import print_warnings
-from checklist.criteria import AnswerValue, CriteriaSet
+from checklist.criteria import AnswerValue, CriteriaSet, text_in
 from checklist.i18n import Translator
-from checklist.machine import Environment, at_home
+from checklist.machine import Environment, expand_home
 from checklist.session import Session, is_form, warnings_of_contents
 from checklist.words import (
     Earlier,
@@ -66,7 +66,7 @@ def answer(options: argparse.Namespace, environment: Environment, _: Translator)
     verdict, reason = _.say(appraised.verdict.code.words), _.say(appraised.verdict.reason)
     print(
         _("Svaret er tatt bort.") if value is None else _("Lagret."),
-        f"{criterion.id}: {verdict} ({reason})",
+        f"{text_in(criterion.title, _.language)}: {verdict} ({reason})",
         file=sys.stderr,
     )
 
@@ -82,7 +82,7 @@ def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def apply(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Apply an answer file or a form that came back, all or nothing, and say what it changed."""
-    path = at_home(options.file)
+    path = expand_home(options.file)
     with opened(environment, options.id, _, alone=True) as session, asking():
         before = session.assessment
         if is_form(path):

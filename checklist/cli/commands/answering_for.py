@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from checklist.assessment import find, whole_day
-from checklist.cli.arguments import NONE, asking, assessment
+from checklist.cli.arguments import NONE, asking, assessment, day_of
 from checklist.cli.opened import opened
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
@@ -71,7 +71,7 @@ def signoff(options: argparse.Namespace, environment: Environment, _: Translator
     """Approve the assessment as it is; without a role, print who has, and what came since."""
     with opened(environment, options.id, _) as session:
         if options.role is not None:
-            day = whole_day(options.date or "") or environment.today()
+            day = day_of(options, environment)
             session.sign_off(options.role, day)
         elif options.date is not None:
             raise NothingSaid(phrase("--date hører sammen med --role her."))

@@ -17,13 +17,13 @@ from checklist.audit import (
 )
 from checklist.auditing import AuditSession, open_audit, received_in, record_request
 from checklist.auditing.forms import fact_form_of, take_in_corrections
-from checklist.cli.arguments import asking
+from checklist.cli.arguments import asking, audit, day_of, language_argument
 from checklist.cli.opened_audit import opened_audit
 from checklist.cli.output import put_out_file, replace_argument
 from checklist.errors import SamsjekkError
-from checklist.i18n import LANGUAGES, Translator, phrase
-from checklist.machine import Environment, at_home, print_wrapped
-from checklist.session.forms import ENDINGS, WORKBOOK
+from checklist.i18n import Translator, phrase
+from checklist.machine import Environment, expand_home, print_wrapped
+from checklist.session.forms import WORKBOOK, form_ending
 from checklist.store import open_receipts
 from checklist.text import visible
 from checklist.words.audits import (
@@ -32,6 +32,7 @@ from checklist.words.audits import (
     record_line,
     record_lines,
     reminder_lines,
+    requested_words,
     returned_lines,
     thing_line,
 )
@@ -41,26 +42,18 @@ class ImpossibleAudit(SamsjekkError):
     """The audit has not what the command needs; the words say what to do first."""
 
 
-def _audit(parser: argparse.ArgumentParser, _: Translator) -> None:
-    parser.add_argument("id", help=_("revisjonens id"))
-
-
 def form_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit form` takes."""
-    _audit(parser, _)
+    audit(parser, _)
     parser.add_argument("--output", type=Path, help=_("filen (.xlsx eller .docx)"))
     replace_argument(parser, _)
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
-    )
+    language_argument(parser, _)
 
 
 def form(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Write the facts as a form to confirm or correct; `audit corrections` reads it back."""
     path = options.output or Path(f"{options.id}-fakta{WORKBOOK}")
-    ending = path.suffix.lower()
-    if ending not in ENDINGS:
-        raise ImpossibleAudit(phrase("Et skjema lages som {endings}.", endings=", ".join(ENDINGS)))
+    ending = form_ending(path)
     with opened_audit(environment, options.id, _) as session:
         received = received_in(session.audit, open_receipts(environment))
         made = fact_form_of(session, received, environment.today(), _, ending)()
@@ -69,7 +62,7 @@ def form(options: argparse.Namespace, environment: Environment, _: Translator) -
 
 def corrections_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit corrections` takes."""
-    _audit(parser, _)
+    audit(parser, _)
     parser.add_argument(
         "file", type=Path, nargs="?", help=_("skjemaet som kom tilbake; uten: vis rettelsene")
     )
@@ -89,7 +82,7 @@ def corrections(options: argparse.Namespace, environment: Environment, _: Transl
         with asking():
             found = take_in_corrections(
                 session,
-                at_home(options.file),
+                expand_home(options.file),
                 _,
                 role=options.role,
                 came=partial_date(options.came or ""),
@@ -114,7 +107,7 @@ def _print_corrections(session: AuditSession, _: Translator) -> None:
 
 def accept_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit accept` takes."""
-    _audit(parser, _)
+    audit(parser, _)
     parser.add_argument("correction", help=_("rettelsens id"))
     parser.add_argument(
         "--keep-fact", action="store_true", help=_("la faktumet stå; det er skrevet om for seg")
@@ -136,7 +129,7 @@ def accept(options: argparse.Namespace, environment: Environment, _: Translator)
 
 def refuse_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit refuse` takes."""
-    _audit(parser, _)
+    audit(parser, _)
     parser.add_argument("correction", help=_("rettelsens id"))
     parser.add_argument("--reason", required=True, help=_("begrunnelse"))
 
@@ -156,7 +149,7 @@ def _tell_decided(session: AuditSession, correction: str, _: Translator) -> None
 
 def requested_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit requested` takes."""
-    _audit(parser, _)
+    audit(parser, _)
     parser.add_argument("--sent", help=_("når bestillingen ble sendt (i dag)"))
     parser.add_argument("--due", help=_("fristen"))
 
@@ -168,11 +161,12 @@ def requested(options: argparse.Namespace, environment: Environment, _: Translat
         asked = record_request(session, environment, sent, due)
     for one in asked:
         print(one.id)
+    print(_.say(requested_words(len(asked))), file=sys.stderr)
 
 
 def beside_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit beside` takes."""
-    _audit(parser, _)
+    audit(parser, _)
     parser.add_argument("--receipt", help=_("id på noe som er mottatt; uten: alt i revisjonen"))
     parser.add_argument(
         "--only",
@@ -228,13 +222,13 @@ def _received(
 
 def waiting_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit waiting` takes."""
-    _audit(parser, _)
+    audit(parser, _)
     parser.add_argument("--date", help=_("slik det er denne dagen (i dag)"))
 
 
 def waiting(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print what the audit waits for, by date."""
-    day = whole_day(options.date or "") or environment.today()
+    day = day_of(options, environment)
     with open_audit(environment, options.id) as session:
         found = list(reminder_lines(session.audit, day, _))
     for line in found:

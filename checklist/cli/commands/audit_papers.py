@@ -6,16 +6,20 @@ import argparse
 import sys
 from pathlib import Path
 
-from checklist.assessment import whole_day
 from checklist.auditing import audit_paper, received_in
+from checklist.cli.arguments import audit, day_of, language_argument
 from checklist.cli.opened_audit import opened_audit
 from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
-from checklist.errors import SamsjekkError
-from checklist.i18n import LANGUAGES, Translator, phrase
+from checklist.cli.papers import (
+    ImpossiblePaper,
+    refuse_in_terminal,
+    refuse_other_ending,
+    refuse_template_of_word,
+)
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.reporting import (
     AUDIT_DOCUMENTS,
-    FORMS,
     PAPER_FORMS,
     TEXT_FORMS,
     form_named_by,
@@ -24,13 +28,9 @@ from checklist.reporting import (
 from checklist.store import open_receipts
 
 
-class ImpossiblePaper(SamsjekkError):
-    """What was asked for can't be combined; the words say what to ask for."""
-
-
 def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit report` takes."""
-    parser.add_argument("id", metavar="audit", help=_("id-en til revisjonen"))
+    audit(parser, _)
     parser.add_argument(
         "--template",
         default="report",
@@ -48,9 +48,7 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("--role", help=_("bare det som gjelder denne rollen (request, guide)"))
     parser.add_argument("--date", help=_("datoen dokumentet bærer (i dag)"))
     parser.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
-    )
+    language_argument(parser, _)
 
 
 def report(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -62,12 +60,12 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
     shown = options.output == STANDARD_OUTPUT and sys.stdout.isatty()
     usual = "md" if shown else "docx"
     form = options.format or form_named_by(Path(options.output)) or usual
-    _refuse_impossible(options, form, shown=shown)
+    _refuse_impossible(options, form)
     with opened_audit(environment, options.id, _) as session:
         made = audit_paper(
             session,
             received_in(session.audit, open_receipts(environment)),
-            whole_day(options.date or "") or environment.today(),
+            day_of(options, environment),
             _,
             role=options.role,
         )
@@ -82,17 +80,8 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
     put_out(content, options, environment, _, text=form in TEXT_FORMS)
 
 
-def _refuse_impossible(options: argparse.Namespace, form: str, *, shown: bool) -> None:
-    suffix = Path(options.output).suffix.lower().removeprefix(".")
-    if suffix in FORMS and suffix != form:
-        raise ImpossiblePaper(
-            phrase(
-                "Filnavnet slutter på .{suffix}, men --format er {form}. Utelat --format, eller "
-                "velg et annet filnavn.",
-                suffix=suffix,
-                form=form,
-            )
-        )
+def _refuse_impossible(options: argparse.Namespace, form: str) -> None:
+    refuse_other_ending(options, form)
     document = AUDIT_DOCUMENTS.get(options.template)
     if options.role is not None and document is not None and not document.by_role:
         raise ImpossiblePaper(
@@ -101,12 +90,5 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, shown: bool) -
                 documents=", ".join(n for n, one in AUDIT_DOCUMENTS.items() if one.by_role),
             )
         )
-    if options.word_template is not None and form != "docx":
-        raise ImpossiblePaper(phrase("--word-template gjelder bare Word. Velg --format docx."))
-    if shown and FORMS[form].of_bytes:
-        raise ImpossiblePaper(
-            phrase(
-                "{form} kan ikke vises i terminalen. Skriv til en fil: --output rapport.{form}",
-                form=form,
-            )
-        )
+    refuse_template_of_word(options, form)
+    refuse_in_terminal(options, form)

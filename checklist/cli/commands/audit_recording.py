@@ -11,12 +11,9 @@ from typing import Any
 import msgspec
 
 from checklist.assessment import (
-    Doubtful,
     Erased,
     Event,
-    NothingToErase,
     deciding,
-    whole_day,
 )
 from checklist.audit import (
     KIND,
@@ -41,8 +38,8 @@ from checklist.auditing import (
     taken,
     typed_field,
 )
-from checklist.cli.arguments import NONE, asking
-from checklist.cli.erasing import erase_in_backups_too, from_backups_argument, is_in_backups
+from checklist.cli.arguments import NONE, asking, audit, day_of, filled
+from checklist.cli.erasing import add_erasing, erase_in_backups_too, erase_texts
 from checklist.cli.opened_audit import opened_audit
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
@@ -57,10 +54,6 @@ class MissingId(SamsjekkError):
     """What is to be recorded is named by what it is of, and that is not said."""
 
 
-def _audit(parser: argparse.ArgumentParser, _: Translator) -> None:
-    parser.add_argument("id", help=_("revisjonens id"))
-
-
 def _sure(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--yes", action="store_true", help=_("det er ment slik, også når det er uvanlig")
@@ -69,12 +62,12 @@ def _sure(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def record_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit record` takes: the kind, and then an option for each of its fields."""
-    _audit(parser, _)
+    audit(parser, _)
     kinds = parser.add_subparsers(title=_("slag"), metavar=_("slag"), dest="kind", required=True)
     for name, kind in KINDS.items():
         words = AUDIT_WORDS[kind]
         of_kind = kinds.add_parser(name, help=_.say(words.one))
-        of_kind.add_argument("--as", dest="thing", help=_id_help(kind, _))
+        of_kind.add_argument("--as", dest="thing", type=filled(_), help=_id_help(kind, _))
         for field in types_of(kind):
             _field_argument(of_kind, kind, field, _)
         _sure(of_kind, _)
@@ -154,7 +147,7 @@ def _read(
 
 def walk_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit walk` takes."""
-    _audit(parser, _)
+    audit(parser, _)
     parser.add_argument(
         "part",
         nargs="?",
@@ -173,7 +166,7 @@ def walk(options: argparse.Namespace, environment: Environment, _: Translator) -
 
 def choose_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit choose` takes."""
-    _audit(parser, _)
+    audit(parser, _)
     parser.add_argument(
         "--theme", action="append", default=[], help=_("alle kravene i et tema i kriteriesettet")
     )
@@ -194,7 +187,7 @@ def choose(options: argparse.Namespace, environment: Environment, _: Translator)
 
 def take_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit take` takes."""
-    _audit(parser, _)
+    audit(parser, _)
     parser.add_argument("receipt", nargs="+", help=_("id på noe som er mottatt"))
 
 
@@ -213,7 +206,7 @@ def take(options: argparse.Namespace, environment: Environment, _: Translator) -
 
 def take_over_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit take-over` takes."""
-    _audit(parser, _)
+    audit(parser, _)
     parser.add_argument("earlier", help=_("id på den tidligere revisjonen"))
 
 
@@ -229,7 +222,7 @@ def take_over(options: argparse.Namespace, environment: Environment, _: Translat
 
 def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit apply` takes."""
-    _audit(parser, _)
+    audit(parser, _)
     parser.add_argument("file", type=Path, help=_("revisjonsfilen (YAML)"))
     _sure(parser, _)
 
@@ -244,7 +237,7 @@ def apply(options: argparse.Namespace, environment: Environment, _: Translator) 
 
 def withdraw_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit withdraw` takes."""
-    _audit(parser, _)
+    audit(parser, _)
     _kind_and_thing(parser, _)
 
 
@@ -264,7 +257,7 @@ def withdraw(options: argparse.Namespace, environment: Environment, _: Translato
 
 def review_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit review` takes."""
-    _audit(parser, _)
+    audit(parser, _)
     parser.add_argument("step", choices=REVIEWS, help=_("trinnet: first eller second"))
     parser.add_argument("--role", required=True, help=_("rollen som har kvalitetssikret"))
     parser.add_argument("--date", help=_("dato (i dag)"))
@@ -274,7 +267,7 @@ def review_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def review(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Sign a step of quality review of the audit as it is now."""
-    day = whole_day(options.date or "") or environment.today()
+    day = day_of(options, environment)
     with open_audit(environment, options.id) as session, asking():
         session.sign_review(
             QualityReview(id=options.step, role=options.role, signed=day, remark=options.remark),
@@ -284,7 +277,7 @@ def review(options: argparse.Namespace, environment: Environment, _: Translator)
     print(_("Signert. Kontrollsum: {sum}.", sum=signed.kontrollsum), file=sys.stderr)
 
 
-undo_arguments = redo_arguments = _audit
+undo_arguments = redo_arguments = audit
 
 
 def undo(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -303,12 +296,10 @@ def redo(options: argparse.Namespace, environment: Environment, _: Translator) -
 
 def erase_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit erase` takes."""
-    _audit(parser, _)
+    audit(parser, _)
     _kind_and_thing(parser, _)
     parser.add_argument("--field", default="text", help=_("feltet teksten står i (text)"))
-    parser.add_argument("--reason", default="", help=_("hvorfor den slettes"))
-    parser.add_argument("--yes", action="store_true", help=_("slett uten å spørre"))
-    from_backups_argument(parser, _)
+    add_erasing(parser, _)
 
 
 def erase(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -320,18 +311,12 @@ def erase(options: argparse.Namespace, environment: Environment, _: Translator) 
         return deciding.erasing_text(events, thing, options.field, options.reason)
 
     with open_audit(environment, options.id) as session:
-        if not options.yes:
-            raise Doubtful(
-                phrase(
-                    "Teksten slettes for godt, også i historikken. Sikkerhetskopier og filer du "
-                    "har sendt fra deg, kan fortsatt ha den. Skriv --yes hvis det er det du vil."
-                )
-            )
-        try:
-            number = session.erase(kind, options.thing, options.field, options.reason)
-        except NothingToErase:
-            if not (options.from_backups and is_in_backups(options.id, places, environment, KIND)):
-                raise
-        else:
-            print(_.plural("{n} tekst er slettet.", "{n} tekster er slettet.", number))
+        erase_texts(
+            lambda: session.erase(kind, options.thing, options.field, options.reason),
+            options,
+            places,
+            environment,
+            _,
+            KIND,
+        )
     erase_in_backups_too(options, places, environment, _, KIND)

@@ -18,22 +18,23 @@ from checklist.auditing import (
     sample_form,
     take_in_sample,
 )
+from checklist.cli.arguments import audit
 from checklist.cli.output import json_arguments, put_out_file, put_out_json, wants_json
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment, at_home, print_wrapped
-from checklist.session.forms import ENDINGS
+from checklist.machine import Environment, expand_home, print_wrapped
+from checklist.session.forms import form_ending
 from checklist.text import visible
 from checklist.words.audits import audit_sample_lines
 
 
 class WhichSample(SamsjekkError):
-    """Nobody said which sample, or the file can't be its form."""
+    """Nobody said which sample."""
 
 
 def sample_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit sample` takes."""
-    parser.add_argument("id", metavar="audit", help=_("revisjonens id"))
+    audit(parser, _)
     parser.add_argument("sample", nargs="?", help=_("id på stikkprøven; uten: en ny, eller alle"))
     parser.add_argument("--of", help=_("hvor mange det er å trekke fra"))
     parser.add_argument(
@@ -62,19 +63,16 @@ def sample(options: argparse.Namespace, environment: Environment, _: Translator)
     """Draw a sample, write its form, or record what was counted; without any of it, list them."""
     name: str | None = options.sample
     with open_audit(environment, options.id) as session:
-        if options.of is not None or options.again:
+        if options.of is not None or options.number is not None or options.seed or options.again:
             name = _draw(session, options, _)
         if options.counts is not None:
             counted, looked_at = _counts(options.counts, _)
             count_sample(session, _known(session, name), counted, looked_at)
         if options.returned is not None:
-            name = take_in_sample(session, at_home(options.returned), _).sample
+            name = take_in_sample(session, expand_home(options.returned), _).sample
         if options.form is not None:
-            path: Path = at_home(options.form)
-            ending = path.suffix.lower()
-            if ending not in ENDINGS:
-                endings = ", ".join(ENDINGS)
-                raise WhichSample(phrase("Et skjema lages som {endings}.", endings=endings))
+            path: Path = expand_home(options.form)
+            ending = form_ending(path)
             content = sample_form(session, _known(session, name), environment.today(), _, ending)()
             put_out_file(content, path, options, environment, _)
         samples = session.audit.all(FileSampleTaken)

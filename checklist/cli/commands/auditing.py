@@ -30,7 +30,7 @@ from checklist.auditing import (
     open_audits,
     take_audit_away,
 )
-from checklist.cli.arguments import ids_argument
+from checklist.cli.arguments import audit, filled, ids_argument
 from checklist.cli.erasing import removed_from_backups_words
 from checklist.cli.opened_audit import opened_audit
 from checklist.cli.output import json_arguments, put_out_json, wants_json
@@ -65,23 +65,22 @@ class NotEmptyAudit(SamsjekkError):
     """The audit has something in it, and nothing says that it may go."""
 
 
-def audit(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """The audit a command is about, as `id`."""
-    parser.add_argument("id", help=_("revisjonens id"))
-
-
 def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit new` takes."""
-    parser.add_argument("--title", default="", help=_("hva revisjonen handler om"))
-    parser.add_argument("--municipality", help=_("kommunenummer, for eksempel 3228, eller navn"))
+    parser.add_argument("--title", type=filled(_), help=_("hva revisjonen handler om"))
     parser.add_argument(
-        "--criteria", help=_("kriteriesett å velge kriterier fra; uten: det kommunen brukte")
+        "--municipality", type=filled(_), help=_("kommunenummer, for eksempel 3228, eller navn")
+    )
+    parser.add_argument(
+        "--criteria",
+        type=filled(_),
+        help=_("kriteriesett å velge kriterier fra; uten: det kommunen brukte"),
     )
     parser.add_argument(
         "--receipt", action="append", default=[], help=_("id på noe som er mottatt")
     )
     parser.add_argument("--file", type=Path, help=_("en revisjonsfil (YAML) å begynne med"))
-    parser.add_argument("--as", dest="audit_id", help=_("id for revisjonen"))
+    parser.add_argument("--as", dest="audit_id", type=filled(_), help=_("id for revisjonen"))
 
 
 def new(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -113,7 +112,7 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
 def example_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `audit example` takes."""
     parser.add_argument("name", nargs="?", help=_("navnet på eksemplet; uten navn: vis alle"))
-    parser.add_argument("--as", dest="audit_id", help=_("id for kopien"))
+    parser.add_argument("--as", dest="audit_id", type=filled(_), help=_("id for kopien"))
 
 
 def example(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -201,6 +200,8 @@ def show(options: argparse.Namespace, environment: Environment, _: Translator) -
     else:
         for record in found.values():
             print_wrapped(thing_line(record, shown, _).words)
+        if not found:
+            print(_("Ingenting er registrert."), file=sys.stderr)
 
 
 def _data(shown: Audit) -> dict[str, object]:
@@ -278,8 +279,11 @@ log_arguments = audit
 def log(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print the log of data collection, by kind and in each kind by date."""
     with open_audit(environment, options.id) as session:
-        for line in audit_part_lines(session.audit, "log", _):
-            print_wrapped(line.words, "  " * line.depth)
+        lines = tuple(audit_part_lines(session.audit, "log", _))
+    for line in lines:
+        print_wrapped(line.words, "  " * line.depth)
+    if not lines:
+        print(_("Ingenting er registrert."), file=sys.stderr)
 
 
 history_arguments = audit

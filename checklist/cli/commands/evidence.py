@@ -28,6 +28,7 @@ from checklist.cli.arguments import (
     assessment,
     assessment_and_evidence,
     codes,
+    filled,
     sure_argument,
 )
 from checklist.cli.erasing import (
@@ -38,6 +39,7 @@ from checklist.cli.erasing import (
 from checklist.cli.opened import opened
 from checklist.cli.output import put_out_file, replace_argument
 from checklist.cli.printing import print_warnings
+from checklist.cli.watching import telling_so_far
 from checklist.criteria import EvidenceKind, text_in
 from checklist.i18n import Translator
 from checklist.machine import Environment, print_table, read_files
@@ -59,7 +61,9 @@ def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--checkpoint", action="append", default=[], help=_("kontrollpunkt den gjelder")
     )
-    parser.add_argument("--as", dest="evidence_id", help=_("id for dokumentasjonen"))
+    parser.add_argument(
+        "--as", dest="evidence_id", type=filled(_), help=_("id for dokumentasjonen")
+    )
     document = parser.add_argument_group(_("dokument"))
     document.add_argument("--file", type=Path, help=_("filen"))
     document.add_argument("--copy", action="store_true", help=_("ta en kopi av filen"))
@@ -98,7 +102,9 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
         session.refuse_evidence((evidence,), options.checkpoint)
         if options.kind == EvidenceKind.DOCUMENT and options.file is not None:
             with asking():
-                file = session.record_file(options.file, copy=options.copy, sure=options.yes)
+                file = session.record_file(
+                    options.file, copy=options.copy, sure=options.yes, watch=telling_so_far(_)
+                )
             evidence = msgspec.structs.replace(evidence, file=file)
         session.record_evidence(evidence, options.checkpoint)
     print(evidence.id)
@@ -223,7 +229,7 @@ def fetch_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 def fetch(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Put the file of a document in a folder, under the name that the file had."""
     with opened(environment, options.id, _, alone=True, with_files=True) as session:
-        found = session.file_of(options.evidence)
+        found = session.file_of(options.evidence, telling_so_far(_))
         folder = options.output.is_dir()
         path = options.output / usable_name(found.name) if folder else options.output
         put_out_file(found.path, path, options, environment, _)
@@ -247,7 +253,9 @@ def add_files(options: argparse.Namespace, environment: Environment, _: Translat
             session.criterion_of(name)
         places = map(FilePlace, options.files)
         with asking():
-            made = documents(session, places, copy=options.copy, sure=options.yes)
+            made = documents(
+                session, places, copy=options.copy, sure=options.yes, watch=telling_so_far(_)
+            )
         session.record_several(made, options.checkpoint)
     for evidence in made:
         print(evidence.id)
@@ -269,7 +277,8 @@ def reuse(options: argparse.Namespace, environment: Environment, _: Translator) 
     with opened(environment, options.id, _) as session:
         if options.evidence is not None:
             earlier = other_session(session, options.earlier)
-            print(session.reuse(earlier, options.evidence, options.checkpoint))
+            watch = telling_so_far(_)
+            print(session.reuse(earlier, options.evidence, options.checkpoint, watch))
             return
         found = [one for one in reusable_evidence(session) if one.entry.id == options.earlier]
     print_table(

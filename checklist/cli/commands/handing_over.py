@@ -4,43 +4,37 @@ from __future__ import annotations
 
 import argparse
 import sys
-from io import BufferedRandom
 from pathlib import Path
 
 from checklist.cli.arguments import asking, assessment
 from checklist.cli.opened import opened
 from checklist.cli.output import put_out_file, replace_argument
+from checklist.cli.watching import telling_so_far
 from checklist.handover import (
     ENDING,
-    Manifest,
-    Merged,
     begin_sharing,
     compared,
     compared_to_earlier,
     content_lines,
     copy_lines,
     end_sharing,
+    hand_on,
+    hand_over,
     join_shared,
     later_lines,
     merge_file,
-    merged_audit_line,
-    merged_lines,
     opened_hand_over,
     opened_receipt,
     parted_lines,
-    publishable,
     refuse_ending,
-    refuse_other_form,
-    sent_lines,
     shared_words,
+    told_of_merging,
     unshared_words,
-    write_hand_over,
 )
 from checklist.i18n import Translator
-from checklist.machine import Environment, at_home, print_wrapped
-from checklist.session.assessments import open_session
+from checklist.machine import Environment, expand_home, print_wrapped
 from checklist.store import (
-    ASSESSMENT,
+    Content,
     Receipt,
     Receipts,
     author_of,
@@ -76,34 +70,18 @@ def export(options: argparse.Namespace, environment: Environment, _: Translator)
     """Write an assessment with its history, criteria and evidence as one file to hand over."""
     path = options.output or Path(options.id + ENDING)
     refuse_ending(path)
+
+    def put(content: Content) -> None:
+        put_out_file(content, path, options, environment, _)
+
+    evidence, publish, watch = not options.without_evidence, options.publish, telling_so_far(_)
     if (receipt := open_receipts(environment).named(options.id)) is not None:
-        _export_receipt(receipt, path, options, environment, _)
-        return
-    made: list[Manifest] = []
-    with opened(environment, options.id, _) as session:
-
-        def fill(file: BufferedRandom) -> None:
-            public = publishable(session, _) if options.publish else None
-            with_files = not options.without_evidence
-            made.append(write_hand_over(session, file, evidence=with_files, is_public=public))
-
-        put_out_file(fill, path, options, environment, _)
-        for line in sent_lines(made[0], session, _):
-            print(line, file=sys.stderr)
-
-
-def _export_receipt(
-    receipt: Receipt,
-    path: Path,
-    options: argparse.Namespace,
-    environment: Environment,
-    _: Translator,
-) -> None:
-    refuse_other_form(evidence=not options.without_evidence, publish=options.publish)
-    with opened_receipt(receipt) as given:
-        put_out_file(receipt.path, path, options, environment, _)
-        for line in sent_lines(given.manifest, given.session, _):
-            print(line, file=sys.stderr)
+        lines = hand_on(receipt, put, _, evidence=evidence, publish=publish, watch=watch)
+    else:
+        with opened(environment, options.id, _) as session:
+            lines = hand_over(session, put, _, evidence=evidence, publish=publish, watch=watch)
+    for line in lines:
+        print(line, file=sys.stderr)
 
 
 def inspect_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -120,7 +98,7 @@ def inspect(options: argparse.Namespace, environment: Environment, _: Translator
 
     Of what was received: what is in it, and what is new since the file before it.
     """
-    path = at_home(options.file)
+    path = expand_home(options.file)
     receipts = open_receipts(environment)
     if not path.exists() and (receipt := receipts.named(str(path))) is not None:
         _inspect_receipt(receipts, receipt, _)
@@ -161,21 +139,13 @@ def merge_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def merge(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Take in what a file has, beside what is here; print the id of each assessment."""
-    for merged in _merged(options, environment):
-        if merged.kind != ASSESSMENT:
-            print(merged_audit_line(merged, _), file=sys.stderr)
-            print(merged.assessment)
-            continue
-        with open_session(environment, merged.assessment) as session:
-            for line in merged_lines(merged, session, _):
-                print(line, file=sys.stderr)
-        print(merged.assessment)
-
-
-def _merged(options: argparse.Namespace, environment: Environment) -> tuple[Merged, ...]:
-    files, path = open_evidence_files(environment), at_home(options.file)
+    files, path = open_evidence_files(environment), expand_home(options.file)
     with open_journal(environment) as journal, asking():
-        return merge_file(journal, files, path, sure=options.yes)
+        several = merge_file(journal, files, path, sure=options.yes, watch=telling_so_far(_))
+    for merged in several:
+        for line in told_of_merging(merged, environment, _):
+            print(line, file=sys.stderr)
+        print(merged.assessment)
 
 
 def share_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -199,7 +169,7 @@ def share(options: argparse.Namespace, environment: Environment, _: Translator) 
             folder = shared_folder(session.journal, options.id)
             print(_("Egenvurderingen deles ikke.") if folder is None else folder)
         else:
-            folder = at_home(options.folder).absolute()
+            folder = expand_home(options.folder).absolute()
             begin_sharing(session, folder)
             print(_.say(shared_words(folder)))
 
@@ -211,7 +181,7 @@ def join_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def join(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Begin to take part in the assessments shared through a folder; print their ids."""
-    folder = at_home(options.folder).absolute()
+    folder = expand_home(options.folder).absolute()
     author, files = author_of(environment), open_evidence_files(environment)
     with open_journal(environment) as journal:
         for name in join_shared(journal, files, author, folder):

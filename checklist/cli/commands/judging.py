@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checklist.assessment import SetVerdict, VerdictCode, whole_day
-from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes
+from checklist.assessment import SetVerdict, VerdictCode
+from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes, day_of
 from checklist.cli.opened import opened
 from checklist.i18n import Translator
 from checklist.machine import Environment, print_wrapped
@@ -45,7 +45,7 @@ def statement(options: argparse.Namespace, environment: Environment, _: Translat
     """Record the chief municipal executive's statement; without a text, print it."""
     with opened(environment, options.id, _) as session:
         if options.text is not None:
-            day = whole_day(options.date or "") or environment.today()
+            day = day_of(options, environment)
             session.give_statement(options.text, day)
             print(_("Uttalelsen er lagret."), file=sys.stderr)
         elif (given := session.assessment.statement) is not None:

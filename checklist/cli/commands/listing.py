@@ -43,45 +43,18 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
             else:
                 listed.append(found)
     if wants_json(options):
-        put_out_json(
-            [
-                {
-                    "assessment": found.id,
-                    "municipality": found.municipality.name,
-                    "date": found.date.isoformat(),
-                    "criteria_set": figures.criteria_set,
-                    "answered": figures.how_far.progress.answered,
-                    "of": figures.how_far.progress.of,
-                    "changed": figures.changed.isoformat() if figures.changed else None,
-                    "origin": msgspec.to_builtins(found.origin),
-                    "damaged": found.damaged,
-                }
-                for found in listed
-                for figures in (found.figures,)
-            ]
-            + [{"assessment": name, "damaged": True} for name in damaged],
-            options,
-            environment,
-            _,
-        )
+        data = [_listed(found) for found in listed]
+        data += [{"assessment": name, "damaged": True} for name in damaged]
+        put_out_json(data, options, environment, _)
         return
     if not listed and not damaged:
-        print(_("Ingen egenvurderinger ennå. Prøv «samsjekk example nes-2018»."), file=sys.stderr)
+        words = _(
+            "Ingen egenvurderinger ennå. Begynn en med «samsjekk new», eller prøv «samsjekk "
+            "example nes-2018»."
+        )
+        print(words, file=sys.stderr)
+    _say_what_else(len(open_receipts(environment).all()), audits, _)
     partly = _(" (noe kan ikke leses)")
-    if received := open_receipts(environment).all():
-        words = _.plural(
-            "I tillegg er {n} fil mottatt. Se samsjekk receipts.",
-            "I tillegg er {n} filer mottatt. Se samsjekk receipts.",
-            len(received),
-        )
-        print(words, file=sys.stderr)
-    if audits:
-        words = _.plural(
-            "I tillegg er det {n} revisjon. Se samsjekk audit list.",
-            "I tillegg er det {n} revisjoner. Se samsjekk audit list.",
-            audits,
-        )
-        print(words, file=sys.stderr)
     print_table(
         [
             (
@@ -97,11 +70,47 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
     )
 
 
+def _listed(found: ListedAssessment) -> dict[str, object]:
+    figures = found.figures
+    return {
+        "assessment": found.id,
+        "municipality": found.municipality.name,
+        "date": found.date.isoformat(),
+        "criteria_set": figures.criteria_set,
+        "answered": figures.how_far.progress.answered,
+        "of": figures.how_far.progress.of,
+        "changed": figures.changed.isoformat() if figures.changed else None,
+        "origin": msgspec.to_builtins(found.origin),
+        "damaged": found.damaged,
+    }
+
+
+def _say_what_else(received: int, audits: int, _: Translator) -> None:
+    """Say how much there is that other commands list."""
+    if received:
+        words = _.plural(
+            "I tillegg er {n} fil mottatt. Se samsjekk receipts.",
+            "I tillegg er {n} filer mottatt. Se samsjekk receipts.",
+            received,
+        )
+        print(words, file=sys.stderr)
+    if audits:
+        words = _.plural(
+            "I tillegg er det {n} revisjon. Se samsjekk audit list.",
+            "I tillegg er det {n} revisjoner. Se samsjekk audit list.",
+            audits,
+        )
+        print(words, file=sys.stderr)
+
+
 def open_program(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Open the terminal UI; without a terminal, list the assessments instead."""
     if has_terminal(environment):
         open_terminal_ui(environment, _)
     else:
-        print(_("Ingen terminal her, så egenvurderingene vises som en liste."), file=sys.stderr)
+        print(
+            _("Skjermbildene kan ikke vises her, så egenvurderingene vises som en liste."),
+            file=sys.stderr,
+        )
         options.json, options.ids, options.output = False, False, STANDARD_OUTPUT
         list_assessments(options, environment, _)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from checklist.assessment import deciding
+from checklist.cli.arguments import filled
 from checklist.cli.drafting import put_out_draft
 from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
 from checklist.i18n import Translator
@@ -18,7 +19,7 @@ _USUAL_ID = "egen-plan"
 
 def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `criteria new` takes."""
-    parser.add_argument("id", nargs="?", help=_("id for settet"))
+    parser.add_argument("id", nargs="?", type=filled(_), help=_("id for settet"))
     parser.add_argument(
         "--from",
         dest="source",

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 
 from checklist.appraisal import RULES
 from checklist.assessment import (
-    Doubtful,
     Erased,
     Event,
     Kontrollsum,
     NoBeginning,
-    NothingToErase,
     Thing,
     deciding,
     kontrollsums_in,
@@ -21,15 +19,11 @@ from checklist.audit import QualityReview
 from checklist.audit import fold as fold_audit
 from checklist.auditing import open_audits
 from checklist.cli.arguments import assessment
-from checklist.cli.erasing import (
-    erase_in_backups_too,
-    from_backups_argument,
-    is_in_backups,
-)
+from checklist.cli.erasing import add_erasing, erase_in_backups_too, erase_texts
 from checklist.cli.opened import opened
 from checklist.errors import ExitCode
 from checklist.handover import DamagedFile, opened_receipt
-from checklist.i18n import Translator, phrase
+from checklist.i18n import Translator
 from checklist.machine import Environment, read_files
 from checklist.session import Session
 from checklist.session.assessments import Proved, given_kontrollsums, open_session, prove_assessment
@@ -208,9 +202,7 @@ def erase_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     )
     parser.add_argument("name", nargs="?", default="", help=_("id på det teksten hører til"))
     parser.add_argument("--field", help=_("feltet teksten står i, for eksempel note eller place"))
-    parser.add_argument("--reason", default="", help=_("hvorfor den slettes"))
-    parser.add_argument("--yes", action="store_true", help=_("slett uten å spørre"))
-    from_backups_argument(parser, _)
+    add_erasing(parser, _)
 
 
 def erase(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -222,18 +214,7 @@ def erase(options: argparse.Namespace, environment: Environment, _: Translator) 
         return deciding.erasing_text(events, thing, field, options.reason)
 
     with opened(environment, options.id, _) as session:
-        if not options.yes:
-            raise Doubtful(
-                phrase(
-                    "Teksten slettes for godt, også i historikken. Sikkerhetskopier og filer du "
-                    "har sendt fra deg, kan fortsatt ha den. Skriv --yes hvis det er det du vil."
-                )
-            )
-        try:
-            texts = session.erase(thing, field, options.reason)
-        except NothingToErase:
-            if not (options.from_backups and is_in_backups(options.id, places, environment)):
-                raise
-        else:
-            print(_.plural("{n} tekst er slettet.", "{n} tekster er slettet.", texts))
+        erase_texts(
+            lambda: session.erase(thing, field, options.reason), options, places, environment, _
+        )
     erase_in_backups_too(options, places, environment, _)

@@ -9,7 +9,7 @@ import msgspec
 
 from checklist.appraisal import follow_ups
 from checklist.assessment import FollowUpCode, Recommendation, SetFollowUp, partial_date
-from checklist.cli.arguments import NONE, assessment, codes
+from checklist.cli.arguments import NONE, assessment, codes, filled
 from checklist.cli.opened import opened
 from checklist.i18n import Translator
 from checklist.machine import Environment, print_table
@@ -28,7 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         action="append",
         help=_("kontrollpunkt som viser om det er fulgt opp"),
     )
-    parser.add_argument("--as", dest="recommendation_id", help=_("id for anbefalingen"))
+    parser.add_argument(
+        "--as", dest="recommendation_id", type=filled(_), help=_("id for anbefalingen")
+    )
 
 
 def add(options: argparse.Namespace, environment: Environment, _: Translator) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from checklist.assessment import whole_day
-from checklist.cli.arguments import assessment
+from checklist.cli.arguments import assessment, day_of, language_argument
 from checklist.cli.opened import opened
 from checklist.cli.output import (
     STANDARD_OUTPUT,
@@ -16,8 +17,14 @@ from checklist.cli.output import (
     put_out_many,
     put_out_together,
 )
+from checklist.cli.papers import (
+    ImpossiblePaper,
+    refuse_in_terminal,
+    refuse_other_ending,
+    refuse_template_of_word,
+)
 from checklist.errors import SamsjekkError
-from checklist.i18n import LANGUAGES, Translator, phrase
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, read_files
 from checklist.reporting import (
     APPENDIX_CHOICES,
@@ -26,6 +33,7 @@ from checklist.reporting import (
     TEXT_FORMS,
     Appendix,
     NothingToSay,
+    Report,
     UnknownTemplate,
     form_named_by,
     long_in_one,
@@ -37,10 +45,6 @@ from checklist.session.reports import report_of
 
 ALL = "all"
 """Asks for every document or every role, where the name of one is expected."""
-
-
-class ImpossibleReport(SamsjekkError):
-    """What was asked for can't be combined; the words say what to ask for."""
 
 
 def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -79,15 +83,13 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         "--word-template", type=Path, help=_("kommunens egen Word-mal (.docx eller .dotx)")
     )
     parser.add_argument("--date", help=_("datoen rapporten bærer (i dag)"))
-    parser.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
     parser.add_argument(
         "--publish",
         action="store_true",
         help=_("til publisering: roller for navn, arkivreferanser for filer"),
     )
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
-    )
+    parser.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
+    language_argument(parser, _)
 
 
 def report(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -100,7 +102,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
         read_files(session, _)
         made = report_of(
             session,
-            whole_day(options.date or "") or environment.today(),
+            day_of(options, environment),
             _,
             against=options.against,
             role=None if options.role == ALL else options.role,
@@ -118,39 +120,13 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
 
     if options.role is None and (long := long_in_one(made, options.template)) is not None:
         print(_.say(long), file=sys.stderr)
-    every = options.template == ALL
-    own = sorted(set(template_names("html", options.templates)) - set(DOCUMENTS))
-    wanted = {
-        f"{options.id}-{template}{ending}.{form}": (template, ending, part)
-        for template in ((*DOCUMENTS, *own) if every else (options.template,))
-        for ending, part in parts_of(made, template, form, each_role=options.role == ALL).items()
-    }
-    files: dict[str, bytes] = {}
-    left_out: dict[str, SamsjekkError] = {}
-    for place, (name, (template, _ending, part)) in enumerate(wanted.items(), start=1):
-        if not to_stdout and sys.stderr.isatty():
-            print(
-                _("Lager {name} ({n} av {of}) …", name=name, n=place, of=len(wanted)),
-                file=sys.stderr,
-            )
-        try:
-            files[name] = report_file(
-                part,
-                template=template,
-                form=form,
-                templates=options.templates,
-                cache=environment.cache,
-                word_template=options.word_template,
-            )
-        except (UnknownTemplate, NothingToSay) as error:
-            if not every:
-                raise
-            left_out[template] = error
+    wanted = _wanted(made, options, form)
+    files, left_out = _made(wanted, form, options, environment, _)
     # Nothing is written before all of it is made.
     if several:
         put_out_many(files, options, environment, _)
     elif len(files) > 1:
-        together = {wanted[name][1]: content for name, content in files.items()}
+        together = {wanted[name].ending: content for name, content in files.items()}
         put_out_together(together, options, environment, _)
     else:
         (only,) = files.values()
@@ -159,23 +135,64 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
         print(_("Ikke laget: {name}. {reason}", name=template, reason=why.text(_)), file=sys.stderr)
 
 
+class _Wanted(NamedTuple):
+    """A file to make: of which document, what stands behind its name, and what it is made of."""
+
+    template: str
+    ending: str
+    report: Report
+
+
+def _wanted(made: Report, options: argparse.Namespace, form: str) -> dict[str, _Wanted]:
+    """What is to be made, by the names of the files."""
+    own = sorted(set(template_names("html", options.templates)) - set(DOCUMENTS))
+    templates = (*DOCUMENTS, *own) if options.template == ALL else (options.template,)
+    return {
+        f"{options.id}-{template}{ending}.{form}": _Wanted(template, ending, part)
+        for template in templates
+        for ending, part in parts_of(made, template, form, each_role=options.role == ALL).items()
+    }
+
+
+def _made(
+    wanted: Mapping[str, _Wanted],
+    form: str,
+    options: argparse.Namespace,
+    environment: Environment,
+    _: Translator,
+) -> tuple[dict[str, bytes], dict[str, SamsjekkError]]:
+    """The files, and of all documents those that can't be made, with why."""
+    files: dict[str, bytes] = {}
+    left_out: dict[str, SamsjekkError] = {}
+    for place, (name, one) in enumerate(wanted.items(), start=1):
+        if options.output != STANDARD_OUTPUT and sys.stderr.isatty():
+            print(
+                _("Lager {name} ({n} av {of}) …", name=name, n=place, of=len(wanted)),
+                file=sys.stderr,
+            )
+        try:
+            files[name] = report_file(
+                one.report,
+                template=one.template,
+                form=form,
+                templates=options.templates,
+                cache=environment.cache,
+                word_template=options.word_template,
+            )
+        except (UnknownTemplate, NothingToSay) as error:
+            if options.template != ALL:
+                raise
+            left_out[one.template] = error
+    return files, left_out
+
+
 def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: bool) -> None:
     several = ALL in (options.template, options.role)
-    suffix = Path(options.output).suffix.lower().removeprefix(".")
-    # OSCAL is written as JSON.
-    if not several and suffix in FORMS and suffix not in (form, "json"):
-        raise ImpossibleReport(
-            phrase(
-                "Filnavnet slutter på .{suffix}, men --format er {form}. Utelat --format, eller "
-                "velg et annet filnavn.",
-                suffix=suffix,
-                form=form,
-            )
-        )
-    if options.word_template is not None and form != "docx":
-        raise ImpossibleReport(phrase("--word-template gjelder bare Word. Velg --format docx."))
+    if not several:
+        refuse_other_ending(options, form)
+    refuse_template_of_word(options, form)
     if several and FORMS[form].whole:
-        raise ImpossibleReport(
+        raise ImpossiblePaper(
             phrase(
                 "{form} har hele egenvurderingen og er lik for alle rapportene. Utelat --template "
                 "og --role.",
@@ -184,32 +201,26 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
         )
     has_appendix = options.template in (ALL, *_with_appendix())
     if options.appendix != Appendix.WITH and (not has_appendix or FORMS[form].whole):
-        raise ImpossibleReport(
+        raise ImpossiblePaper(
             phrase(
                 "--appendix gjelder bare disse, som tekst, Word eller PDF: {names}.",
                 names=", ".join(_with_appendix()),
             )
         )
     if options.appendix == Appendix.APART and to_stdout and options.template != ALL:
-        raise ImpossibleReport(
+        raise ImpossiblePaper(
             phrase("Vedlegget i en egen fil trenger et filnavn: bruk --output rapport.html.")
         )
     if several and to_stdout:
-        raise ImpossibleReport(
+        raise ImpossiblePaper(
             phrase(
                 "Flere filer trenger en mappe eller en zip-fil: bruk --output MAPPE eller --output "
                 "rapporter.zip."
             )
         )
-    if to_stdout and FORMS[form].of_bytes and sys.stdout.isatty():
-        raise ImpossibleReport(
-            phrase(
-                "{form} kan ikke vises i terminalen. Skriv til en fil: --output rapport.{form}",
-                form=form,
-            )
-        )
+    refuse_in_terminal(options, form)
     if options.role is not None and options.template not in (*_for_roles(), ALL):
-        raise ImpossibleReport(
+        raise ImpossiblePaper(
             phrase(
                 "Rapporten «{name}» er ikke delt etter rolle. Bruk --role sammen med: {names}.",
                 name=options.template,

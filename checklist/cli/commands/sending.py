@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from checklist.cli.arguments import assessment
+from checklist.cli.arguments import assessment, language_argument
 from checklist.cli.opened import opened
 from checklist.cli.output import put_out_file, replace_argument
-from checklist.errors import SamsjekkError
-from checklist.i18n import LANGUAGES, Translator, phrase
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.session.forms import DOCUMENT, ENDINGS, WORKBOOK, role_form_of, sample_form_of
-
-
-class WrongEnding(SamsjekkError):
-    """A form is not made in such a file."""
+from checklist.session.forms import (
+    DOCUMENT,
+    WORKBOOK,
+    WrongFormEnding,
+    form_ending,
+    role_form_of,
+    sample_form_of,
+)
 
 
 def questionnaire_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -30,21 +32,18 @@ def questionnaire_arguments(parser: argparse.ArgumentParser, _: Translator) -> N
         "--output", type=Path, metavar=_("fil"), help=_("filen (.xlsx eller .docx)")
     )
     replace_argument(parser, _)
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
-    )
+    language_argument(parser, _)
 
 
 def questionnaire(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Write a form to fill in; `apply` reads it back."""
     named = f"{options.id}-{options.role or options.sample}{WORKBOOK}"
     path = options.output or Path(named)
-    ending = path.suffix.lower()
-    if ending not in ENDINGS:
-        endings = ", ".join(ENDINGS)
-        raise WrongEnding(phrase("Et skjema lages som {endings}.", endings=endings))
+    ending = form_ending(path)
     if options.role is None and ending == DOCUMENT:
-        raise WrongEnding(phrase("Et stikkprøveskjema lages bare som {ending}.", ending=WORKBOOK))
+        raise WrongFormEnding(
+            phrase("Et stikkprøveskjema lages bare som {ending}.", ending=WORKBOOK)
+        )
     with opened(environment, options.id, _) as session:
         made = (
             sample_form_of(session, options.sample, _)()

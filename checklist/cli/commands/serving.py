@@ -90,7 +90,8 @@ def _listening(port: int, host: str) -> socket.socket:
             phrase(
                 "Port {port} kan ikke brukes ({reason}). Velg en annen, eller la være å velge.",
                 port=port,
-                reason=error.strerror or error,
+                # Python adds the address, which is said already.
+                reason=str(error.strerror or error).partition(" (while")[0],
             )
         ) from error
 

@@ -5,13 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checklist.errors import SamsjekkError
-from checklist.i18n import LANGUAGES, Translator, phrase
-from checklist.machine import Environment, change_settings, print_table
-
-
-class NotKept(SamsjekkError):
-    """The settings could not be written."""
+from checklist.i18n import LANGUAGES, Translator
+from checklist.machine import Environment, keep_settings, print_table
 
 
 def habits_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -28,13 +23,8 @@ def habits(options: argparse.Namespace, environment: Environment, _: Translator)
         for name in ("name", "role", "language")
         if (value := getattr(options, name)) is not None
     }
-    if given.get("name") == "":
-        raise NotKept(phrase("Skriv et navn, for eksempel fornavnet ditt."))
     if given:
-        chosen = change_settings(environment.home, lambda known: known._replace(**given))
-        if chosen is None:
-            raise NotKept(phrase("Innstillingene kan ikke lagres i {home}.", home=environment.home))
-        environment = environment.with_settings(chosen)
+        environment = environment.with_settings(keep_settings(environment.home, given))
         print(_("Lagret."), file=sys.stderr)
     print_table(
         [

@@ -6,8 +6,9 @@ import argparse
 import sys
 
 from checklist.assessment import Period, find, today_of, whole_day
-from checklist.cli.arguments import asking
+from checklist.cli.arguments import asking, day_of, filled
 from checklist.cli.opening import has_terminal, open_terminal_ui
+from checklist.cli.watching import telling_so_far
 from checklist.criteria import Depth
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
@@ -27,7 +28,7 @@ class Missing(SamsjekkError):
 def example_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `example` takes."""
     parser.add_argument("name", nargs="?", help=_("navnet på eksemplet; uten navn: vis alle"))
-    parser.add_argument("--as", dest="id", help=_("lag en ny kopi med denne id-en"))
+    parser.add_argument("--as", dest="id", type=filled(_), help=_("lag en ny kopi med denne id-en"))
     parser.add_argument("--open", action="store_true", help=_("åpne kopien med en gang"))
 
 
@@ -63,14 +64,18 @@ def _open(assessment: str, environment: Environment, _: Translator) -> None:
     if has_terminal(environment):
         open_terminal_ui(environment, _, assessment)
     else:
-        words = _("Ingen terminal her, så «{id}» vises linje for linje.", id=assessment)
+        words = _(
+            "Skjermbildene kan ikke vises her, så «{id}» vises linje for linje.", id=assessment
+        )
         print(words, file=sys.stderr)
         show(assessment, environment, _)
 
 
 def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `new` takes."""
-    parser.add_argument("--municipality", help=_("kommunenummer, for eksempel 3228, eller navn"))
+    parser.add_argument(
+        "--municipality", type=filled(_), help=_("kommunenummer, for eksempel 3228, eller navn")
+    )
     parser.add_argument(
         "--from",
         dest="earlier",
@@ -78,7 +83,7 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         help=_("begynn fra en tidligere egenvurdering: alt må bekreftes før det teller"),
     )
     parser.add_argument("--name", help=_("kommunens navn, for numre som ikke er i bruk lenger"))
-    parser.add_argument("--criteria", help=_("kriteriesett: id eller fil"))
+    parser.add_argument("--criteria", type=filled(_), help=_("kriteriesett: id eller fil"))
     parser.add_argument("--date", help=_("dato for vurderingen (i dag)"))
     parser.add_argument("--begins", help=_("første dagen vurderingen ble gjort"))
     parser.add_argument("--ends", help=_("siste dagen; dokumentasjon fra senere styrker den ikke"))
@@ -86,17 +91,17 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--quick",
         action="store_true",
-        help=_("be alle om bare det avgjørende loven krever, til den enkelte velger noe annet"),
+        help=_("be alle om bare de viktigste spørsmålene, til den enkelte velger noe annet"),
     )
     parser.add_argument(
         "--yes", action="store_true", help=_("datoen er riktig, også der den er uvanlig")
     )
-    parser.add_argument("--as", dest="id", help=_("id for egenvurderingen"))
+    parser.add_argument("--as", dest="id", type=filled(_), help=_("id for egenvurderingen"))
 
 
 def new(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Begin an assessment, empty or from an earlier one, and print its id."""
-    day = whole_day(options.date or "") or environment.today()
+    day = day_of(options, environment)
     beginning = {
         "title": options.title,
         "period": Period(
@@ -122,7 +127,9 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
                 else today_of(earlier.assessment.municipality, day)
             )
             criteria_set = library.open(options.criteria or earlier.criteria_set.id)
-            made, found = begin_from(earlier, municipality, criteria_set, day, **beginning)
+            made, found = begin_from(
+                earlier, municipality, criteria_set, day, watch=telling_so_far(_), **beginning
+            )
             told = carried_words(found, _)
     print(made)
     for words in told:

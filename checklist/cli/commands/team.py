@@ -7,14 +7,14 @@ import sys
 from pathlib import Path
 
 from checklist.cli.arguments import no_arguments
+from checklist.cli.watching import telling_so_far
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.handover import exchange_receipts, read_hand_over
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment, ServerAddress, at_home, print_wrapped
-from checklist.store import open_receipts
+from checklist.machine import Environment, ServerAddress, expand_home, print_wrapped
+from checklist.store import NotAllowed, open_receipts
 from checklist.store.postgres import (
     SCHEMA_VERSION,
-    NotAllowed,
     check_database,
     hand_over,
     make_invitation,
@@ -38,7 +38,7 @@ init_arguments = no_arguments
 def init(_options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Make the tables and the roles, or bring those that are there to this version."""
     try:
-        with reached(_address(environment)) as connection:
+        with reached(_address(environment), is_ready=False) as connection:
             before = make_schema(connection)
     except NotAllowed as error:
         raise CanNotInitialise(
@@ -107,7 +107,7 @@ def send_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def send(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Hand a file over to an auditor's office through the database."""
-    path = at_home(options.file)
+    path = expand_home(options.file)
     manifest = read_hand_over(path).manifest
     with reached(_address(environment)) as connection:
         hand_over(
@@ -117,6 +117,7 @@ def send(options: argparse.Namespace, environment: Environment, _: Translator) -
             genesis=manifest.of,
             heads=manifest.heads,
             at=environment.now(),
+            watch=telling_so_far(_),
         )
     print(
         _(
@@ -137,7 +138,7 @@ def collect(_options: argparse.Namespace, environment: Environment, _: Translato
     """
     _address(environment)
     code, is_new = ExitCode.DONE, False
-    for one in exchange_receipts(open_receipts(environment)):
+    for one in exchange_receipts(open_receipts(environment), watch=telling_so_far(_)):
         is_new = True
         name, sender = visible(one.offered.name), visible(one.offered.sender)
         said = _("{name}, fra {sender}", name=name, sender=sender) if sender else name
@@ -156,7 +157,7 @@ check_arguments = no_arguments
 
 def check(_options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Look the database over, and print a line for each thing: fine, or what to do."""
-    with reached(_address(environment)) as connection:
+    with reached(_address(environment), is_ready=False) as connection:
         found = check_database(connection, environment.now)
     marks = {True: _("i orden"), False: _("gjør noe"), None: _("spør")}
     for one in found:

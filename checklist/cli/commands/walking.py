@@ -18,7 +18,7 @@ def walk_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     assessment(parser, _)
     parser.add_argument("--plain", action="store_true", help=_("linje for linje, uten skjermbilde"))
     depth = parser.add_mutually_exclusive_group()
-    depth.add_argument("--quick", action="store_true", help=_("bare det avgjørende loven krever"))
+    depth.add_argument("--quick", action="store_true", help=_("bare de viktigste spørsmålene"))
     depth.add_argument("--full", action="store_true", help=_("alle kontrollpunktene"))
     parser.add_argument("--role", help=_("bare spørsmål til denne rollen (id i kriteriesettet)"))
     parser.add_argument(

@@ -27,7 +27,6 @@ from checklist.text import nearest
 INDEX = "law_sections.csv"
 COLUMNS = ("reference", "section", "from", "to", "paragraphs", "items", "state", "as_of")
 _DAY = timedelta(days=1)
-_Path = tuple[str | int, ...]
 
 
 class FaultySections(SamsjekkError):

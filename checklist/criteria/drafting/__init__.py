@@ -9,23 +9,19 @@ from __future__ import annotations
 
 from checklist.criteria.drafting.columns import Field
 from checklist.criteria.drafting.described import Origin, as_id
-from checklist.criteria.drafting.entries import About, AskedAbout, ChecklistRead, Entry, PartRead
-from checklist.criteria.drafting.heads import Chosen, UnknownColumns, chosen_columns
+from checklist.criteria.drafting.entries import About, ChecklistRead
+from checklist.criteria.drafting.heads import UnknownColumns, chosen_columns
 from checklist.criteria.drafting.reading import NothingToDraft, checklist_in
 from checklist.criteria.drafting.telling import told
 from checklist.criteria.drafting.writing import Draft, drafted
 
 __all__ = [
     "About",
-    "AskedAbout",
     "ChecklistRead",
-    "Chosen",
     "Draft",
-    "Entry",
     "Field",
     "NothingToDraft",
     "Origin",
-    "PartRead",
     "UnknownColumns",
     "as_id",
     "checklist_in",

@@ -53,7 +53,7 @@ class Cited(NamedTuple):
     place: str | None = None
 
 
-def cited(text: str, section: str = "") -> Iterator[Cited]:
+def cited(text: str, section: str) -> Iterator[Cited]:
     """The places that a cell names; `section` is what another column says of where."""
     name = ""
     for part in filter(str.strip, _PARTS.split(text)):

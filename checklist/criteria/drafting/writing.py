@@ -60,7 +60,7 @@ class Draft(NamedTuple):
     proposed: int
 
 
-def drafted(read: ChecklistRead, origin: Origin, known: Iterable[Source] = ()) -> Draft:
+def drafted(read: ChecklistRead, origin: Origin, known: Iterable[Source]) -> Draft:
     """The draft of a checklist; sources that are `known` need no description of their own."""
     return _Drafting(read, origin, known).draft()
 

@@ -49,6 +49,7 @@ class AuditLines:
         """How far one has come, said at the start, at the end and when asked."""
         self.has_asked = False
         self._here = ""
+        self._heard = set[str]()
         self._lines = lines
         self._ = translator
 
@@ -63,20 +64,29 @@ class AuditLines:
         print()
         print_wrapped(here)
 
-    def asked(self, question: str) -> str:
+    def asked(self, question: str, told: str = "") -> str:
         """The line that is typed after a question; empty where nothing is.
+
+        `told` is what to type, said the first time it is asked for and when asked how.
 
         Raises:
             Left: there is no line, or the one that leaves.
         """
         self.has_asked = True
         while True:
-            line = line_after(f"{visible(question)} ", self._lines)
+            line = line_after(f"{visible(self._with_told(question, told))} ", self._lines)
             if not line or line.strip().casefold() == _LEAVE:
                 raise Left
             if line.strip() != _HELP:
                 return line.strip()
+            self._heard.discard(told)
             self.say_how()
+
+    def _with_told(self, question: str, told: str) -> str:
+        if not told or told in self._heard:
+            return question
+        self._heard.add(told)
+        return f"{question.removesuffix(':')} ({told}):"
 
     def say_how(self) -> None:
         """Say what can be typed after any question, and how far one has come."""
@@ -85,7 +95,7 @@ class AuditLines:
             _("Enter går videre uten å endre noe."),
             _("- (bindestrek) tømmer et felt."),
             _("q avslutter. Det du har skrevet, er lagret."),
-            _("? (spørsmålstegn) sier dette om igjen, og hvor langt du er kommet."),
+            _("? (spørsmålstegn) sier dette, hva du kan skrive og hvor langt du er kommet."),
             self._here,
             self.progress(),
         ):
@@ -156,8 +166,8 @@ class AuditLines:
         return True
 
     def _ask_field(self, before: Record, field: str, given: dict[str, Any]) -> None:
-        question = self._question(before, field)
-        while written := self.asked(question):
+        question, told = self._question(before, field)
+        while written := self.asked(question, told):
             try:
                 value = self._value(type(before), field, written)
                 self.session.check(replace(before, **given, **{field: value}))
@@ -182,14 +192,16 @@ class AuditLines:
             pieces = list(filter(None, map(str.strip, written.split(","))))
         return typed_field(self.session, self.receipts, kind, field, pieces)
 
-    def _question(self, before: Record, field: str) -> str:
-        """What a field is called, what to type, and what stands there."""
+    def _question(self, before: Record, field: str) -> tuple[str, str]:
+        """What a field is called, with what stands there and any choices; and what to type."""
         _, kind = self._, type(before)
         words, value = AUDIT_WORDS[kind].fields[field], getattr(before, field)
-        label, told = _.say(words.label), self._to_type(kind, field) or _.say(words.help)
+        question = f"{_.say(words.label)}:"
         if stands := value_words(kind, field, value, self.session.audit, _) if value else "":
-            return _("{label}, nå: {value} ({told}):", label=label, value=stands, told=told)
-        return f"{label} ({told}):"
+            question = _("{label}, nå: {value}:", label=_.say(words.label), value=stands)
+        if choices := self._to_type(kind, field):
+            return f"{question.removesuffix(':')} ({choices}):", ""
+        return question, _.say(words.help)
 
     def _to_type(self, kind: type[Record], field: str) -> str:
         """What there is to choose among; empty where anything can be typed."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from checklist.audit import (
     DocumentAsked,
     EmailQuestions,
@@ -60,7 +62,9 @@ def _documents(paper: AuditPaper, _: Translator) -> RecordTable:
 def _asked(paper: AuditPaper, _: Translator) -> Iterable[RecordTable]:
     def met(one: Meeting) -> Sequence[Cell | str]:
         details = meeting_details(one, _)
-        return (one.role, details, _day(one.held, _), log_state(one, _), one.reference)
+        # The day has a column of its own.
+        told = one if one.held is None else replace(one, held=None, planned=None)
+        return (one.role, details, _day(one.held, _), log_state(told, _), one.reference)
 
     def mailed(one: EmailQuestions) -> Sequence[Cell | str]:
         days = (_day(one.sent, _), _day(one.answered, _))

@@ -7,7 +7,7 @@ point is a hint beside it, and changes nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from checklist.audit import (
     EarlierPoint,
@@ -20,7 +20,12 @@ from checklist.audit import (
 from checklist.criteria import AnswerValue
 from checklist.i18n import Phrase, Translator, phrases
 from checklist.reporting.audits.paper import AuditPaper
-from checklist.reporting.audits.report import AuditChapter, numbered_chapters, shared_chapters
+from checklist.reporting.audits.report import (
+    AuditChapter,
+    numbered_chapters,
+    numbers_of,
+    shared_chapters,
+)
 from checklist.reporting.audits.sources import FactSource, source_of
 from checklist.reporting.audits.texts import one_paragraph, paragraphs
 from checklist.reporting.model import Reference
@@ -43,6 +48,7 @@ class PointFollowed(Part, frozen=True, kw_only=True):
     """An earlier point: what was asked for, and how the auditors judge what came of it.
 
     Attributes:
+        question: the audit question that was made of it, if any.
         kind: recommendation, point of a decision, or forwarded proposal.
         title, brief: its text, no longer than a heading or a table has room for.
         is_judged: whether the auditors have said how it was followed up.
@@ -51,6 +57,7 @@ class PointFollowed(Part, frozen=True, kw_only=True):
     """
 
     reference: Reference
+    question: Reference | None
     kind: str
     title: str
     brief: str
@@ -107,12 +114,14 @@ class AuditFollowUp(Part, frozen=True, kw_only=True):
     """The whole follow-up.
 
     Attributes:
+        not_here: what a committee would look for and does not find.
         lead: how many points there are, and how they are judged.
         measures_lead: how many measures there are, and how far they have come.
         procedures_lead: how many procedures are new, revised, continued and undated.
     """
 
     chapters: tuple[AuditChapter, ...]
+    not_here: tuple[str, ...]
     lead: str
     points: tuple[PointFollowed, ...]
     measures_lead: str
@@ -124,14 +133,14 @@ class AuditFollowUp(Part, frozen=True, kw_only=True):
 def follow_up(paper: AuditPaper, _: Translator) -> AuditFollowUp:
     """What came of the points of an earlier audit."""
     measures = tuple(paper.audit.all(Measure).values())
-    points = tuple(
-        _point(paper, point, measures, _) for point in paper.audit.all(EarlierPoint).values()
-    )
+    points = points_followed(paper, _)
     procedures = [
         one for one in measures if one.kept is not Kept.UNSAID or one.type is MeasureType.PROCEDURE
     ]
+    chapters = numbered_chapters(_chapters(paper, bool(points), measures, bool(procedures), _))
     return AuditFollowUp(
-        chapters=numbered_chapters(_chapters(paper, bool(points), measures, bool(procedures), _)),
+        chapters=chapters,
+        not_here=tuple(_not_here(paper, {one.name for one in chapters}, points, _)),
         lead=_lead(points, _),
         points=points,
         measures_lead=_measures_lead(measures, _),
@@ -146,6 +155,30 @@ def follow_up(paper: AuditPaper, _: Translator) -> AuditFollowUp:
             )
             for one in procedures
         ),
+    )
+
+
+def _not_here(
+    paper: AuditPaper, there: Container[str], points: Iterable[PointFollowed], _: Translator
+) -> Iterator[str]:
+    missed = (
+        ("purpose", _("problemstillinger")),
+        ("method", _("metode")),
+        ("points", _("tidligere punkter")),
+        ("hearing", _("kommunedirektørens uttalelse")),
+    )
+    yield from (words for name, words in missed if name not in there)
+    if unjudged := [one.reference for one in points if not one.is_judged]:
+        yield _("vurdering av punkt {numbers}", numbers=numbers_of(unjudged))
+    if not paper.work.reviews:
+        yield _("kvalitetssikring")
+
+
+def points_followed(paper: AuditPaper, _: Translator) -> tuple[PointFollowed, ...]:
+    """The earlier points, each with how it was followed up."""
+    measures = paper.audit.all(Measure).values()
+    return tuple(
+        _point(paper, point, measures, _) for point in paper.audit.all(EarlierPoint).values()
     )
 
 
@@ -174,6 +207,7 @@ def _point(
     text = one_paragraph(point.text)
     return PointFollowed(
         reference=paper.numbers.points[point.id],
+        question=paper.numbers.questions.get(point.question or ""),
         kind=_.say(point.point.words),
         title=shortened(text, _TITLE),
         brief=shortened(text, _BRIEF),

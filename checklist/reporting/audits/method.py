@@ -52,7 +52,8 @@ class AuditMethod(Part, frozen=True, kw_only=True):
     """How the audit was done.
 
     Attributes:
-        lead: all that it rests on, counted; empty where nothing is recorded.
+        lead: all that it rests on, counted: what was asked for and is not here doesn't count.
+            Empty where there is nothing.
         ways: each way of collecting data that was used.
         received: what municipalities handed over, each as a sentence.
     """
@@ -68,16 +69,24 @@ def method(paper: AuditPaper, _: Translator) -> AuditMethod:
     meetings = audit.all(Meeting).values()
     received = audit.all(ReceivedAssessment).values()
     counted = (
-        phrases("{n} dokument", "{n} dokumenter", len(audit.all(DocumentAsked))),
+        phrases(
+            "{n} dokument",
+            "{n} dokumenter",
+            sum(one.is_here for one in audit.all(DocumentAsked).values()),
+        ),
         phrases("{n} intervju", "{n} intervjuer", sum(map(was_held, meetings))),
         phrases(
             "{n} sett med spørsmål på e-post",
             "{n} sett med spørsmål på e-post",
-            len(audit.all(EmailQuestions)),
+            sum(one.has_answer for one in audit.all(EmailQuestions).values()),
         ),
         phrases("{n} spørreundersøkelse", "{n} spørreundersøkelser", len(audit.all(Survey))),
         phrases("{n} observasjon", "{n} observasjoner", len(audit.all(ObservationMade))),
-        phrases("{n} stikkprøve", "{n} stikkprøver", len(audit.all(FileSampleTaken))),
+        phrases(
+            "{n} stikkprøve",
+            "{n} stikkprøver",
+            sum(one.is_looked_at for one in audit.all(FileSampleTaken).values()),
+        ),
         phrases(
             "{n} egenvurdering fra kommunen", "{n} egenvurderinger fra kommunen", len(received)
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 import msgspec
 
@@ -62,6 +63,15 @@ class AuditNumbers(msgspec.Struct, frozen=True):
         """The entry of the log with an id, of whatever kind, or the literature; None without."""
         found = (self.log.get((kind.KIND, name or "")) for kind in _LETTERS)
         return next(filter(None, found), None)
+
+    def facts_in_short(self, names: Iterable[str]) -> str:
+        """The numbers of facts, those that follow each other as from and to: F1, F3–F5."""
+        every = {name: place for place, name in enumerate(self.facts)}
+        places = enumerate(sorted(every[name] for name in names))
+        runs = (list(run) for _apart, run in groupby(places, lambda pair: pair[1] - pair[0]))
+        numbers = [reference.number for reference in self.facts.values()]
+        ends = (dict.fromkeys((numbers[run[0][1]], numbers[run[-1][1]])) for run in runs)
+        return ", ".join(map("–".join, ends))
 
 
 def audit_numbers(audit: Audit) -> AuditNumbers:

@@ -132,7 +132,7 @@ class AuditPaper(Paper):
         return " ".join(
             (
                 *(_.say(words) for words in unsettled_words(self.audit)),
-                made_by_auditors(self.audit.commission.by.strip(), self._kontrollsum, _),
+                made_by_auditors(self.audit, self._kontrollsum, _),
                 *(
                     rests_on_received(received, _)
                     for received in self.audit.all(ReceivedAssessment).values()

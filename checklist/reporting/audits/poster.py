@@ -1,8 +1,9 @@
 """The poster of an audit: what it is for, what it found and what it recommends, on one page.
 
-The cards stand in columns: the purpose, each audit question with its criteria and what they came
-to, and the recommendations. What gives way stands in `_LADDER`: the texts first, and last how many
-criteria and recommendations there are. A question and how it is concluded never give way.
+The cards stand in columns: the purpose, each audit question with its criteria or earlier points,
+and what they came to, and the recommendations. What gives way stands in `_LADDER`: the texts
+first, and last how many criteria and recommendations there are. A question and how it is concluded
+never give way.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from checklist.i18n import Translator, phrases
+from checklist.reporting.audits.follow_up import PointFollowed, points_followed
 from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.audits.substance import AuditedCriterion, AuditedQuestion
 from checklist.reporting.fitting import ELLIPSIS, Columns, balanced, shortened
 from checklist.words import Part, Status, if_any
+from checklist.words.audits import not_judged
 
 _SIZES = (13.0, 12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5)
 _COLUMNS = 3
@@ -53,12 +56,12 @@ _ENOUGH = 4
 
 
 class CardItem(Part, frozen=True, kw_only=True):
-    """A criterion and what it came to, or a recommendation.
+    """A criterion or an earlier point and what it came to, or a recommendation.
 
     Attributes:
-        number: of a recommendation; empty for a criterion.
-        said: the criterion or the recommendation.
-        found: what the auditors say of the criterion, or empty.
+        number: of a recommendation; empty for the others.
+        said: the criterion, the point or the recommendation.
+        found: what the auditors say of the criterion or the point, or empty.
     """
 
     number: str
@@ -148,15 +151,21 @@ def _cards(paper: AuditPaper, rooms: Sequence[_Room], _: Translator) -> Iterator
     asked = paper.questions
     # Under one question the criteria have a card of their own, which may stand beside it.
     apart = {one.reference.number: one for one in paper.criteria}
+    points = points_followed(paper, _)
     for question in asked:
         room = next(left, room)
         numbers = [reference.number for reference in question.criteria]
         measured = [apart.pop(number) for number in numbers] if len(asked) > 1 else []
-        yield _with(_question(question, room), _found(measured, room), room, _)
+        found = _found(measured, room, _)
+        found += _followed((one for one in points if one.question == question.reference), room)
+        yield _with(_question(question, room), found, room, _)
     if apart:
         room = next(left, room)
-        found = _found(apart.values(), room)
+        found = _found(apart.values(), room, _)
         yield _with(_card(title=_("Kriterier og hovedfunn")), found, room, _)
+    if others := [one for one in points if one.question is None]:
+        room = next(left, room)
+        yield _with(_card(title=_("Det kommunen er bedt om")), _followed(others, room), room, _)
     if paper.recommendations:
         room = next(left, room)
         advised = [
@@ -182,12 +191,24 @@ def _question(question: AuditedQuestion, room: _Room) -> AuditCard:
     )
 
 
-def _found(criteria: Iterable[AuditedCriterion], room: _Room) -> list[CardItem]:
+def _followed(points: Iterable[PointFollowed], room: _Room) -> list[CardItem]:
     return [
         CardItem(
             number="",
             said=shortened(one.text, room.item),
-            status=None if one.verdict is None else one.verdict.status,
+            status=one.status,
+            found=shortened(" ".join(one.paragraphs), room.item),
+        )
+        for one in points
+    ]
+
+
+def _found(criteria: Iterable[AuditedCriterion], room: _Room, _: Translator) -> list[CardItem]:
+    return [
+        CardItem(
+            number="",
+            said=shortened(one.text, room.item),
+            status=not_judged(_) if one.verdict is None else one.verdict.status,
             found=""
             if one.verdict is None
             else shortened(" ".join(one.verdict.paragraphs), room.item),

@@ -50,15 +50,16 @@ def not_here(paper: AuditPaper, _: Translator) -> tuple[str, ...]:
     )
     lacks = [words for name, words in missed if name not in there]
     if "verdicts" in there and (missing := not_judged(paper)):
-        lacks.append(_("vurdering av {criteria}", criteria=_numbers(missing)))
+        lacks.append(_("vurdering av {criteria}", criteria=numbers_of(missing)))
     if "conclusions" in there and (missing := not_answered(paper)):
-        lacks.append(_("konklusjon på problemstilling {numbers}", numbers=_numbers(missing)))
+        lacks.append(_("konklusjon på problemstilling {numbers}", numbers=numbers_of(missing)))
     if not paper.work.reviews:
         lacks.append(_("kvalitetssikring"))
     return tuple(lacks)
 
 
-def _numbers(references: Iterable[Reference]) -> str:
+def numbers_of(references: Iterable[Reference]) -> str:
+    """The numbers alone: K1, K4."""
     return ", ".join(reference.number for reference in references)
 
 
@@ -71,7 +72,7 @@ def shared_chapters(paper: AuditPaper, _: Translator) -> Iterator[tuple[str, str
     yield "background", _("Bakgrunn"), bool(texts.ordered or texts.background)
     yield "purpose", _("Formål og problemstillinger"), bool(texts.purpose or paper.questions)
     yield "delimitations", _("Avgrensning"), bool(paper.delimitations)
-    yield "method", _("Metode"), bool(method.lead or texts.method)
+    yield "method", _("Metode"), bool(method.lead or method.ways or texts.method)
     yield "criteria", _("Revisjonskriterier"), bool(criteria)
     # Facts of no criterion tell of the services, or are all that there are.
     judged = any(criterion.facts for criterion in criteria)

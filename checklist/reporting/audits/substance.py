@@ -84,7 +84,7 @@ class AuditedCriterion(Part, frozen=True, kw_only=True):
         own_sources: where the auditors have it from, as they wrote it.
         places: where the gathered criteria have it from; empty where own sources are written.
         gathers: the criteria of the set that it gathers.
-        fact_numbers: F3 or F3–F9; empty where there are no facts.
+        fact_numbers: F3, or F3–F5, F9; empty where there are no facts.
         verdict: None where it is not judged.
         beside: what each municipality that handed something over came to itself.
     """
@@ -277,7 +277,6 @@ def _criterion(paper: AuditPaper, criterion: ChosenCriterion, _: Translator) -> 
     own = tuple(line.strip() for line in criterion.sources.splitlines() if line.strip())
     gathered = _gathered(paper, criterion)
     facts = facts_of(paper.audit, criterion.id)
-    numbers = [paper.numbers.facts[fact.id].number for fact in facts]
     return AuditedCriterion(
         reference=paper.numbers.criteria[criterion.id],
         text=one_paragraph(criterion.text),
@@ -288,7 +287,7 @@ def _criterion(paper: AuditPaper, criterion: ChosenCriterion, _: Translator) -> 
             for one in gathered
         ),
         facts=tuple(_facts(paper, facts, _)),
-        fact_numbers="–".join(dict.fromkeys((numbers[0], numbers[-1]))) if numbers else "",
+        fact_numbers=paper.numbers.facts_in_short(fact.id for fact in facts),
         verdict=_verdict(paper.audit.find(CriterionVerdict, criterion.id), _),
         beside=tuple(_beside(paper, criterion.id, _)),
     )
@@ -296,9 +295,11 @@ def _criterion(paper: AuditPaper, criterion: ChosenCriterion, _: Translator) -> 
 
 def _beside(paper: AuditPaper, criterion: str, _: Translator) -> Iterator[str]:
     """What can be held against the auditors' verdict, of each municipality."""
-    for appraisal in paper.received.values():
+    for receipt, appraisal in paper.received.items():
         compared = {one.criterion.id: one for one in compared_verdicts(paper.audit, appraisal)}
         municipality = whole_municipality(appraisal.assessment.municipality, _)
+        if len(paper.received) > 1:
+            municipality = f"{municipality} ({paper.numbers.received[receipt]})"
         if words := beside_municipality(compared[criterion], municipality, _):
             yield words
 

@@ -274,10 +274,10 @@ def _proposals(
         _("Kommunestyret tar vurderingen per {day} til orientering.", day=report.head.date),
         if_any(
             phrases(
-                "Kommunestyret ber kommunedirektøren sette ansvarlig og frist for tiltaket som "
-                "mangler ansvarlig eller frist.",
-                "Kommunestyret ber kommunedirektøren sette ansvarlig og frist for de {n} tiltakene "
-                "som mangler ansvarlig eller frist.",
+                "Kommunestyret ber kommunedirektøren sette ansvarlig og frist der det mangler, i "
+                "{n} tiltak.",
+                "Kommunestyret ber kommunedirektøren sette ansvarlig og frist der det mangler, i "
+                "{n} tiltak.",
                 loose,
             ),
             _,

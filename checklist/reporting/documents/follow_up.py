@@ -14,6 +14,7 @@ from checklist.appraisal import (
     FollowUp,
     FollowUps,
     Procedure,
+    Severity,
     Standing,
     follow_ups,
 )
@@ -196,7 +197,7 @@ def follow_up(report: Report, _: Translator) -> FollowUpPart:
             FollowUpPoint(
                 decision=_decision(each, reference, then, points, _),
                 judgement=_judgement(each, report, _),
-                measures=_measures(each.actions, _),
+                measures=_measures(each, report, _),
                 actions=_actions(each.actions, report.day, _),
                 procedures_lead=_procedures_lead(each.procedures, _, overall=False),
                 procedures=_procedures(each.procedures, points, _),
@@ -422,18 +423,22 @@ def _decision(
         )
     # Only a finding of an earlier assessment comes here, and then there is one.
     found = then[about.criterion.id]
+    title = wording(about.criterion.title, _.language)
+    # What to do about what nothing shows is the same for all such findings.
+    alike = found.severity.code == Severity.UNDOCUMENTED
+    brief = Wording(text=f"{title.text}: {found.recommendation.text}", language=title.language)
     decided = tuple(_decided(each, points, _))
     return Decision(
         reference=reference,
         text=found.recommendation,
-        brief=_brief(found.recommendation),
+        brief=_brief(brief if alike else found.recommendation),
         given_by=_("gaprapporten, av svarene da"),
         date=known_date(each.decided, _),
         case="",
         place=_(
             "funn {number}: {title} ({severity}). {yardstick}",
             number=found.reference.number,
-            title=wording(about.criterion.title, _.language),
+            title=title,
             severity=found.severity.word,
             yardstick=found.yardstick.removesuffix("."),
         ),
@@ -465,7 +470,17 @@ def _judgement(each: FollowUp, report: Report, _: Translator) -> Judgement:
     return judgement(each.verdict, each.verdict.set_reason, set_by, _)
 
 
-def _measures(actions: tuple[Action, ...], _: Translator) -> str:
+def _measures(each: FollowUp, report: Report, _: Translator) -> str:
+    actions = each.actions
+    if not actions and not isinstance(each.about, Recommendation):
+        about = each.about.criterion.id
+        waiting = report.appraisal.assessment.actions_that_wait.values()
+        if number := sum(action.criterion == about for action in waiting):
+            return _.plural(
+                "{n} tiltak fra sist er ikke bekreftet ennå.",
+                "{n} tiltak fra sist er ikke bekreftet ennå.",
+                number,
+            )
     if not actions:
         return _("Ingen tiltak er registrert under dette punktet.")
     by_status = Counter(action.status for action in actions)

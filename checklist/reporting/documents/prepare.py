@@ -108,7 +108,7 @@ def _says(points: Points, chosen: str | None, _: Translator) -> tuple[str, ...]:
         *((f"{total} {_how_many(points.all, _)}",) if chosen is None else ()),
         sentence(
             _(
-                "anslag: {effort}",
+                "anslag for {effort}",
                 effort=effort_words(effort_of(n.checkpoint for n in answering), _),
             )
         ),
@@ -134,7 +134,7 @@ def _how_many(asked: Sequence[Numbered], _: Translator) -> str:
         if decisive
         else _("Ingen er avgjørende."),
         if_any(
-            phrases("{n} er alt besvart.", "{n} er alt besvart.", _answered(asked)),
+            phrases("{n} er allerede besvart.", "{n} er allerede besvart.", _answered(asked)),
             _,
         ),
     )

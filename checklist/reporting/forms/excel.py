@@ -32,7 +32,7 @@ from checklist.reporting.model import (
     Reference,
 )
 from checklist.reporting.report import Report
-from checklist.words import Status, made_with, sentence, sign_off_lines
+from checklist.words import Status, sentence, sign_off_lines
 
 _FIRST_YEAR = 1900
 """Excel's calendar begins here."""
@@ -284,7 +284,6 @@ def _about(report: Report, _: Translator) -> TableSheet[tuple[str, Cell]]:
         (_("Vurderingsdato"), head.date),
         (_("Laget"), head.colophon),
         (_("Skrevet ut"), report.day),
-        (_("Merk"), _.say(made_with(report.appraisal.assessment.origin))),
     ]
     if report.since is not None:
         approvals = sign_off_lines(report.appraisal.assessment, report.since, _)

@@ -18,7 +18,6 @@ from checklist.session.assessments.choosing_sets import sets_to_choose, usual_se
 from checklist.session.assessments.listing import ListedAssessment, Unopened, list_all
 from checklist.session.assessments.opening import open_session
 from checklist.session.assessments.proving import (
-    NoKontrollsum,
     Proved,
     given_kontrollsums,
     prove_assessment,
@@ -32,7 +31,6 @@ from checklist.session.assessments.reusing import (
 
 __all__ = [
     "ListedAssessment",
-    "NoKontrollsum",
     "Proved",
     "ReusableEvidence",
     "Unopened",

@@ -3,7 +3,13 @@
 Apart from `session`: it loads what writes Word and Excel files, which no answer needs.
 """
 
-from checklist.session.form_files import DOCUMENT, ENDINGS, WORKBOOK
+from checklist.session.form_files import (
+    DOCUMENT,
+    ENDINGS,
+    WORKBOOK,
+    WrongFormEnding,
+    form_ending,
+)
 from checklist.session.forms.exchanging import (
     TakenIn,
     role_form_of,
@@ -17,6 +23,8 @@ __all__ = [
     "ENDINGS",
     "WORKBOOK",
     "TakenIn",
+    "WrongFormEnding",
+    "form_ending",
     "role_form_of",
     "sample_form_of",
     "sheets_in",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from checklist.appraisal import sample_states
 from checklist.assessment import Answer, Thing
 from checklist.assessment.deciding import FormAnswer
+from checklist.criteria import text_in
 from checklist.criteria.yaml import content_of
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
@@ -89,7 +90,9 @@ def take_in_form(session: Session, path: Path, _: Translator) -> TakenIn:
     changed, late = session.apply_form([filled.answer for filled in new])
     lines, apart = list[str](), [_.say(words) for words in found.apart]
     for filled in new:
-        told = [_line(change, filled.answer.checkpoint, _) for change in filled.changes]
+        name = filled.answer.checkpoint
+        about = text_in(session.criterion_of(name).title, _.language)
+        told = [f"{about}, {_line(change, name, _)}" for change in filled.changes]
         if filled.answer in late:
             apart += [_.say(_left_alone(line)) for line in told]
         else:

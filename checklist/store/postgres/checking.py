@@ -11,9 +11,8 @@ from psycopg import sql
 
 from checklist.i18n import Phrase, phrase
 from checklist.store.postgres.groups import owner_role
-from checklist.store.postgres.schema import SCHEMA_VERSION, schema_version
+from checklist.store.postgres.schema import SCHEMA_VERSION, schema_version, server_encoding
 
-_OLDEST_SERVER = 14
 _ROLES_HOLD_FROM = {14: 15, 15: 10, 16: 6, 17: 2}
 """The minor version from which row-level security follows the role (CVE-2024-10976 and -10978),
 and a login gets the role that is set for it, which the first repair of that did away with."""
@@ -75,15 +74,7 @@ def _encryption(connection: psycopg.Connection) -> Checked:
 
 
 def _server(connection: psycopg.Connection) -> Checked:
-    version = connection.info.server_version // 10_000
-    if version < _OLDEST_SERVER:
-        words = phrase(
-            "PostgreSQL {version} er for gammel. Oppgrader serveren til {oldest} eller nyere.",
-            version=version,
-            oldest=_OLDEST_SERVER,
-        )
-        return Checked("server", fine=False, words=words)
-    minor = connection.info.server_version % 10_000
+    version, minor = divmod(connection.info.server_version, 10_000)
     if minor < _ROLES_HOLD_FROM.get(version, 0):
         words = phrase(
             "PostgreSQL {version} har kjente feil i roller, som skillet mellom kommunene bygger "
@@ -95,6 +86,9 @@ def _server(connection: psycopg.Connection) -> Checked:
     if _one(connection, "SELECT pg_is_in_recovery()"):
         words = phrase("Serveren er en kopi som bare kan leses. Bruk adressen til den andre.")
         return Checked("server", fine=False, words=words)
+    if _one(connection, "SELECT current_setting('transaction_read_only')") == "on":
+        words = phrase("Databasen kan bare leses. Slå av default_transaction_read_only.")
+        return Checked("server", fine=False, words=words)
     words = phrase("PostgreSQL {version}.", version=version)
     return Checked("server", fine=True, words=words)
 
@@ -104,6 +98,14 @@ def _schema(connection: psycopg.Connection) -> Checked:
     if _one(connection, may) is False:
         words = phrase(
             "Denne brukeren slipper ikke inn. Be om en linje laget med samsjekk team invite."
+        )
+        return Checked("schema", fine=False, words=words)
+    encoding = server_encoding(connection)
+    if encoding != "UTF8":
+        words = phrase(
+            "Databasen er laget med tegnsettet {encoding}, og kan ikke ta vare på all tekst. Lag "
+            "en ny med ENCODING 'UTF8' TEMPLATE template0.",
+            encoding=encoding,
         )
         return Checked("schema", fine=False, words=words)
     version = schema_version(connection)
@@ -178,6 +180,17 @@ def _rights(connection: psycopg.Connection) -> Checked:
             sql=sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC;")
             .format(sql.Identifier(connection.info.dbname))
             .as_string(connection),
+        )
+        return Checked("rights", fine=False, words=words)
+    query = (
+        "SELECT has_schema_privilege('public', oid, 'CREATE')"
+        " FROM pg_namespace WHERE nspname = 'public'"
+    )
+    if _one(connection, query):
+        words = phrase(
+            "De som er sluppet inn, kan lage egne tabeller og funksjoner i databasen. Kjør som "
+            "superbruker: {sql}",
+            sql="REVOKE CREATE ON SCHEMA public FROM PUBLIC;",
         )
         return Checked("rights", fine=False, words=words)
     words = phrase("Bare de som er sluppet inn, kan koble seg til.")

@@ -28,6 +28,9 @@ _READING = Dialect(
     take_part=f"SELECT samsjekk.erase(journal, digest) {_SAYS_ERASED}",
     put_stand_in=f"SELECT samsjekk.stand_in(journal, digest, :digest, :stand_in) {_SAYS_ERASED}",
     remove=("SELECT samsjekk.remove(?)",),
+    unshare=("SELECT samsjekk.unshare(?)",),
+    forget_segment="SELECT samsjekk.forget_segment(?, ?)",
+    forget_aside="SELECT samsjekk.forget_aside(?, ?)",
     open_round="SELECT samsjekk.open_round(?, ?)",
 )
 _WRITING = _READING._replace(locked="FOR UPDATE")

@@ -20,23 +20,22 @@ from checklist.assessment import Written
 from checklist.i18n import Phrase, phrase
 from checklist.machine import ServerAddress
 from checklist.store.backups import Why
-from checklist.store.errors import StoreError
+from checklist.store.errors import StoreError, Unreached
 from checklist.store.postgres.appending import add, can_be_at_once, is_here
 from checklist.store.postgres.connection import PostgresConnection
 from checklist.store.postgres.errors import (
-    another_schema,
     away,
     explained,
     explained_opening,
     not_invited,
     perhaps_written,
     read_only,
-    too_old,
     unusable,
 )
-from checklist.store.postgres.schema import SCHEMA_VERSION, schema_version
+from checklist.store.postgres.patient import PatientConnection
+from checklist.store.postgres.schema import refuse_old_server, refuse_other_schema
+from checklist.store.postgres.trusted import trust_as_the_machine
 
-_OLDEST = 14
 _TIMES_TO_FIND_OUT = 3
 _BETWEEN_SECONDS = 0.5
 _PAUSE = 4
@@ -102,7 +101,7 @@ class PostgresDatabase:
         server = self._connection.server
         # A screen asks every second, and nobody can use it while a server that is gone is tried.
         if server.closed and time.monotonic() < self._try_from:
-            raise StoreError(away(self.address))
+            raise Unreached(away(self.address))
         with self.explained():
             if server.closed or not self._listens:
                 return self._asked()
@@ -139,7 +138,7 @@ class PostgresDatabase:
             yield connection
             return
         self._refuse_writing()
-        with self.explained():
+        with explained(self.address, writing=True):
             connection.execute("BEGIN")
             connection.writes, connection.adding = True, 0
             try:
@@ -243,8 +242,9 @@ class PostgresDatabase:
         begun = time.monotonic()
         try:
             with explained_opening(self.address):
+                trust_as_the_machine(self.address)
                 settings = {**_USUAL, **conninfo_to_dict(self.address.url)}
-                server = psycopg.connect(autocommit=True, **settings)  # type: ignore[arg-type] # as text
+                server = PatientConnection.connect(autocommit=True, **settings)  # type: ignore[arg-type] # as text
         except StoreError:
             now = time.monotonic()
             self._try_from = now + _PAUSE * (now - begun)
@@ -259,13 +259,9 @@ class PostgresDatabase:
         return server
 
     def _take_to(self, server: psycopg.Connection[Any]) -> None:
-        version = server.info.server_version // 10000
-        if version < _OLDEST:
-            raise too_old(self.address, version, _OLDEST)
+        refuse_old_server(self.address, server)
         try:
-            here = schema_version(server)
-            if here != SCHEMA_VERSION:
-                raise another_schema(self.address, here, SCHEMA_VERSION)
+            refuse_other_schema(self.address, server)
             self._look_around(server)
         # A login of no group may read nothing; one who runs the server owns no rows.
         except (errors.InsufficientPrivilege, errors.ForeignKeyViolation):
@@ -315,7 +311,7 @@ class PostgresDatabase:
                 raise perhaps_written(self.address) from error
             raise
         if done != "COMMIT":
-            raise StoreError(away(self.address))
+            raise Unreached(away(self.address))
 
     def _roll_back(self) -> None:
         with suppress(psycopg.Error):

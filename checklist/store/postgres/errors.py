@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,22 +10,44 @@ import psycopg
 
 from checklist.i18n import Phrase, phrase
 from checklist.machine import ServerAddress
-from checklist.store.errors import PerhapsWritten, StoreError, unstorable
+from checklist.store.errors import (
+    NotAllowed,
+    PerhapsWritten,
+    StoreError,
+    Unreached,
+    unstorable,
+)
 
+_NAMES = re.compile(r"\"[^\"]*\"|'[^']*'")
+"""What is named in an error: a machine may be called ssl, and a database timeout."""
 _AWAY = ("refused", "timeout", "timed out", "no route", "unreachable", "could not connect")
 _UNKNOWN = ("translate host name", "name or service not known", "name resolution")
-_NOT_LET_IN = ("password authentication failed", "no password supplied", "does not exist")
+_NOT_LET_IN = (
+    "password authentication failed", "no password supplied", "role does not exist",
+    "database does not exist", "no such user", "no such database", "sasl authentication failed",
+)  # fmt: skip
+_REFUSED = ("pg_hba", "denied for database", "not permitted to log in", "not currently accepting")
+_SETTING = ("invalid port", "invalid integer value", "invalid sslmode", "weak sslmode")
 _CERTIFICATE = ("certificate", "ssl")
 _BUSY = ("too many", "connection slots", "starting up", "shutting down", "not yet accepting")
 
 
 @contextmanager
-def explained(address: ServerAddress) -> Iterator[None]:
-    """Turn what the server says is wrong into a `StoreError` that says what to do."""
+def explained(address: ServerAddress, *, writing: bool = False) -> Iterator[None]:
+    """Turn what the server says is wrong into a `StoreError` that says what to do.
+
+    Args:
+        address: the server.
+        writing: whether an error means that something was not written.
+
+    Raises:
+        Unreached: it does not answer.
+        StoreError: it said no.
+    """
     try:
         yield
     except psycopg.Error as error:
-        raise StoreError(_reason(address, error)) from error
+        raise _explained(address, error, writing=writing) from error
     except UnicodeEncodeError as error:
         raise unstorable(error) from error
     except OSError as error:
@@ -43,14 +66,15 @@ def explained_opening(address: ServerAddress) -> Iterator[None]:
     try:
         yield
     except psycopg.OperationalError as error:
-        raise StoreError(_not_opened(address, str(error).casefold())) from None
+        said = " ".join(_NAMES.sub("", str(error)).casefold().split())
+        raise Unreached(_not_opened(address, said)) from None
     except psycopg.ProgrammingError as error:
         if error.sqlstate is not None:
-            raise StoreError(_reason(address, error)) from error
+            raise _explained(address, error) from error
         # What it says may repeat the password.
         raise unusable() from None
     except psycopg.Error as error:
-        raise StoreError(_reason(address, error)) from error
+        raise _explained(address, error) from error
 
 
 def unusable() -> StoreError:
@@ -154,13 +178,6 @@ def _not_opened(address: ServerAddress, said: str) -> Phrase:
             "kommunens nett.",
             host=address.host,
         )
-    if any(words in said for words in _CERTIFICATE):
-        return phrase(
-            "Forbindelsen til {host} kan ikke sikres: sertifikatet er ukjent, eller serveren har "
-            "ikke et. Spør den som driver databasen, hvilken sertifikatfil du skal ha. Ingenting "
-            "er sendt.",
-            host=address.host,
-        )
     if any(words in said for words in _BUSY):
         return phrase(
             "Databasen på {host} tar ikke imot flere akkurat nå. Vent litt og prøv igjen.",
@@ -175,12 +192,32 @@ def _not_opened(address: ServerAddress, said: str) -> Phrase:
             role=address.role,
             database=address.database,
         )
-    if "pg_hba" in said or "permission denied" in said:
+    over_network = not address.host.startswith("/")
+    if over_network and "no encryption" in said and "ssl encryption" not in said:
+        return phrase(
+            "{host} slipper ikke inn brukeren {role} uten kryptering. Skriv sslmode=verify-full i "
+            "SAMSJEKK_DATABASE, eller spør den som driver databasen. Passordet er ikke sendt.",
+            host=address.host,
+            role=address.role,
+        )
+    if any(words in said for words in _REFUSED):
         return phrase(
             "{host} slipper ikke inn brukeren {role} fra denne maskinen. Spør den som driver "
             "databasen.",
             host=address.host,
             role=address.role,
+        )
+    if any(words in said for words in _SETTING):
+        return phrase(
+            "Adressen i SAMSJEKK_DATABASE har en innstilling som ikke kan brukes. Se på porten og "
+            "på det som står etter spørsmålstegnet, som sslmode."
+        )
+    if any(words in said for words in _CERTIFICATE):
+        return phrase(
+            "Forbindelsen til {host} kan ikke sikres: sertifikatet er ukjent, eller serveren har "
+            "ikke et. Spør den som driver databasen, hvilken sertifikatfil du skal ha. Ingenting "
+            "er sendt.",
+            host=address.host,
         )
     if any(words in said for words in _AWAY):
         return away(address)
@@ -201,21 +238,36 @@ def away(address: ServerAddress) -> Phrase:
     )
 
 
-def _reason(address: ServerAddress, error: psycopg.Error) -> Phrase:
+def _explained(
+    address: ServerAddress, error: psycopg.Error, *, writing: bool = False
+) -> StoreError:
     known = _refused(address, error.sqlstate)
     if known is not None:
-        return known
-    if isinstance(error, psycopg.OperationalError):
-        return phrase(
-            "Forbindelsen til {host} ble borte, så dette ble ikke lagret. Det som var lagret før, "
-            "er trygt. Prøv igjen når nettet er tilbake.",
+        kind = NotAllowed if isinstance(error, psycopg.errors.InsufficientPrivilege) else StoreError
+        return kind(known)
+    if not isinstance(error, psycopg.OperationalError):
+        return StoreError(
+            phrase(
+                "Databasen på {host} svarte med en feil ({reason}), så dette ble ikke lagret. Prøv "
+                "igjen, og si fra til den som driver databasen.",
+                host=address.host,
+                reason=error.diag.message_primary or type(error).__name__,
+            )
+        )
+    if writing:
+        return Unreached(
+            phrase(
+                "Forbindelsen til {host} ble borte, så dette ble ikke lagret. Det som var lagret "
+                "før, er trygt. Prøv igjen når nettet er tilbake.",
+                host=address.host,
+            )
+        )
+    return Unreached(
+        phrase(
+            "Forbindelsen til {host} ble borte. Det som er lagret, er trygt. Prøv igjen når nettet "
+            "er tilbake.",
             host=address.host,
         )
-    return phrase(
-        "Databasen på {host} svarte med en feil ({reason}), så dette ble ikke lagret. Prøv igjen, "
-        "og si fra til den som driver databasen.",
-        host=address.host,
-        reason=error.diag.message_primary or type(error).__name__,
     )
 
 

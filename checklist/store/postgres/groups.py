@@ -39,8 +39,8 @@ def usable_group(name: str) -> bool:
     return (
         bool(_GROUP.fullmatch(name))
         and not name.startswith(ours)
-        and name != "none"
-        and (not name.endswith("_owner"))
+        and name not in ("none", "public")
+        and not name.endswith("_owner")
     )
 
 

@@ -15,6 +15,7 @@ import psycopg
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
+from checklist.store.evidence_files import Watch, unwatched
 from checklist.store.postgres.blobs import put_in
 
 _MOST_BYTES = 512 << 20
@@ -33,8 +34,11 @@ def hand_over(
     genesis: str,
     heads: tuple[str, ...],
     at: datetime,
+    watch: Watch = unwatched,
 ) -> None:
     """Give an auditor's office a hand-over file. The same file twice changes nothing.
+
+    `watch` is told how much is sent.
 
     Raises:
         NotHandedOver: no office is called so, or the file is too large.
@@ -53,7 +57,7 @@ def hand_over(
         file.seek(0)
         try:
             with connection.transaction():
-                put_in(connection, file, sha256)
+                put_in(connection, file, sha256, watch)
                 connection.execute(
                     "SELECT samsjekk.hand_over(%s, %s, %s, %s, %s, %s)",
                     (

@@ -10,7 +10,6 @@ from psycopg import sql
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.store.errors import StoreError
 from checklist.store.postgres.groups import (
     AUDITOR,
     MUNICIPALITY,
@@ -22,7 +21,7 @@ from checklist.store.postgres.groups import (
     run,
     usable_group,
 )
-from checklist.store.postgres.schema import has_role, schema_version
+from checklist.store.postgres.schema import has_role
 
 _CARRIED_ON = ("sslmode", "sslrootcert", "channel_binding", "target_session_attrs")
 
@@ -52,7 +51,6 @@ def make_invitation(
 
     Raises:
         UnusableGroup: a role of another sort has this name, or none can have it.
-        StoreError: the database is not made ready.
     """
     if not usable_group(group):
         raise UnusableGroup(
@@ -61,10 +59,6 @@ def make_invitation(
                 "tall og understrek, og begynn med en bokstav, for eksempel nes.",
                 name=group,
             )
-        )
-    if not schema_version(connection):
-        raise StoreError(
-            phrase("Databasen er ikke gjort klar. Kjør samsjekk team init som administrator.")
         )
     login, database = new_login(group), connection.info.dbname
     statements = [

@@ -52,15 +52,17 @@ class ReceiptsOnServer(Receipts, frozen=True):
                 name for (name,) in connection.execute("SELECT name FROM samsjekk.removed")
             )
 
-    def fetch(self, sha256: str, path: Path) -> None:
-        """Write a file that lies in the database to a path.
+    def fetch(self, sha256: str, path: Path, watch: Watch = unwatched) -> None:
+        """Write a file that lies in the database to a path; `watch` is told how much is read.
 
         Raises:
             ChangedMeanwhile: it is not as it was put there.
             StoreError: the database can't be asked.
         """
         with self._connected() as connection, path.open("wb") as file:
-            file.writelines(pieces_of(connection, sha256))
+            for piece in pieces_of(connection, sha256):
+                watch(len(piece))
+                file.write(piece)
         if sha256_of(path) != sha256:
             raise ChangedMeanwhile(DAMAGED)
 

@@ -13,10 +13,13 @@ from psycopg import sql
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
+from checklist.machine import ServerAddress
+from checklist.store.postgres.errors import another_schema, too_old
 from checklist.store.postgres.groups import AUDITOR, KEEPER, MUNICIPALITY
 
 _FILES = tuple(sorted((Path(__file__).parent / "versions").glob("*.sql")))
 SCHEMA_VERSION = len(_FILES)
+_OLDEST_SERVER = 14
 _LOCK = 0x73616D736A656B6B
 """The number of the advisory lock: «samsjekk» in ASCII."""
 
@@ -32,8 +35,30 @@ ORDER BY 1 LIMIT 1
 """A table that comes neither with the server nor with an extension."""
 
 
-class NotEmpty(SamsjekkError):
-    """The database is used by something else."""
+class UnusableDatabase(SamsjekkError):
+    """The database is used by something else, or can't hold every text."""
+
+
+def refuse_old_server(address: ServerAddress, connection: psycopg.Connection) -> None:
+    """Stop where the server lacks what is asked of it.
+
+    Raises:
+        StoreError: it is too old.
+    """
+    version = connection.info.server_version // 10_000
+    if version < _OLDEST_SERVER:
+        raise too_old(address, version, _OLDEST_SERVER)
+
+
+def refuse_other_schema(address: ServerAddress, connection: psycopg.Connection) -> None:
+    """Stop where the tables are of another version than this samsjekk knows.
+
+    Raises:
+        StoreError: they are, or there are none.
+    """
+    here = schema_version(connection)
+    if here != SCHEMA_VERSION:
+        raise another_schema(address, here, SCHEMA_VERSION)
 
 
 def schema_version(connection: psycopg.Connection) -> int:
@@ -50,7 +75,7 @@ def make_schema(connection: psycopg.Connection) -> int:
     All or nothing, in one transaction. A newer schema is left as it is.
 
     Raises:
-        NotEmpty: the database has tables of something else.
+        UnusableDatabase: the database has tables of something else, or is not in UTF-8.
         psycopg.Error: it can't be done; nothing was.
     """
     with connection.transaction():
@@ -62,6 +87,7 @@ def make_schema(connection: psycopg.Connection) -> int:
             return before
         _make_roles(connection)
         if not before:
+            _refuse_other_characters(connection)
             _refuse_used(connection)
             _close_database(connection)
         connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(KEEPER)))
@@ -72,11 +98,31 @@ def make_schema(connection: psycopg.Connection) -> int:
     return before
 
 
+def server_encoding(connection: psycopg.Connection) -> str:
+    """The characters that a database can hold: UTF8 is all."""
+    return connection.info.parameter_status("server_encoding") or ""
+
+
+def _refuse_other_characters(connection: psycopg.Connection) -> None:
+    """Stop where the database can't hold every text, which nobody can change afterwards."""
+    encoding = server_encoding(connection)
+    if encoding != "UTF8":
+        raise UnusableDatabase(
+            phrase(
+                "Databasen {database} er laget med tegnsettet {encoding}, og kan ikke ta vare på "
+                "all tekst. Lag en ny, slik: {sql}",
+                database=connection.info.dbname,
+                encoding=encoding,
+                sql="CREATE DATABASE samsjekk ENCODING 'UTF8' TEMPLATE template0;",
+            )
+        )
+
+
 def _refuse_used(connection: psycopg.Connection) -> None:
     """Stop where others use the database: they would be locked out of it."""
     found = connection.execute(_TABLES_OF_OTHERS).fetchone()
     if found is not None:
-        raise NotEmpty(
+        raise UnusableDatabase(
             phrase(
                 "Databasen {database} er i bruk til noe annet: den har tabellen {table}. Lag en "
                 "database bare for samsjekk, og skriv navnet på den i SAMSJEKK_DATABASE.",
@@ -115,7 +161,8 @@ def _close_database(connection: psycopg.Connection) -> None:
     for statement in (
         sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name),
         sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, both),
-        sql.SQL("REVOKE CREATE ON SCHEMA public FROM PUBLIC"),
         sql.SQL("CREATE SCHEMA samsjekk AUTHORIZATION {}").format(keeper),
     ):
         connection.execute(statement)
+    if connection.execute("SELECT to_regnamespace('public')").fetchone() != (None,):
+        connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")

@@ -19,9 +19,14 @@ from checklist.audit import (
 )
 from checklist.auditing import known_receipt, taken
 from checklist.criteria import text_in
-from checklist.i18n import phrase, phrases
+from checklist.i18n import Phrase, phrase
 from checklist.store import open_receipts
-from checklist.tui.audit.choices import Choice, ids_to_choose, things_to_choose
+from checklist.tui.audit.choices import (
+    Choice,
+    ids_to_choose,
+    receipts_to_choose,
+    things_to_choose,
+)
 from checklist.tui.audit.choosing import CriterionDialog
 from checklist.tui.audit.listing import audits_listed
 from checklist.tui.audit.opened import OpenAudit
@@ -29,7 +34,7 @@ from checklist.tui.audit.requested import RequestSentDialog
 from checklist.tui.audit.returned import ReturnedFactsDialog
 from checklist.tui.audit.sampling import Sampling
 from checklist.tui.boxes import LinesBox
-from checklist.words.audits import AUDIT_PARTS, AUDIT_WORDS
+from checklist.words.audits import AUDIT_PARTS, AUDIT_WORDS, requested_words
 
 _EARLIER, _RETURNED, _SENT = "earlier", "returned", "sent"
 """To take over what an earlier audit recommended, to read in what came back of the fact check, and
@@ -100,12 +105,7 @@ class Adding:
 
     def _tell_sent(self, number: int) -> None:
         self._changed()
-        words = phrases(
-            "{n} dokument står i loggen som bestilt.",
-            "{n} dokumenter står i loggen som bestilt.",
-            number,
-        )
-        self._screen.say(words)
+        self._screen.say(requested_words(number))
 
     def _tell_returned(self, told: Sequence[str]) -> None:
         self._changed()
@@ -126,23 +126,40 @@ class Adding:
             self._choose_criteria()
         elif kind is FileSampleTaken:
             self._sampling.add(self._changed)
+        elif kind is ReceivedAssessment:
+            self._screen.run_worker(self._choose_receipt())
         elif is_named_by(kind):
-            receipts = open_receipts(self._environment)
-            choices = ids_to_choose(self._session, receipts, kind, _)
-            if not choices:
-                self._screen.say(phrase("Det er ingenting å velge ennå."), problem=True)
-                return
             one = _.say(AUDIT_WORDS[kind].one)
             title = _("Hva gjelder det ({kind})?", kind=one)
-            self._screen.choose(title, choices, partial(self._of, kind))
+            choices = ids_to_choose(self._session, kind, _)
+            nothing = phrase("Det er ingenting å velge ennå.")
+            self._choose(title, choices, partial(self._form, kind), nothing)
         else:
             self._form(kind, None)
 
-    def _of(self, kind: type[Record], name: str) -> None:
-        """Go on with what was chosen for a thing to be of."""
-        if kind is not ReceivedAssessment:
-            self._form(kind, name)
-            return
+    def _choose(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        chosen: Callable[[str], object],
+        nothing: Phrase,
+    ) -> None:
+        """Let one be chosen; where there is none, say so."""
+        if choices:
+            self._screen.choose(title, choices, chosen)
+        else:
+            self._screen.say(nothing, problem=True)
+
+    async def _choose_receipt(self) -> None:
+        """Take something that was received into the audit."""
+        receipts = open_receipts(self._environment)
+        choices = await receipts_to_choose(self._session, receipts, self._)
+        nothing = phrase("Alt som er mottatt, er med i revisjonen fra før.")
+        if not receipts.all():
+            nothing = phrase("Ingenting er mottatt ennå.")
+        self._choose(self._("Hva skal revisjonen være over?"), choices, self._take, nothing)
+
+    def _take(self, name: str) -> None:
         receipts = open_receipts(self._environment)
         if self._screen.done(lambda: self._session.record(taken(known_receipt(receipts, name)))):
             self._changed()

@@ -17,7 +17,7 @@ from checklist.tui.boxes import (
     Dialog,
     FieldError,
     Tick,
-    apart,
+    in_thread,
 )
 from checklist.tui.widgets import plain
 from checklist.words import name_words
@@ -50,7 +50,7 @@ class ReceiptsDialog(Dialog):
     @work(exclusive=True)
     async def _read_names(self) -> None:
         for receipt in self._receipts:
-            listed = await apart(partial(listed_receipt, receipt))
+            listed = await in_thread(partial(listed_receipt, receipt))
             words = self._("Kan ikke åpnes.")
             if isinstance(listed, ListedReceipt):
                 words = name_words(listed.municipality, listed.date, self._)

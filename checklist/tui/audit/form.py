@@ -14,7 +14,6 @@ from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
 from checklist.audit import (
     ENTRIES,
-    NAMES,
     NEEDED,
     Holds,
     QualityReview,
@@ -29,7 +28,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.store import open_receipts
-from checklist.tui.audit.choices import Choice, about_words, things_to_choose
+from checklist.tui.audit.choices import Choice, about_words, names_to_choose, things_to_choose
 from checklist.tui.audit.sources import SourceDialog
 from checklist.tui.boxes import (
     ConfirmScreen,
@@ -74,7 +73,7 @@ class RecordDialog(Dialog):
         self._kind, self._thing = kind, name
         words = translator.say(AUDIT_WORDS[kind].one)
         title = words if name is None or kind.SINGLE else f"{words} {name}"
-        about = "" if name is None else about_words(session, kind, name)
+        about = "" if name is None else about_words(session, kind, name, translator)
         super().__init__(title[:1].upper() + title[1:], about, translator)
         self._session = session
         self._environment = environment
@@ -145,12 +144,11 @@ class RecordDialog(Dialog):
             case Holds.CHOICE:
                 choices = [(self._.say(one.words), one.value) for one in shape.choices]
                 yield _select(field, choices, value)
-            case Holds.NAME if (of := NAMES.get(self._kind, {}).get(field)) is not None:
-                choices = list(things_to_choose(self._session, of, self._))
+            case Holds.NAME if (named := self._to_choose(field)) is not None:
                 if shape.several:
-                    yield from self._ticks(field, choices, value)
+                    yield from self._ticks(field, named, value)
                 else:
-                    yield _select(field, choices, value)
+                    yield _select(field, named, value)
             case Holds.SOURCE:
                 yield from self._sources(field, value)
             case _:
@@ -161,6 +159,9 @@ class RecordDialog(Dialog):
                     compact=True,
                     id=field,
                 )
+
+    def _to_choose(self, field: str) -> tuple[Choice, ...] | None:
+        return names_to_choose(self._session, self._kind, field, self._)
 
     def _is_long(self, field: str) -> bool:
         return field in _LONG or field == "sources"

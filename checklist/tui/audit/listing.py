@@ -16,8 +16,9 @@ def audits_listed(environment: Environment, _: Translator) -> dict[str, str]:
     with open_journal(environment, KIND) as journal:
         for name in journal.names():
             try:
-                words = audit_summary(fold(name, journal.events(name)), _)
+                title, *others = audit_summary(fold(name, journal.events(name)), _)
+                words = [title or name, *others]
             except SamsjekkError:
-                words = ("✗ " + _("Kan ikke åpnes."), name, "")
+                words = ["✗ " + _("Kan ikke åpnes."), name]
             found[name] = " · ".join(filter(None, words))
     return found

@@ -13,7 +13,7 @@ from checklist.reporting import report_file
 from checklist.reporting.audits import beside_file
 from checklist.store import Receipt, open_receipts
 from checklist.tui.audit.paper import BESIDE, FACT_FORM, NAMELESS, ChosenPaper
-from checklist.tui.boxes import apart
+from checklist.tui.boxes import in_thread
 
 
 async def made(
@@ -30,13 +30,13 @@ async def made(
     """
     audit, receipts, today = session.audit, open_receipts(environment), environment.today()
     if chosen.paper in (BESIDE, NAMELESS):
-        return await apart(lambda: _side_by_side(beside, chosen, _))
-    received = await apart(lambda: received_in(audit, receipts))
+        return await in_thread(lambda: _side_by_side(beside, chosen, _))
+    received = await in_thread(lambda: received_in(audit, receipts))
     # What the journal says is read here: a thread of its own may not use it.
     if chosen.paper == FACT_FORM:
-        return await apart(fact_form_of(session, received, today, _, f".{chosen.form}"))
+        return await in_thread(fact_form_of(session, received, today, _, f".{chosen.form}"))
     paper = audit_paper(session, received, today, _, role=chosen.role)
-    return await apart(
+    return await in_thread(
         lambda: report_file(paper, template=chosen.paper, form=chosen.form, cache=environment.cache)
     )
 

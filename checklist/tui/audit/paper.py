@@ -11,10 +11,11 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Label, Select
 
-from checklist.i18n import Translator, phrase
-from checklist.machine import at_home
+from checklist.i18n import Phrase, Translator, phrase
+from checklist.machine import expand_home
 from checklist.reporting import AUDIT_DOCUMENTS, FORMS, PAPER_FORMS, form_named_by
 from checklist.reporting.audits import BESIDE_FORMS
+from checklist.text import file_stem
 from checklist.tui.audit.choices import Choice
 from checklist.tui.boxes import (
     Dialog,
@@ -64,6 +65,8 @@ class PaperDialog(Dialog):
         super().__init__(translator("Lag en rapport"), "", translator)
         self.chosen = ChosenPaper("", "", folder, None)
         self._audit = audit
+        self._suggested = ""
+        self._titles: dict[str, Phrase] = {}
         self._beside = beside
         self._roles = roles
         self._folder = folder
@@ -81,6 +84,7 @@ class PaperDialog(Dialog):
             titles |= _BESIDE_TITLES
         papers = [(plain(_.say(title)), name) for name, title in titles.items()]
         first = next(iter(AUDIT_DOCUMENTS))
+        self._titles = titles
         paper = Select(papers, value=first, allow_blank=False, compact=True, id="paper")
         yield from labelled(_("Dokument"), paper)
         if self._roles:
@@ -93,9 +97,14 @@ class PaperDialog(Dialog):
                     id="role",
                 ),
             )
-        file = str(self._folder / f"{self._audit}.{_USUAL}")
+        self._suggested = self._named(first, _USUAL)
         yield Label(self._forms_words(PAPER_FORMS), id="forms")
-        yield written(file, "file")
+        yield written(self._suggested, "file")
+
+    def _named(self, paper: str, ending: str) -> str:
+        """The file that a paper lies in where nobody has written another."""
+        stem = file_stem(self._audit, self._.say(self._titles[paper]))
+        return str(self._folder / f"{stem}.{ending}")
 
     def _forms_words(self, forms: Sequence[str]) -> Content:
         titles = {name: f" ({FORMS[name].title})" for name in forms if name in FORMS}
@@ -103,12 +112,19 @@ class PaperDialog(Dialog):
         return plain(self._("Fil; endelsen velger format: {forms}", forms=said))
 
     @on(Select.Changed, "#paper")
-    def _end_as_it_can(self) -> None:
-        """Give the file an ending that what is chosen can have."""
+    def _name_file(self, event: Select.Changed) -> None:
+        """Name the file after what is chosen, with an ending that it can have.
+
+        A name that somebody has written stays, but for the ending.
+        """
         field, forms = self.query_one("#file", Input), self._forms()
         self.query_one("#forms", Label).update(self._forms_words(forms))
         path = Path(field.value)
-        if field.value.strip() and path.suffix.lower().removeprefix(".") not in forms:
+        ending = path.suffix.lower().removeprefix(".")
+        if field.value == self._suggested:
+            ending = ending if ending in forms else forms[0]
+            self._suggested = field.value = self._named(str(event.value), ending)
+        elif field.value.strip() and ending not in forms:
             field.value = str(path.with_suffix(f".{forms[0]}"))
 
     def _forms(self) -> tuple[str, ...]:
@@ -117,7 +133,7 @@ class PaperDialog(Dialog):
     def store(self) -> None:
         """Take what is chosen."""
         written = self.query_one("#file", Input).value.strip()
-        path = (self._folder / at_home(Path(written))) if written else self._folder
+        path = (self._folder / expand_home(Path(written))) if written else self._folder
         paper = str(self.query_one("#paper", Select).value)
         forms = self._forms()
         form = path.suffix.lower().removeprefix(".") if paper in _ENDINGS else form_named_by(path)

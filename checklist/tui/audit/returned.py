@@ -11,17 +11,16 @@ from textual.widgets import Button, Input
 from checklist.audit import FactCheckRound, FileSampleTaken, known_record
 from checklist.auditing import AuditSession, take_in_sample
 from checklist.auditing.forms import take_in_corrections
-from checklist.i18n import Translator, phrase
-from checklist.machine import Environment, at_home
-from checklist.store import nearest_folder
+from checklist.i18n import Translator
+from checklist.machine import Environment
 from checklist.tui.boxes import (
     Dialog,
-    FieldError,
     labelled,
+    typed_path,
     written,
 )
-from checklist.tui.desk import desk_of
-from checklist.tui.evidence import FilePicker
+from checklist.tui.evidence import browse_for
+from checklist.tui.user_files import user_files_of
 from checklist.tui.widgets import plain
 from checklist.words.audits import audit_sample_lines, returned_lines
 
@@ -58,20 +57,12 @@ class ReturnedDialog(Dialog):
 
     @on(Button.Pressed, "#browse")
     def _browse(self) -> None:
-        def chosen(path: Path | None) -> None:
-            if path is not None:
-                self.query_one("#path", Input).value = desk_of(self.app).written(path)
-
-        begin = nearest_folder(str(Environment.documents()))
-        self.app.push_screen(FilePicker(begin, self._), chosen)
+        browse_for(self.query_one("#path", Input), self._)
 
     def store(self) -> None:
         """Read it in."""
-        typed = self.query_one("#path", Input).value.strip().strip("\"'")
-        if not typed:
-            raise FieldError(phrase("Skriv hvor."), "#path")
-        desk = desk_of(self.app)
-        self.told = self.read_in(desk.source(at_home(Path(typed)), Environment.documents()))
+        path = typed_path(self.query_one("#path", Input))
+        self.told = self.read_in(user_files_of(self.app).source(path, Environment.documents()))
 
 
 class ReturnedFactsDialog(ReturnedDialog):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Label, Static, TextArea
 
-from checklist.assessment import typed_whole_number
 from checklist.audit import ChosenCriterion, FileSampleTaken, WantedDraw
 from checklist.auditing import AuditSession, count_sample, draw_sample
 from checklist.criteria import SampleFrame, text_in
 from checklist.i18n import Translator, phrase
-from checklist.machine import at_home
-from checklist.session.forms import ENDINGS, WORKBOOK
+from checklist.machine import expand_home
+from checklist.session.forms import ENDINGS, WORKBOOK, WrongFormEnding, form_ending
 from checklist.tui.audit.choices import things_to_choose
 from checklist.tui.boxes import (
     Dialog,
@@ -23,7 +21,6 @@ from checklist.tui.boxes import (
     Tick,
     labelled,
     needed,
-    read_field,
     written,
 )
 from checklist.tui.widgets import plain
@@ -115,8 +112,8 @@ class DrawDialog(Dialog):
             self._session,
             WantedDraw(
                 self._session.new_id(FileSampleTaken) if self._sample is None else self._sample.id,
-                of=self._typed_number("#of"),
-                number=self._typed_number("#number"),
+                of=self.typed_whole_number("of"),
+                number=self.typed_whole_number("number"),
                 seed=self.query_one("#seed", Input).value.strip(),
                 title="".join(field.value for field in self.query("#title").results(Input)),
                 frame=None if self._frame is None else self._frame.id,
@@ -125,10 +122,6 @@ class DrawDialog(Dialog):
             ),
         )
         self.told = tuple(audit_sample_lines(drawn, self._))
-
-    def _typed_number(self, field: str) -> int | None:
-        whole = partial(typed_whole_number, language=self._.language)
-        return read_field(self.query_one(field, Input), whole)
 
 
 class CountDialog(Dialog):
@@ -156,15 +149,14 @@ class CountDialog(Dialog):
 
     def store(self) -> None:
         """Record it."""
-        counted, looked_at = self._typed_number("#counted"), self._typed_number("#looked_at")
+        counted, looked_at = self._needed_number("counted"), self._needed_number("looked_at")
         found = self.query_one("#found", TextArea).text
         count_sample(self._session, self._sample.id, counted, looked_at, found)
 
-    def _typed_number(self, field: str) -> int:
-        whole = partial(typed_whole_number, language=self._.language)
-        number = read_field(self.query_one(field, Input), whole)
+    def _needed_number(self, field: str) -> int:
+        number = self.typed_whole_number(field)
         if number is None:
-            raise FieldError(phrase("Skriv et tall."), field)
+            raise FieldError(phrase("Skriv et tall."), f"#{field}")
         return number
 
 
@@ -197,8 +189,9 @@ class SampleFormDialog(Dialog):
     def store(self) -> None:
         """Take what is chosen."""
         typed = self.query_one("#file", Input).value.strip()
-        path = self._folder / at_home(Path(typed))
-        if not typed or path.suffix.lower() not in ENDINGS:
-            endings = ", ".join(ENDINGS)
-            raise FieldError(phrase("Et skjema lages som {endings}.", endings=endings), "#file")
+        path = self._folder / expand_home(Path(typed))
+        try:
+            form_ending(path)
+        except WrongFormEnding as error:
+            raise FieldError(error.words, "#file") from error
         self.path = path

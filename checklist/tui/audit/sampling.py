@@ -16,9 +16,9 @@ from checklist.tui.boxes import (
     ChooseDialog,
     LinesBox,
     WantedFile,
-    apart,
+    in_thread,
 )
-from checklist.tui.desk import desk_of
+from checklist.tui.user_files import user_files_of
 
 Then = Callable[[], object]
 
@@ -91,7 +91,7 @@ class Sampling:
         }
 
     def _ask_for_form(self, sample: FileSampleTaken, _then: Then) -> None:
-        folder, audit = desk_of(self._screen.app).folder, self._session.audit.id
+        folder, audit = user_files_of(self._screen.app).folder, self._session.audit.id
         form = SampleFormDialog(sample, folder, audit, self._)
         self._screen.ask_in(form, lambda: self._make(sample, form.path))
 
@@ -120,6 +120,6 @@ class Sampling:
 
         async def content() -> bytes:
             # What the journal says is read here: a thread of its own may not use it.
-            return await apart(sample_form(self._session, sample.id, day, self._, ending))
+            return await in_thread(sample_form(self._session, sample.id, day, self._, ending))
 
         self._opened.make(WantedFile(path, content, environment.home))

@@ -56,11 +56,11 @@ from checklist.tui.boxes import (
     Dialog,
     LinesBox,
     WantedFile,
-    apart,
+    in_thread,
 )
-from checklist.tui.desk import desk_of
 from checklist.tui.lists import LeadingRow, LeadingRows
 from checklist.tui.signs import QUIET
+from checklist.tui.user_files import user_files_of
 from checklist.tui.widgets import StyledText, TopBar, hung
 from checklist.words.audits import (
     AUDIT_PARTS,
@@ -227,11 +227,11 @@ class AuditScreen(ExplainedScreen[None]):
         """Read what the municipalities handed over, to stand beside the auditors' verdicts."""
         audit, receipts = self._session.audit, open_receipts(self._environment)
         self._read = frozenset(audit.all(ReceivedAssessment))
-        if (away := await apart(lambda: bring_receipts(audit, receipts))) is not None:
+        if (away := await in_thread(lambda: bring_receipts(audit, receipts))) is not None:
             self.say(away, problem=True)
         # A receipt that can't be read is said where it is used.
         with suppress(SamsjekkError):
-            self._received = await apart(lambda: received_in(audit, receipts))
+            self._received = await in_thread(lambda: received_in(audit, receipts))
             self._show_part()
 
     # -- what one can do ----------------------------------------------------------------
@@ -374,7 +374,7 @@ class AuditScreen(ExplainedScreen[None]):
         """Choose a paper and a file, and make it."""
         receipts = open_receipts(self._environment).all()
         roles = roles_to_choose(self._session, self._)
-        audit, folder = self._session.audit, desk_of(self.app).folder
+        audit, folder = self._session.audit, user_files_of(self.app).folder
         box = PaperDialog(audit.id, roles, folder, self._, beside=len(receipts) > 1)
 
         def chosen() -> None:

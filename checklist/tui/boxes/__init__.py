@@ -5,12 +5,20 @@ from checklist.tui.boxes.assessment_dialog import AssessmentDialog, Opened
 from checklist.tui.boxes.choosing import ChooseDialog, SearchDialog
 from checklist.tui.boxes.confirm import ConfirmScreen, if_yes
 from checklist.tui.boxes.copying import Copying, CopyStopped
-from checklist.tui.boxes.dialog import Dialog, FieldError, labelled, needed, read_field, written
+from checklist.tui.boxes.dialog import (
+    Dialog,
+    FieldError,
+    labelled,
+    needed,
+    read_field,
+    typed_path,
+    written,
+)
 from checklist.tui.boxes.hinted import HintedInput
 from checklist.tui.boxes.leaving import LeaveScreen
 from checklist.tui.boxes.lines_box import LinesBox
 from checklist.tui.boxes.list_dialog import FoundOptions, ListBox, ListDialog, TypingDialog
-from checklist.tui.boxes.making import WantedFile, apart, make_file
+from checklist.tui.boxes.making import WantedFile, in_thread, make_file
 from checklist.tui.boxes.proposing import ProposingInput, ProposingText
 from checklist.tui.boxes.sign_off_dialog import SignOffDialog
 from checklist.tui.boxes.toggles import Tick
@@ -42,11 +50,12 @@ __all__ = [
     "TypingDialog",
     "WantedFile",
     "WorkingDialog",
-    "apart",
     "if_yes",
+    "in_thread",
     "labelled",
     "make_file",
     "needed",
     "read_field",
+    "typed_path",
     "written",
 ]

@@ -68,8 +68,8 @@ class ActionDialog(AssessmentDialog):
             suggester=SuggestFromList(roles, case_sensitive=False),
             select_on_focus=False,
         )
-        if (asked := self._who_knows()) is not None:
-            role.propose(asked, _("Forslag (pil høyre): {text}", text=asked))
+        if (leader := self._who_leads()) is not None:
+            role.propose(leader, _("Forslag (pil høyre): {text}", text=leader))
         yield from labelled(_("Hvem har ansvaret? Skriv rollen."), role)
         yield from labelled(
             _("Frist, for eksempel 01.06.2027"), Input(deadline, compact=True, id="deadline")
@@ -106,14 +106,14 @@ class ActionDialog(AssessmentDialog):
     def _offer(self) -> None:
         self.query_one("#take").display = not self.query_one(ProposingText).text
 
-    def _who_knows(self) -> str | None:
-        """The role that most checkpoints of the criterion would ask."""
-        asked = [role for point in self._about_criterion.checkpoints for role in point.ask]
-        if not asked:
-            return None
-        name = max(dict.fromkeys(asked), key=asked.count)
-        roles = {role.id: role for role in self._session.criteria_set.roles}
-        return text_in(roles[name].title, self._.language) if name in roles else None
+    def _who_leads(self) -> str | None:
+        """The first of the set's roles, which has leaders first, that the criterion asks.
+
+        Who knows most about it may well be one it is done for.
+        """
+        asked = {role for point in self._about_criterion.checkpoints for role in point.ask}
+        roles = (role for role in self._session.criteria_set.roles if role.id in asked)
+        return next((text_in(role.title, self._.language) for role in roles), None)
 
     def extra_buttons(self) -> ComposeResult:
         """A way to withdraw an action that is planned."""

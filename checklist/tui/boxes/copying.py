@@ -12,9 +12,9 @@ from textual.screen import Screen
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.store import Watch
+from checklist.words import so_far_words
 
 _TELL_SECONDS = 0.5
-_MEGABYTE = 1_000_000
 COPY_STOPPED = phrase("Kopieringen er avbrutt. Ingenting ble registrert.")
 
 _Read = TypeVar("_Read")
@@ -111,9 +111,6 @@ class Copying:
         _ = self._
         if self._stopped is None or self._stopped.is_set():
             self._say(_("Avbryter …"))
-        elif self._sent:
-            sent = round(self._sent / _MEGABYTE)
-            self._say(_("Sender til databasen: {n} MB så langt. Esc avbryter.", n=sent))
         else:
-            read = round(self._read / _MEGABYTE)
-            self._say(_("Leser: {n} MB så langt. Esc avbryter.", n=read))
+            words = so_far_words(self._read, self._sent, _), _("Esc avbryter.")
+            self._say(" ".join(words))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -12,9 +14,10 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Static
 
-from checklist.assessment import Doubtful, Refused
+from checklist.assessment import Doubtful, Refused, typed_whole_number
 from checklist.errors import SamsjekkError
-from checklist.i18n import Phrase, Translator
+from checklist.i18n import Phrase, Translator, phrase
+from checklist.machine import expand_home
 from checklist.tui.boxes.confirm import ConfirmScreen, if_yes
 from checklist.tui.boxes.titles import titled
 from checklist.tui.boxes.typed_screen import TypedScreen
@@ -118,6 +121,15 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
 
     # -- what they share ----------------------------------------------------------------
 
+    def typed_whole_number(self, name: str) -> int | None:
+        """The whole number that is typed in a field; None where it is empty.
+
+        Raises:
+            FieldError: something else is typed there.
+        """
+        read = partial(typed_whole_number, language=self._.language)
+        return read_field(self.query_one(f"#{name}", Input), read)
+
     def compose(self) -> ComposeResult:
         """What it is about, the fields, what is wrong with them, the buttons."""
         with VerticalScroll(can_focus=False) as box:
@@ -214,3 +226,15 @@ def needed(label: str, _: Translator) -> str:
 def written(text: str, name: str) -> Input:
     """A line of words to go on writing in: what is typed does not take the place of all of it."""
     return Input(text, select_on_focus=False, compact=True, id=name)
+
+
+def typed_path(field: Input) -> Path:
+    """The path that is typed, also as a file manager copies it.
+
+    Raises:
+        FieldError: nothing is typed.
+    """
+    text = field.value.strip().strip("\"'")
+    if not text:
+        raise FieldError(phrase("Skriv hvor."), f"#{field.id}")
+    return expand_home(Path(text))

@@ -24,7 +24,7 @@ from checklist.store import FileInTheWay
 from checklist.text import visible
 from checklist.tui.boxes.confirm import ConfirmScreen
 from checklist.tui.boxes.typed_screen import TypedScreen
-from checklist.tui.desk import BEING_MADE, Made, being_made, desk_of
+from checklist.tui.user_files import BEING_MADE, Made, being_made, user_files_of
 
 _LOOK_SECONDS = 0.2
 
@@ -77,10 +77,10 @@ async def _make(
     _: Translator,
     saved: Callable[[Path], object],
 ) -> None:
-    desk = desk_of(app)
+    files = user_files_of(app)
     try:
         content = await wanted.content()
-        write = desk.keep(wanted.path, content, wanted.home)
+        write = files.keep(wanted.path, content, wanted.home)
         try:
             written = await asyncio.to_thread(write, replace=False)
         except FileInTheWay as error:
@@ -98,7 +98,7 @@ async def _make(
         say(f"✗ {error.text(_)}", "fault")
     else:
         saved(written)
-        say(f"✓ {_.say(desk.kept(written))}", "done")
+        say(f"✓ {_.say(files.kept(written))}", "done")
 
 
 def _say(screen: Screen[Any], tell: Tell, words: str, state: str) -> None:
@@ -116,7 +116,7 @@ async def _nothing_typed(app: App[Any]) -> None:
         await asyncio.sleep(_LOOK_SECONDS)
 
 
-async def apart(make: Callable[[], _Made]) -> _Made:
+async def in_thread(make: Callable[[], _Made]) -> _Made:
     """What `make` returns, made in a thread that the program does not wait for when it ends.
 
     For what takes long and leaves nothing behind; `asyncio.to_thread` is waited for.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
@@ -15,11 +16,12 @@ from textual.widgets import Input, Static
 from checklist.assessment import rooted
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.store import DRIVES, FolderEntry, folder_above, matching, read_folder
+from checklist.machine import Environment
+from checklist.store import DRIVES, FolderEntry, folder_above, matching, nearest_folder, read_folder
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
-from checklist.tui.desk import desk_of
 from checklist.tui.evidence.folder_list import UP, FolderList
+from checklist.tui.user_files import user_files_of
 from checklist.tui.widgets import KeyBar, TopBar, plain
 
 
@@ -88,7 +90,7 @@ class FilePicker(ExplainedScreen[Path | None]):
         yield TopBar(_("Velg fil"))
         yield Static(id="folder")
         hint = _("Skriv for å finne, eller lim inn en sti")
-        if desk_of(self.app).top is not None:
+        if user_files_of(self.app).top is not None:
             hint = _("Skriv for å finne")
         yield _Filter(placeholder=hint, id="typed", compact=True)
         yield FolderList(self._)
@@ -98,7 +100,7 @@ class FilePicker(ExplainedScreen[Path | None]):
 
     def on_mount(self) -> None:
         """Look into the first folder."""
-        self._top = desk_of(self.app).top
+        self._top = user_files_of(self.app).top
         if self._top is not None:
             self.set_interval(_LOOK_AGAIN_SECONDS, self._look_again)
         self._go(self._folder)
@@ -242,3 +244,17 @@ class FilePicker(ExplainedScreen[Path | None]):
             self._go(path)
         else:
             self._say("✗ " + self._("Fant ingenting her: {path}", path=path))
+
+
+def browse_for(
+    field: Input, translator: Translator, then: Callable[[], object] = lambda: None
+) -> None:
+    """Find a file in its folder and write it in a field."""
+    app = field.app
+
+    def chosen(path: Path | None) -> None:
+        if path is not None:
+            field.value = user_files_of(app).written(path)
+            then()
+
+    app.push_screen(FilePicker(nearest_folder(str(Environment.documents())), translator), chosen)

@@ -39,7 +39,7 @@ class FolderList(LineList, inherit_bindings=False, can_focus=False):
         self._entries: tuple[FolderEntry, ...] = ()
         self._current = 0
 
-    def show(self, entries: tuple[FolderEntry, ...], current: int = 0) -> None:
+    def show(self, entries: tuple[FolderEntry, ...], current: int) -> None:
         """Show these, with one of them marked."""
         self._entries = entries
         self._current = max(0, min(current, len(entries) - 1))

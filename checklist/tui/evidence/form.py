@@ -42,12 +42,12 @@ from checklist.tui.boxes import (
     TypedScreen,
     needed,
 )
-from checklist.tui.desk import desk_of
 from checklist.tui.evidence.fields import Choice, Field, Reader, fields_for, place_text, taken_as
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.last_folder import evidence_folder, found_evidence_in
 from checklist.tui.keys import Key, Use, bindings
 from checklist.tui.signs import QUIET
+from checklist.tui.user_files import user_files_of
 from checklist.tui.widgets import KeyBar, MessageLine, StyledText, TopBar, content, plain
 from checklist.words import day_of_timestamp
 
@@ -239,7 +239,7 @@ class EvidenceForm(TypedScreen[str | None]):
             if path is None:
                 return
             found_evidence_in(self.app, path.absolute().parent)
-            self.query_one("#place", Input).value = desk_of(self.app).written(path)
+            self.query_one("#place", Input).value = user_files_of(self.app).written(path)
             title = self.query_one("#title", Input)
             title.value = title.value or title_of(FilePlace(path))
             self._say_place()
@@ -386,7 +386,7 @@ class EvidenceForm(TypedScreen[str | None]):
             locate=self._locate,
             translator=self._,
             today=Environment.today(),
-            place=desk_of(self.app).place,
+            place=user_files_of(self.app).place,
         )
 
     def _texts(self) -> dict[str, str]:
@@ -412,7 +412,7 @@ class EvidenceForm(TypedScreen[str | None]):
         """
         if text == place_text(self._before, self._locate):
             return place(text)
-        return desk_of(self.app).place(text)
+        return user_files_of(self.app).place(text)
 
     def _locate(self, file: FileReference) -> Path:
         return self._session.files.locate(self._session.assessment.id, file)

@@ -8,7 +8,7 @@ from textual.app import App
 
 from checklist.machine import Environment, change_settings, load_settings
 from checklist.store import nearest_folder
-from checklist.tui.desk import desk_of
+from checklist.tui.user_files import user_files_of
 
 
 def evidence_folder(app: App[object]) -> Path:
@@ -22,7 +22,7 @@ def evidence_folder(app: App[object]) -> Path:
 def found_evidence_in(app: App[object], folder: Path) -> None:
     """Remember where evidence was found, where there is more than one folder for it."""
     environment = getattr(app, "environment", None)
-    if isinstance(environment, Environment) and desk_of(app).top is None:
+    if isinstance(environment, Environment) and user_files_of(app).top is None:
         home = environment.home
         if load_settings(home).evidence_folder != str(folder):
             change_settings(home, lambda known: known._replace(evidence_folder=str(folder)))

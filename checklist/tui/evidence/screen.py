@@ -23,11 +23,13 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import open_in_its_program, runs_when_opened
 from checklist.session import (
     KnownFile,
+    NothingToRenew,
     PastedPlaces,
     Session,
     documents,
     found_in,
     name_of,
+    refuse_to_renew,
     warnings_of_contents,
 )
 from checklist.session.assessments import other_session, others_of_municipality, reusable_evidence
@@ -36,13 +38,13 @@ from checklist.text import searchable, visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.boxes import ConfirmScreen, Copying, WantedFile, make_file
-from checklist.tui.desk import desk_of
 from checklist.tui.evidence.drawing import EvidenceWords
 from checklist.tui.evidence.erase_dialog import EraseDialog
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.evidence.kind import REUSED, EvidenceKindScreen
 from checklist.tui.evidence.last_folder import found_evidence_in
 from checklist.tui.lists import MarkedList
+from checklist.tui.user_files import user_files_of
 from checklist.tui.widgets import TopBar, look_at_files, plain
 from checklist.words import KEYS, erased_words, name_words
 
@@ -228,7 +230,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
 
     @work(exclusive=True, group="pasted")
     async def _take_pasted(self, text: str) -> None:
-        found = await asyncio.to_thread(found_in, text, desk_of(self.app).place)
+        found = await asyncio.to_thread(found_in, text, user_files_of(self.app).place)
         if len(found.places) == 1 and not found.problems:
             (place,) = found.places
             await self._fill_in(
@@ -379,14 +381,11 @@ class EvidenceScreen(AssessmentScreen[str | None]):
                     ),
                     "warning",
                 )
-            case FileState.UNREADABLE:
-                self._say(
-                    _("Filen til «{title}» kunne ikke leses nå.", title=evidence.title), "warning"
-                )
-            case FileState.AS_RECORDED:
-                self._say(_("Filen er som da den ble registrert."))
-            case None:
-                self._say(_("«{title}» har ingen fil.", title=evidence.title))
+            case state:
+                try:
+                    refuse_to_renew(evidence, state)
+                except NothingToRenew as error:
+                    self.say(error.words, problem=state is FileState.UNREADABLE)
 
     async def _read_again(self, evidence: str) -> None:
         read = partial(self._session.read_again, evidence)
@@ -469,7 +468,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         async def content() -> Path:
             return found.path
 
-        path = desk_of(self.app).folder / usable_name(found.name)
+        path = user_files_of(self.app).folder / usable_name(found.name)
         make_file(WantedFile(path, content, self._session.home), self, self._told, self._)
 
     def action_open_file(self) -> None:
@@ -477,7 +476,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
 
         Where nothing can be opened from here, it is fetched.
         """
-        self._with_file(self._ask_to_open if desk_of(self.app).opens else self._put_out)
+        self._with_file(self._ask_to_open if user_files_of(self.app).opens else self._put_out)
 
     def _ask_to_open(self, found: KnownFile) -> None:
         _ = self._

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checklist.tui.handing_over.doors import HandingOver
 from checklist.tui.handing_over.received import ReceivedFiles
+from checklist.tui.handing_over.starting import HandingOver
 
 __all__ = ["HandingOver", "ReceivedFiles"]

@@ -14,18 +14,17 @@ from textual.widgets import Button, Input
 
 from checklist.handover import ENDING
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.machine import Environment, at_home
-from checklist.store import Watch, nearest_folder
+from checklist.machine import Environment
+from checklist.store import Watch
 from checklist.tui.boxes import (
-    FieldError,
     Tick,
     WorkingDialog,
     labelled,
+    typed_path,
     written,
 )
-from checklist.tui.desk import desk_of
-from checklist.tui.evidence import FilePicker
-from checklist.tui.handing_over.apart import (
+from checklist.tui.evidence import browse_for
+from checklist.tui.handing_over.jobs import (
     Look,
     Sent,
     Wanted,
@@ -36,6 +35,7 @@ from checklist.tui.handing_over.apart import (
     take_part,
 )
 from checklist.tui.keys import Use, bindings
+from checklist.tui.user_files import user_files_of
 from checklist.tui.widgets import plain
 
 _Made = TypeVar("_Made")
@@ -83,8 +83,8 @@ class SendDialog(PlaceDialog[Sent]):
     def fields(self) -> ComposeResult:
         """The place, and two ticks."""
         _ = self._
-        proposed = desk_of(self.app).folder / f"{self._assessment}{ENDING}"
-        yield from labelled(_.say(desk_of(self.app).asks), written(str(proposed), "path"))
+        proposed = user_files_of(self.app).folder / f"{self._assessment}{ENDING}"
+        yield from labelled(_.say(user_files_of(self.app).asks), written(str(proposed), "path"))
         yield Tick(plain(_("Uten filene med dokumentasjon")), id="without", compact=True)
         words = _("Til publisering: uten navn, filer og det som ikke bør ut")
         yield Tick(plain(words), id="publish", compact=True)
@@ -97,7 +97,7 @@ class SendDialog(PlaceDialog[Sent]):
         """Make the file."""
         wanted = Wanted(
             self._assessment,
-            desk_of(self.app).passing(_typed(self.query_one("#path", Input))),
+            user_files_of(self.app).passing(typed_path(self.query_one("#path", Input))),
             evidence=not self.query_one("#without", Tick).value,
             publish=self.query_one("#publish", Tick).value,
         )
@@ -134,19 +134,12 @@ class OpenFileDialog(PlaceDialog[Look]):
     @on(Button.Pressed, "#browse")
     def action_browse(self) -> None:
         """Find the file in its folder."""
-
-        def chosen(path: Path | None) -> None:
-            if path is not None:
-                self.query_one("#path", Input).value = desk_of(self.app).written(path)
-                self.action_save()
-
-        begin = nearest_folder(str(Environment.documents()))
-        self.app.push_screen(FilePicker(begin, self._), chosen)
+        browse_for(self.query_one("#path", Input), self._, self.action_save)
 
     def job(self) -> Callable[[Watch], Look]:
         """Look into the file."""
-        written = _typed(self.query_one("#path", Input))
-        path = desk_of(self.app).source(written, Path.cwd())
+        written = typed_path(self.query_one("#path", Input))
+        path = user_files_of(self.app).source(written, Path.cwd())
         look = partial(look_into, self._environment, path, self._)
         return lambda watch: look(watch=watch)
 
@@ -186,7 +179,7 @@ class ShareDialog(PlaceDialog[Phrase]):
 
     def job(self) -> Callable[[Watch], Phrase]:
         """Share it."""
-        folder = Path.cwd() / _typed(self.query_one("#path", Input))
+        folder = Path.cwd() / typed_path(self.query_one("#path", Input))
         return lambda _watch: begin_to_share(self._environment, self._assessment, folder)
 
 
@@ -208,17 +201,5 @@ class JoinDialog(PlaceDialog[tuple[str, ...]]):
 
     def job(self) -> Callable[[Watch], tuple[str, ...]]:
         """Join."""
-        folder = Path.cwd() / _typed(self.query_one("#path", Input))
+        folder = Path.cwd() / typed_path(self.query_one("#path", Input))
         return lambda _watch: take_part(self._environment, folder)
-
-
-def _typed(field: Input) -> Path:
-    """The path that is typed, also as a file manager copies it.
-
-    Raises:
-        FieldError: nothing is typed.
-    """
-    text = field.value.strip().strip("\"'")
-    if not text:
-        raise FieldError(phrase("Skriv hvor."), f"#{field.id}")
-    return at_home(Path(text))

@@ -18,8 +18,8 @@ from checklist.machine import Environment
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.boxes import ConfirmScreen, Copying, if_yes
-from checklist.tui.handing_over.apart import Look, Taken, receive_file, take_in_file
 from checklist.tui.handing_over.dialogs import NOTHING_TAKEN_IN
+from checklist.tui.handing_over.jobs import Look, Taken, receive_file, take_in_file
 from checklist.tui.report import ReaderScreen
 from checklist.tui.widgets import KeyBar, TopBar, plain
 

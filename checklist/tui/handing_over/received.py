@@ -17,9 +17,9 @@ from checklist.i18n import Phrase, Translator
 from checklist.machine import Environment
 from checklist.store import Receipt, open_receipts
 from checklist.tui.assessment_screen import ExplainedScreen
-from checklist.tui.boxes import apart
-from checklist.tui.handing_over.apart import look_into_receipt
+from checklist.tui.boxes import in_thread
 from checklist.tui.handing_over.given import GivenScreen
+from checklist.tui.handing_over.jobs import look_into_receipt
 from checklist.words import name_words
 
 
@@ -38,7 +38,7 @@ class ReceivedFiles:
 
     async def name_of(self, receipt: Receipt) -> str:
         """Whose it is, and of when; that it can't be read, where it can't."""
-        listed = await apart(lambda: listed_receipt(receipt))
+        listed = await in_thread(lambda: listed_receipt(receipt))
         if isinstance(listed, ListedReceipt):
             return name_words(listed.municipality, listed.date, self._)
         return f"✗ {self._('Kan ikke åpnes.')} {receipt.id}"
@@ -46,7 +46,7 @@ class ReceivedFiles:
     async def read(self, receipt: Receipt) -> None:
         """Show what is in it, and what is new since the file before it."""
         try:
-            look = await apart(lambda: look_into_receipt(self._environment, receipt, self._))
+            look = await in_thread(lambda: look_into_receipt(self._environment, receipt, self._))
         except SamsjekkError as error:
             self._screen.say(error.words, problem=True)
         else:
@@ -55,7 +55,7 @@ class ReceivedFiles:
     async def ask_to_remove(self, receipt: Receipt, then: Callable[[], object]) -> None:
         """Remove it after a question, and do something afterwards."""
         receipts = open_receipts(self._environment)
-        asked = await apart(lambda: self._question(receipt))
+        asked = await in_thread(lambda: self._question(receipt))
 
         def remove() -> None:
             if self._screen.done(lambda: remove_receipt(receipts, receipt)):

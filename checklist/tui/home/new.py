@@ -192,9 +192,11 @@ class NewScreen(WorkingDialog[Begun]):
         if offered == self._offered:
             return
         self._offered = offered
+        begun = [entry.created for entry in found]
+        names = [name_words(one.municipality, one.date, self._) for one in begun]
         choices = [
-            (plain(name_words(entry.created.municipality, entry.created.date, self._)), entry.id)
-            for entry in found
+            (plain(name if names.count(name) == 1 else f"{name} · {made.title or known}"), known)
+            for name, made, known in zip(names, begun, offered, strict=True)
         ]
         self.query_one("#from", Select).set_options(choices)
         self.query_one("#earlier").display = bool(choices)
@@ -240,6 +242,7 @@ class NewScreen(WorkingDialog[Begun]):
         found = search_municipalities(str(event.option_id), 100, self._day_or_today())
         self._chosen = next(place for place in found if place.number == event.option_id)
         self.query_one("#municipality", Input).value = self._chosen.name
+        self._problem.display = False
         self._look_up()
         self.query_one("#date").focus()
 

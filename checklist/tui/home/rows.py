@@ -229,8 +229,16 @@ def _count(found: Glance, columns: Columns, _: Translator) -> list[StyledText]:
 
 
 def _signs(found: Glance) -> list[StyledText]:
-    pieces = [styled(one.words._replace(text=str(one.number))) for one in found.findings]
-    return [StyledText(_BETWEEN), *(piece._replace(text=f"{piece.text} ") for piece in pieces)]
+    """How many of each, the most serious first; what has no room is left out whole."""
+    shown, room, left = [StyledText(" ")], len(f" {_FINDINGS}"), len(found.findings)
+    for one in found.findings:
+        piece = styled(one.words._replace(text=str(one.number)))
+        left -= 1
+        room -= cell_len(f" {piece.text}")
+        if room < (len(" …") if left else 0):
+            return [*shown, StyledText(" …", QUIET)]
+        shown.append(piece._replace(text=f" {piece.text}"))
+    return shown
 
 
 def _changed(found: Glance) -> list[StyledText]:

@@ -9,8 +9,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, Select, Static
 
-from checklist.i18n import LANGUAGES, Translator, phrase
-from checklist.machine import LONGEST, Environment, Settings, change_settings
+from checklist.i18n import LANGUAGES, Translator
+from checklist.machine import Environment, NotKept, Settings, change_settings, keep_settings
 from checklist.tui import themes
 from checklist.tui.boxes import (
     Dialog,
@@ -81,33 +81,21 @@ def who_field(environment: Environment, name: str) -> Input:
 
 
 def typed_who(dialog: Dialog) -> dict[str, str]:
-    """The name and the role in the fields of a box.
-
-    Raises:
-        FieldError: there is no name, or one of them is too long.
-    """
-    typed = {name: dialog.query_one(f"#{name}", Input).value.strip() for name in ("name", "role")}
-    if not typed["name"]:
-        raise FieldError(phrase("Skriv et navn, for eksempel fornavnet ditt."), "#name")
-    for name, text in typed.items():
-        if len(text) > LONGEST:
-            words = phrase("Dette er for langt. Det er plass til {most} tegn.", most=LONGEST)
-            raise FieldError(words, f"#{name}")
-    return typed
+    """The name and the role in the fields of a box."""
+    return {name: dialog.query_one(f"#{name}", Input).value.strip() for name in ("name", "role")}
 
 
 def keep(environment: Environment, given: Mapping[str, Any]) -> Settings:
     """Keep what was chosen, but for what is set outside the program.
 
     Raises:
-        FieldError: it can't be written.
+        FieldError: it can't be so, or can't be written.
     """
     free = {field: value for field, value in given.items() if field not in environment.set_outside}
-    kept = change_settings(environment.home, lambda known: known._replace(**free))
-    if kept is None:
-        words = phrase("Innstillingene kan ikke lagres i {home}.", home=environment.home)
-        raise FieldError(words, "#name")
-    return kept
+    try:
+        return keep_settings(environment.home, free)
+    except NotKept as error:
+        raise FieldError(error.words, f"#{error.field}") from error
 
 
 class SettingsDialog(Dialog):

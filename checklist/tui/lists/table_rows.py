@@ -143,8 +143,8 @@ def _heading(entry: Entry, tables: Tables) -> Content:
         if columns is None:
             parts += [StyledText("  "), styled(piece)]
             continue
-        start += columns.widths[number - 1] + columns.gap
-        width = columns.widths[number]
+        before, width = columns.widths[number - 1 : number + 1]
+        start += before + (columns.gap if before else 0)
         if width and piece.text:
             text = piece.text[:1] if width == 1 else piece.text
             gap = max(1, start - used)

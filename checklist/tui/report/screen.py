@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -37,6 +36,7 @@ from checklist.reporting import (
 from checklist.session import Session
 from checklist.session.reports import baselines, report_of
 from checklist.store import ZIP, nearest_folder, see_files, zipped
+from checklist.text import file_stem
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.boxes import (
@@ -44,16 +44,16 @@ from checklist.tui.boxes import (
     SignOffDialog,
     Tick,
     WantedFile,
-    apart,
+    in_thread,
     make_file,
 )
-from checklist.tui.desk import Desk, desk_of
 from checklist.tui.evidence import FilePicker
 from checklist.tui.lists import LeadingRows
 from checklist.tui.report.papers import Outcome, Wanted, Written, beginning, paper_rows
 from checklist.tui.report.reader import ReaderScreen
 from checklist.tui.report.statement import StatementDialog
 from checklist.tui.signs import KEY, NOTE
+from checklist.tui.user_files import UserFiles, user_files_of
 from checklist.tui.widgets import StyledText, TopBar, content, plain
 from checklist.words import applied_words, key_of, left_to_answer, name_words, sign_off_mark
 
@@ -111,8 +111,8 @@ class ReportScreen(ExplainedScreen[None]):
         self._is_writing = False
 
     @property
-    def _desk(self) -> Desk:
-        return desk_of(self.app)
+    def _files(self) -> UserFiles:
+        return user_files_of(self.app)
 
     def compose(self) -> ComposeResult:
         """The papers, how the marked one begins, what it depends on, and the file."""
@@ -173,7 +173,7 @@ class ReportScreen(ExplainedScreen[None]):
         """Paint first; the papers take longer than a key press may."""
         self._draw()
         self._choose()
-        self._tell(self._.say(self._desk.where))
+        self._tell(self._.say(self._files.where))
         self._see_files()
 
     def on_resize(self) -> None:
@@ -255,10 +255,10 @@ class ReportScreen(ExplainedScreen[None]):
 
     @on(Select.Changed, "#form")
     def _name_file(self) -> None:
-        name = re.sub(r"[^\w.-]+", "-", self._session.assessment.id).strip("-.") or "rapport"
-        kind = re.sub(r"\W+", "-", self._.say(DOCUMENTS[self._document].title).lower())
+        title = self._.say(DOCUMENTS[self._document].title)
+        stem = file_stem(self._session.assessment.id, title)
         ending = "" if self._each_role else f".{self._chosen('form')}"
-        self.query_one("#name", Input).value = f"{name}-{kind}{ending}"
+        self.query_one("#name", Input).value = f"{stem}{ending}"
         if self._each_role:
             self._tell(self._("Filene får en egen mappe. Slutter navnet på .zip, blir de én fil."))
 
@@ -304,7 +304,7 @@ class ReportScreen(ExplainedScreen[None]):
         }
         for name, wanted in wanted_of.items():
             if wanted not in self._outcomes:
-                refused = await apart(partial(refusal_of, name, self._report_for(wanted)))
+                refused = await in_thread(partial(refusal_of, name, self._report_for(wanted)))
                 if refused is not None:
                     self._outcomes[wanted] = refused
                     self._show()
@@ -313,7 +313,7 @@ class ReportScreen(ExplainedScreen[None]):
         try:
             report = self._report_for(wanted)
             make = partial(report_text, report, template=wanted.document, form="md")
-            return await apart(lambda: Written.of(make()))
+            return await in_thread(lambda: Written.of(make()))
         except SamsjekkError as error:
             return error
 
@@ -368,7 +368,7 @@ class ReportScreen(ExplainedScreen[None]):
 
     def _tell(self, words: str, state: str = "") -> None:
         parts = [StyledText(words)]
-        if state == "done" and self._desk.opens:
+        if state == "done" and self._files.opens:
             # First, because a long path takes the rest of the line.
             parts = [
                 StyledText(f"{key_of('open_file', self._)} ", KEY),
@@ -400,7 +400,7 @@ class ReportScreen(ExplainedScreen[None]):
         if self._saved is None:
             self.say(phrase("Lagre først. Da kan filen åpnes herfra."))
             return
-        if not self._desk.opens:
+        if not self._files.opens:
             self.say(phrase("Filen er blant nedlastingene i nettleseren. Åpne den der."))
             return
         try:
@@ -426,7 +426,7 @@ class ReportScreen(ExplainedScreen[None]):
             self._tell(f"✗ {error.text(_)}", "fault")
             return
         self._tell(_("Lager filen. Det kan ta litt tid, og du kan gjøre noe annet imens."))
-        path = Path(name) if name[:1] in ("", "~") else self._desk.folder / name
+        path = Path(name) if name[:1] in ("", "~") else self._files.folder / name
         if self._each_role and name:
             self._save_for_each_role(path, form)
             return
@@ -438,7 +438,7 @@ class ReportScreen(ExplainedScreen[None]):
             part = parts_of(report(), template, form)[ending]
             make = partial(report_file, part, template=template, form=form)
             # A PDF of a long report takes half a minute; keys go on working meanwhile.
-            return make() if form in TEXT_FORMS else await apart(make)
+            return make() if form in TEXT_FORMS else await in_thread(make)
 
         for ending in endings(template, form, Appendix(self._chosen("appendix"))):
             wanted = path.with_name(f"{path.stem}{ending}{path.suffix}") if ending else path
@@ -453,12 +453,14 @@ class ReportScreen(ExplainedScreen[None]):
         async def content() -> bytes | dict[str, bytes]:
             await self._look_at_files()
             made: dict[str, bytes] = {}
-            parts = await apart(partial(parts_of, report(), template, form, each_role=True))
+            parts = await in_thread(partial(parts_of, report(), template, form, each_role=True))
             for place, (ending, part) in enumerate(parts.items(), start=1):
                 name = f"{path.stem if in_one else path.name}{ending}.{form}"
                 if self in self.app.screen_stack:
                     self._tell(_("Lager {name} ({n} av {of}) …", name=name, n=place, of=len(parts)))
-                made[name] = await apart(partial(report_file, part, template=template, form=form))
+                made[name] = await in_thread(
+                    partial(report_file, part, template=template, form=form)
+                )
             return zipped(made) if in_one else made
 
         one = WantedFile(path, content, self._session.home)
@@ -514,7 +516,7 @@ class ReportScreen(ExplainedScreen[None]):
 
         if whom == _BACK:
             take_in = partial(forms.take_in_form, self._session, _=self._)
-            picker = FilePicker(nearest_folder(str(self._desk.folder)), self._)
+            picker = FilePicker(nearest_folder(str(self._files.folder)), self._)
             self.choose_on(picker, lambda path: self._read_form(path, partial(take_in, path)))
             return
         session, role = self._session, whom.removeprefix(_ROLE)
@@ -524,10 +526,10 @@ class ReportScreen(ExplainedScreen[None]):
 
         async def content() -> bytes:
             if is_role:
-                return await apart(forms.role_form_of(session, role, self._, ending))
-            return await apart(forms.sample_form_of(session, whom, self._))
+                return await in_thread(forms.role_form_of(session, role, self._, ending))
+            return await in_thread(forms.sample_form_of(session, whom, self._))
 
-        path = self._desk.folder / f"{session.assessment.id}-{role}{ending}"
+        path = self._files.folder / f"{session.assessment.id}-{role}{ending}"
         make_file(
             WantedFile(path, content, session.home), self, self._tell, self._, self._was_saved
         )

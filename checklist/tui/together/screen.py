@@ -118,11 +118,10 @@ class TogetherScreen(LeadingScreen):
         if agenda.not_begun:
             missing = ", ".join(agenda.not_begun)
             yield _Row((StyledText(_("Har ikke begynt: {names}", names=missing), QUIET),))
-        if len(agenda.people) - sum(not n for _author, n in agenda.people) < len("ab"):
-            yield _Row(
-                (StyledText(_("Færre enn to har svart, så det er ingenting å sammenligne.")),)
-            )
-            return
+        took_part = sum(answered > 0 for _author, answered in agenda.people)
+        if took_part < len("ab"):
+            words = _("Færre enn to har svart, så det er ingen å sammenligne med.")
+            yield _Row((StyledText(words),))
         if agenda.alike:
             words = _.plural(
                 "{n} likt svar kan tas over sammen ({take_over})",
@@ -130,8 +129,16 @@ class TogetherScreen(LeadingScreen):
                 len(agenda.alike),
                 **KEYS,
             )
+            if took_part < len("ab"):
+                words = _.plural(
+                    "{n} svar kan bli egenvurderingens svar ({take_over})",
+                    "{n} svar kan bli egenvurderingens svar ({take_over})",
+                    len(agenda.alike),
+                    **KEYS,
+                )
             yield _Row((StyledText(f"✓ {words}", "bold"),))
-        yield from self._differences(agenda)
+        if took_part > 1 or agenda.differences:
+            yield from self._differences(agenda)
 
     def _differences(self, agenda: Agenda) -> Iterator[_Row]:
         _ = self._

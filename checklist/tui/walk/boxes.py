@@ -2,8 +2,8 @@
 
 from checklist.tui.walk.confirming import ConfirmThemeScreen
 from checklist.tui.walk.correct_dialog import CorrectDialog
-from checklist.tui.walk.dialogs import CommentDialog, FiguresDialog, VerdictDialog
-from checklist.tui.walk.judging import FollowUpDialog, RecommendationDialog
+from checklist.tui.walk.dialogs import CommentDialog, FiguresDialog
+from checklist.tui.walk.judging import RecommendationDialog, follow_up_dialog, verdict_dialog
 from checklist.tui.walk.sample_dialog import SampleDialog
 from checklist.tui.walk.selecting import SelectionDialog
 from checklist.tui.walk.upgrade import UpgradeScreen
@@ -13,10 +13,10 @@ __all__ = [
     "ConfirmThemeScreen",
     "CorrectDialog",
     "FiguresDialog",
-    "FollowUpDialog",
     "RecommendationDialog",
     "SampleDialog",
     "SelectionDialog",
     "UpgradeScreen",
-    "VerdictDialog",
+    "follow_up_dialog",
+    "verdict_dialog",
 ]

@@ -208,9 +208,8 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         """A checkpoint on one line: aspect, answer, question, and how well it is shown."""
         _, checkpoint = self.translator, point.checkpoint
         steps = [_.say(aspect.words) for aspect in Aspect]
-        answers = [
-            f"{answer_sign(value).sign} {_.say(value.words).lower()}" for value in AnswerValue
-        ]
+        signs = [answer_sign(value) for value in (None, *AnswerValue)]
+        answers = [f"{sign.sign} {_.say(sign.words).lower()}" for sign in signs]
         sign = answer_sign(point.value)
         aspect = fitted(_.say(checkpoint.aspect.words), max(map(cell_len, steps)))
         answer = f"{sign.sign} {_.say(sign.words).lower()}"
@@ -593,11 +592,11 @@ def _dots(answer: Answer | None) -> str:
     return sample_dots(answer.count, answer.of)
 
 
-def _keys(doing: list[tuple[str, str, Target]], group: int | None = None) -> Block:
+def _keys(doing: list[tuple[str, str, Target]]) -> Block:
     parts = []
     for key, words, target in doing:
         parts += [
             StyledText(f"{key} ", KEY, target),
             StyledText(f"{words}  ", "", target),
         ]
-    return Block(tuple(parts), group)
+    return Block(tuple(parts))

@@ -173,6 +173,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         if width <= _EDGE:
+            self._laid_out_for = ()  # hidden by the list: what there is to show then, is laid out
             return
         looks = self._looks()
         if looks != self._laid_out_for or len(self._wrapped) > _REMEMBERED:

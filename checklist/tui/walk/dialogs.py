@@ -1,4 +1,4 @@
-"""What Walk asks for in a box: comment, numbers, another verdict."""
+"""What Walk asks for in a box: comment and numbers."""
 
 from __future__ import annotations
 
@@ -7,20 +7,16 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Button, Input, Label, Select, TextArea
+from textual.widgets import Input, Label, Select, TextArea
 
-from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal import CheckpointAppraisal
 from checklist.assessment import (
     Answer,
-    SetVerdict,
     Thing,
-    VerdictCode,
     draw_for,
     is_of_earlier_draw,
     typed_number,
-    typed_whole_number,
 )
 from checklist.criteria import Measure, MeasureKind, Text, text_in
 from checklist.i18n import Translator
@@ -29,11 +25,9 @@ from checklist.tui.boxes import (
     AssessmentDialog,
     Opened,
     labelled,
-    needed,
     read_field,
     written,
 )
-from checklist.tui.signs import state_sign
 from checklist.tui.widgets import plain
 from checklist.words import reason_asked, unit_word, written_number
 
@@ -155,10 +149,9 @@ class FiguresDialog(AssessmentDialog):
         """Keep the answer; only numbers and role are changed."""
         measure = self._point.checkpoint.measure
         typed: dict[str, Any] = {}
-        whole = partial(typed_whole_number, language=self._.language)
         if measure is not None and measure.kind is MeasureKind.COUNT:
             for name in ("count", "of"):
-                typed[name] = read_field(self.query_one(f"#{name}", Input), whole)
+                typed[name] = self.typed_whole_number(name)
         elif measure is not None:
             any_number = partial(typed_number, language=self._.language)
             typed["number"] = read_field(self.query_one("#number", Input), any_number)
@@ -173,58 +166,3 @@ class FiguresDialog(AssessmentDialog):
             before = msgspec.structs.replace(before, count=None, of=None)
         fields = touched(typed, before, self._opened)
         self._session.set_fields(self._point.checkpoint.id, **fields)
-
-
-class VerdictDialog(AssessmentDialog):
-    """Another verdict than the answers give. The reason is shown beside both in the report."""
-
-    AUTO_FOCUS = "Select"
-
-    def __init__(self, session: Session, _: Translator, appraised: CriterionAppraisal) -> None:
-        derived = state_sign(appraised.verdict.derived)
-        super().__init__(
-            _("Annen vurdering"),
-            _("Svarene gir: {verdict}. Rapporten viser begge.", verdict=_.say(derived.words)),
-            Opened(session, Thing("verdict", appraised.criterion.id), _),
-        )
-        self._appraised = appraised
-
-    @property
-    def draft_name(self) -> str:
-        """One for each criterion of each assessment."""
-        return f"verdict {self._session.assessment.id} {self._appraised.criterion.id}"
-
-    def fields(self) -> ComposeResult:
-        """The verdict and the reason."""
-        _ = self._
-        verdict = self._appraised.verdict
-        choices = []
-        for code in VerdictCode:
-            sign = state_sign(code)
-            choices.append((plain(f"{sign.sign} {_.say(sign.words)}"), code.value))
-        yield from labelled(
-            _("Vurdering"),
-            Select(choices, value=verdict.code.value, allow_blank=False, compact=True),
-        )
-        yield from labelled(
-            needed(_("Hvorfor vurderer du det annerledes?"), _),
-            TextArea(verdict.set_reason or "", compact=True, id="reason"),
-        )
-
-    def extra_buttons(self) -> ComposeResult:
-        """A way back to what the answers give."""
-        if self._appraised.verdict.set_reason is not None:
-            yield Button(plain(self._("Følg svarene igjen")), id="follow", compact=True)
-
-    def store(self) -> None:
-        """Set the verdict; without a reason it is refused."""
-        reason = self.query_one(TextArea).text
-        code = VerdictCode(str(self.query_one(Select).value))
-        self._session.set_verdict(
-            self._appraised.criterion.id, SetVerdict(verdict=code, reason=reason)
-        )
-
-    @on(Button.Pressed, "#follow")
-    def _follow(self) -> None:
-        """Take the verdict back."""
-        self.close_after(lambda: self._session.set_verdict(self._appraised.criterion.id, None))

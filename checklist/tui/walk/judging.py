@@ -1,18 +1,24 @@
-"""Boxes for what people outside have asked the municipality to do, and how it was followed up."""
+"""Boxes for what people judge themselves: verdicts, and what others asked for and its follow-up."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import TypeVar
 
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button, Input, Select, TextArea
 
-from checklist.appraisal import FollowUp
+from checklist.appraisal import CriterionAppraisal, FollowUp
 from checklist.assessment import (
     FollowUpCode,
     Recommendation,
     SetFollowUp,
+    SetVerdict,
     Thing,
+    VerdictCode,
     partial_date,
 )
 from checklist.i18n import Translator
@@ -25,8 +31,11 @@ from checklist.tui.boxes import (
     read_field,
     written,
 )
+from checklist.tui.signs import state_sign
 from checklist.tui.widgets import plain
 from checklist.words import short_known_date
+
+_Code = TypeVar("_Code", bound=StrEnum)
 
 
 class RecommendationDialog(AssessmentDialog):
@@ -94,53 +103,110 @@ class RecommendationDialog(AssessmentDialog):
         )
 
 
-class FollowUpDialog(AssessmentDialog):
-    """How a recommendation was followed up, beside what the answers give."""
+class JudgingDialog(AssessmentDialog):
+    """Another verdict than the answers give. The reason is shown beside both in the report."""
 
     AUTO_FOCUS = "Select"
 
-    def __init__(self, session: Session, _: Translator, name: str, judged: FollowUp) -> None:
-        derived = _.say(judged.verdict.derived.words)
-        about = _("Svarene gir: {verdict}. Rapporten viser begge.", verdict=derived)
-        about = f"{session.recommendation(name).text}\n{about}"
-        super().__init__(_("Oppfølging"), about, Opened(session, Thing("follow_up", name), _))
-        self._recommendation = name
-        self._verdict = judged.verdict
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        opened: Opened,
+        *,
+        draft_name: str,
+        select: tuple[str, Select[str]],
+        reason: str | None,
+        judge: Callable[[str | None, str], None],
+    ) -> None:
+        """`select` chooses the verdict, under its label; `reason` is None where the answers decide.
+
+        `judge` sets a verdict with its reason, or follows the answers again where it is None.
+        """
+        super().__init__(title, about, opened)
+        self._draft_name = draft_name
+        self._label, self._select = select
+        self._reason = reason
+        self._judge = judge
 
     @property
     def draft_name(self) -> str:
-        """One for each recommendation."""
-        return f"follow-up {self._session.assessment.id} {self._recommendation}"
+        """One for each thing that is judged."""
+        return self._draft_name
 
     def fields(self) -> ComposeResult:
         """The verdict and the reason."""
-        _ = self._
+        yield from labelled(self._label, self._select)
         yield from labelled(
-            _("Hvordan er den fulgt opp?"),
-            Select(
-                [(plain(_.say(code.words)), code.value) for code in FollowUpCode],
-                value=self._verdict.code.value,
-                allow_blank=False,
-                compact=True,
-            ),
-        )
-        yield from labelled(
-            needed(_("Hvorfor vurderer du det annerledes?"), _),
-            TextArea(self._verdict.set_reason or "", compact=True, id="reason"),
+            needed(self._("Hvorfor vurderer du det annerledes?"), self._),
+            TextArea(self._reason or "", compact=True, id="reason"),
         )
 
     def extra_buttons(self) -> ComposeResult:
         """A way back to what the answers give."""
-        if self._verdict.set_reason is not None:
+        if self._reason is not None:
             yield Button(plain(self._("Følg svarene igjen")), id="follow", compact=True)
 
     def store(self) -> None:
         """Set the verdict; without a reason it is refused."""
-        reason = self.query_one(TextArea).text
-        code = FollowUpCode(str(self.query_one(Select).value))
-        self._session.set_follow_up(self._recommendation, SetFollowUp(verdict=code, reason=reason))
+        self._judge(str(self._select.value), self.query_one(TextArea).text)
 
     @on(Button.Pressed, "#follow")
     def _follow(self) -> None:
         """Take the verdict back."""
-        self.close_after(lambda: self._session.set_follow_up(self._recommendation, None))
+        self.close_after(lambda: self._judge(None, ""))
+
+
+def verdict_dialog(session: Session, _: Translator, appraised: CriterionAppraisal) -> JudgingDialog:
+    """The box that sets the verdict of a criterion."""
+    criterion, verdict = appraised.criterion.id, appraised.verdict
+
+    def judge(code: str | None, reason: str) -> None:
+        chosen = None if code is None else SetVerdict(verdict=VerdictCode(code), reason=reason)
+        session.set_verdict(criterion, chosen)
+
+    signs = {code: state_sign(code) for code in VerdictCode}
+    choices = {code: f"{sign.sign} {_.say(sign.words)}" for code, sign in signs.items()}
+    return JudgingDialog(
+        _("Annen vurdering"),
+        _beside(_.say(state_sign(verdict.derived).words), _),
+        Opened(session, Thing("verdict", criterion), _),
+        draft_name=f"verdict {session.assessment.id} {criterion}",
+        select=(_("Vurdering"), _select(choices, verdict.code)),
+        reason=verdict.set_reason,
+        judge=judge,
+    )
+
+
+def follow_up_dialog(
+    session: Session, _: Translator, recommendation: str, judged: FollowUp
+) -> JudgingDialog:
+    """The box that says how a recommendation was followed up."""
+    verdict = judged.verdict
+
+    def judge(code: str | None, reason: str) -> None:
+        chosen = None if code is None else SetFollowUp(verdict=FollowUpCode(code), reason=reason)
+        session.set_follow_up(recommendation, chosen)
+
+    beside = _beside(_.say(verdict.derived.words), _)
+    return JudgingDialog(
+        _("Oppfølging"),
+        f"{session.recommendation(recommendation).text}\n{beside}",
+        Opened(session, Thing("follow_up", recommendation), _),
+        draft_name=f"follow-up {session.assessment.id} {recommendation}",
+        select=(
+            _("Hvordan er den fulgt opp?"),
+            _select({code: _.say(code.words) for code in FollowUpCode}, verdict.code),
+        ),
+        reason=verdict.set_reason,
+        judge=judge,
+    )
+
+
+def _beside(derived: str, _: Translator) -> str:
+    return _("Svarene gir: {verdict}. Rapporten viser begge.", verdict=derived)
+
+
+def _select(choices: Mapping[_Code, str], now: _Code) -> Select[str]:
+    options = [(plain(words), code.value) for code, words in choices.items()]
+    return Select(options, value=now.value, allow_blank=False, compact=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from textual.app import ComposeResult
 from textual.widgets import Input, TextArea
 
-from checklist.assessment import Thing, typed_whole_number
+from checklist.assessment import Thing
 from checklist.criteria import SampleFrame, text_in
 from checklist.i18n import Translator
 from checklist.session import Session
@@ -16,7 +14,6 @@ from checklist.tui.boxes import (
     Opened,
     labelled,
     needed,
-    read_field,
 )
 from checklist.words import sample_line
 
@@ -65,11 +62,10 @@ class SampleDialog(AssessmentDialog):
 
     def store(self) -> None:
         """Draw; what was drawn is told when the box is closed."""
-        whole = partial(typed_whole_number, language=self._.language)
         self._session.draw_sample(
             self._frame.id,
-            read_field(self.query_one("#of", Input), whole),
-            number=read_field(self.query_one("#number", Input), whole),
+            self.typed_whole_number("of"),
+            number=self.typed_whole_number("number"),
             seed=self.query_one("#seed", Input).value.strip() or None,
             why="".join(area.text for area in self.query("#reason").results(TextArea)),
         )

@@ -47,6 +47,7 @@ from checklist.tui.widgets import (
     progress_bar,
 )
 from checklist.words import (
+    ANSWERING_ALONE,
     KEYS,
     Earlier,
     all_drawn_words,
@@ -250,9 +251,7 @@ class WalkScreen(AssessmentScreen[None]):
 
     def open_criterion(self, criterion: str) -> None:
         """Show a criterion, and everything where it was not among what is shown."""
-        if not self._list.holds(criterion):
-            self.select(EVERYTHING)
-        self._list.select(criterion)
+        self._go_to_criterion(criterion)
         self._open(criterion)
         self._form.focus()
 
@@ -286,14 +285,28 @@ class WalkScreen(AssessmentScreen[None]):
         if (shown := shown_by(selection, self._session)) is None:
             self.say(phrase("Ingen kontrollpunkter er slik. Alt vises som før."))
             return False
-        self._shown = shown
         self._remember(selection)
+        self._show_selection(shown)
+        return True
+
+    def _go_to_criterion(self, criterion: str, checkpoint: str | None = None) -> None:
+        """Mark it in the list; where it is not among what was chosen, all is shown this time."""
+        shown = {point.checkpoint.id for point in self._points(self._session.appraised(criterion))}
+        hidden = checkpoint is not None and checkpoint not in shown and not self._shown.is_all
+        if hidden or not self._list.holds(criterion):
+            self._show_selection(Shown())
+            words = phrase("Dette er ikke blant det du valgte å se. Nå vises alt.")
+            again = phrase("Trykk {select} for å velge på nytt.", **KEYS)
+            self.say(phrase("{one} {other}", one=words, other=again))
+        self._list.select(criterion)
+
+    def _show_selection(self, shown: Shown) -> None:
+        self._shown = shown
         here = self._list.current
         self._fill_list()
         if not self._list.holds(here):
             here = self._list.current
         self._open(here)
-        return True
 
     def _points(self, appraised: CriterionAppraisal) -> tuple[CheckpointAppraisal, ...]:
         return self._shown.points(appraised)
@@ -423,7 +436,7 @@ class WalkScreen(AssessmentScreen[None]):
     def _tell_of_round(self, *, was_alone: bool) -> None:
         is_alone = self._session.round is not None
         if is_alone and not was_alone:
-            self.say(phrase("Nå svarer dere hver for seg. Bare du ser det du svarer."))
+            self.say(ANSWERING_ALONE)
         elif was_alone and not is_alone:
             self.say(
                 phrase("Svarene er åpnet. Trykk {together} for å se hvor dere er uenige.", **KEYS)
@@ -634,9 +647,7 @@ class WalkScreen(AssessmentScreen[None]):
     def open_checkpoint(self, checkpoint: str) -> None:
         """Show a checkpoint, and mark it."""
         criterion = self._session.criterion_of(checkpoint).id
-        if not self._list.holds(criterion):
-            self.select(EVERYTHING)
-        self._list.select(criterion)
+        self._go_to_criterion(criterion, checkpoint)
         points = self._session.appraised(criterion).checkpoints
         self._open(criterion, [point.checkpoint.id for point in points].index(checkpoint))
 
@@ -677,7 +688,7 @@ class WalkScreen(AssessmentScreen[None]):
     def action_verdict(self) -> None:
         """Set another verdict than the answers give, with a reason."""
         if self.answerable() is not None:
-            self._write_in(walk_boxes.VerdictDialog(self._session, self._, self.criterion))
+            self._write_in(walk_boxes.verdict_dialog(self._session, self._, self.criterion))
 
     def action_action(self) -> None:
         """Plan something to be done about the criterion, or change what is planned."""
@@ -721,7 +732,7 @@ class WalkScreen(AssessmentScreen[None]):
 
         def chosen(what: str) -> None:
             if what == "judge":
-                self.app.push_screen(walk_boxes.FollowUpDialog(self._session, _, name, judged))
+                self.app.push_screen(walk_boxes.follow_up_dialog(self._session, _, name, judged))
             else:
                 self._edit_recommendation(name)
 

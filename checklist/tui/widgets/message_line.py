@@ -44,7 +44,9 @@ class MessageLine(Widget):
         self.refresh(layout=True)
 
     def tell(self, words: str, severity: str) -> None:
-        """Say something after what nobody has had time to read."""
+        """Say something after what nobody has had time to read; what stands last, stands once."""
+        if self._told[-1:] == [(words, severity)]:
+            return
         self._told.append((words, severity))
         self.set_timer(_SEEN_SECONDS, self._one_more_seen)
         self.refresh(layout=True)

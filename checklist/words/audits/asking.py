@@ -19,7 +19,7 @@ from checklist.audit import (
     Said,
 )
 from checklist.criteria import text_in
-from checklist.i18n import Translator
+from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.words.dates import short_known_date
 from checklist.words.sentences import listed
 
@@ -118,8 +118,22 @@ def there_words(there: Sequence[tuple[str, Evidence]], _: Translator) -> Iterato
         yield ", ".join(filter(None, (evidence.title, day, place)))
 
 
+def requested_words(number: int) -> Phrase:
+    """How many documents of the request are recorded as asked for."""
+    if not number:
+        return phrase("Alt det bes om, står i loggen fra før.")
+    return phrases(
+        "{n} dokument står i loggen som bestilt.",
+        "{n} dokumenter står i loggen som bestilt.",
+        number,
+    )
+
+
 def returned_lines(recorded: int, known: int, confirmed: int, _: Translator) -> list[str]:
     """What came of reading a fact check in: what is new, what was known, what is confirmed."""
+    if not (recorded or known or confirmed):
+        nothing = _("Ingen fakta er bekreftet eller rettet i skjemaet.")
+        return [nothing, _("Det er ikke ført at kommunen har svart.")]
     told = [_.plural("{n} ny rettelse.", "{n} nye rettelser.", recorded)]
     if known:
         told.append(_.plural("{n} var lest inn før.", "{n} var lest inn før.", known))

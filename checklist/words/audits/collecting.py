@@ -44,7 +44,7 @@ def rests_on_basis(basis: Sequence[Basis], _: Translator) -> str:
 
 def documents_words(documents: Sequence[DocumentAsked], _: Translator) -> str:
     """How many documents were asked for, how many came, and how many never did."""
-    came = sum(has_come(document) for document in documents)
+    came = sum(document.is_here for document in documents)
     never = sum(document.never_came for document in documents)
     said: list[Phrase] = [
         phrases(
@@ -61,11 +61,6 @@ def documents_words(documents: Sequence[DocumentAsked], _: Translator) -> str:
     if never:
         said.append(phrases("{n} dokument kom aldri.", "{n} dokumenter kom aldri.", never))
     return " ".join(map(_.say, said))
-
-
-def has_come(document: DocumentAsked) -> bool:
-    """Whether a document is here."""
-    return document.has_come or document.arrived is not None
 
 
 def meetings_words(meetings: Sequence[Meeting], _: Translator) -> str:
@@ -114,7 +109,7 @@ def meeting_details(meeting: Meeting, _: Translator) -> str:
 
 def emails_words(emails: Sequence[EmailQuestions], _: Translator) -> str:
     """How many sets of questions were sent by e-mail, and how many were answered."""
-    answered = sum(email.is_answered or email.answered is not None for email in emails)
+    answered = sum(email.has_answer for email in emails)
     return _.plural(
         "Det er sendt {n} sett med spørsmål på e-post, og {answered} er besvart.",
         "Det er sendt {n} sett med spørsmål på e-post, og {answered} av dem er besvart.",
@@ -147,6 +142,8 @@ def sample_words(sample: FileSampleTaken, _: Translator) -> str:
         if sample.seed:
             said = _("{said}, trukket med frø {seed}", said=said, seed=sample.seed)
     told = sentence(said)
+    if not sample.is_looked_at:
+        return " ".join((told, _("Sakene er ikke gjennomgått.")))
     if sample.counted is not None and sample.looked_at is not None:
         found = _(
             "{n} av {of} som revisjonen har sett på, var som de skal.",

@@ -55,7 +55,14 @@ from checklist.audit import (
     reminders,
 )
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.words.audits.records import AUDIT_WORDS, name_of, record_line, source_words
+from checklist.words.audits.records import (
+    AUDIT_WORDS,
+    chapter_words,
+    name_of,
+    record_line,
+    source_words,
+    step_words,
+)
 
 
 class AuditPart(NamedTuple):
@@ -92,6 +99,8 @@ def audit_summary(audit: Audit, _: Translator) -> tuple[str, str, str]:
         for part in _COUNTED
         if (number := part_count(audit, part))
     ]
+    if points := len(audit.all(EarlierPoint)):
+        counted.append(f"{_.say(AUDIT_WORDS[EarlierPoint].many).lower()} {points}")
     if found:
         counted.append(_.plural("{n} brudd", "{n} brudd", found))
     municipality = "" if commission.municipality is None else commission.municipality.name
@@ -122,7 +131,8 @@ def part_count(audit: Audit, part: str) -> int:
 
 def thing_line(record: Record, audit: Audit, _: Translator, depth: int = 0) -> AuditLine:
     """A thing on one line with its id."""
-    words = f"{record.id}: {record_line(record, audit, _)}"
+    said = record_line(record, audit, _)
+    words = said if said == record.id else f"{record.id}: {said}"
     return AuditLine(depth, words, record.KIND, record.id)
 
 
@@ -221,7 +231,7 @@ def _criterion_lines(audit: Audit, name: str, _: Translator) -> Iterator[AuditLi
             yield _source_line(source, audit, _, 4)
 
 
-def _source_line(source: Source, audit: Audit, _: Translator, depth: int = 0) -> AuditLine:
+def _source_line(source: Source, audit: Audit, _: Translator, depth: int) -> AuditLine:
     """A source, and the entry of the log or the receipt that it leads to."""
     words = source_words(source, audit, _)
     if source.receipt is not None:
@@ -245,12 +255,35 @@ class AuditStep(NamedTuple):
 def audit_history(events: Sequence[Event], _: Translator) -> Iterator[AuditStep]:
     """Every step, the newest first."""
     count = {event.id for event in counting(events)}
+    known = {event.id: event for event in events}
     steps = [list(step) for _of, step in groupby(in_order(events), key=lambda one: one.of_step)]
     for step in reversed(steps):
         first = step[0]
         who = " · ".join(filter(None, (first.author.name, first.author.role)))
         undone = all(event.id not in count for event in step)
-        yield AuditStep(_.moment(first.at), who, audit_step_words(step, _), undone)
+        yield AuditStep(_.moment(first.at), who, _words_in_history(step, known, _), undone)
+
+
+def _words_in_history(step: Sequence[Event], known: Mapping[str, Event], _: Translator) -> str:
+    """What was done at once; of what was undone or done again, what that was."""
+    times = 0
+    while isinstance(what := step[0].what, Undone) and what.event in known:
+        step = [known[name] for name in (what.event, *what.also) if name in known]
+        times += 1
+    words = audit_step_words(step, _)
+    if isinstance(what := step[0].what, Erased) and what.event in known:
+        words = _of_erased(words, known[what.event], _)
+    if not times:
+        return words
+    return _("Angret: {what}", what=words) if times % 2 else _("Tilbake igjen: {what}", what=words)
+
+
+def _of_erased(words: str, written: Event, _: Translator) -> str:
+    match written.what:
+        case FieldRecorded(kind=kind, id=name) if kind in KINDS:
+            return f"{words}: {_called(kind, name, _)}"
+        case _:
+            return words
 
 
 def audit_step_words(step: Sequence[Event], _: Translator) -> str:
@@ -273,15 +306,26 @@ def audit_step_words(step: Sequence[Event], _: Translator) -> str:
 def _thing_words(kind: str, name: str, fields: Mapping[str, object], _: Translator) -> str:
     if kind not in KINDS:
         return _.say(_UNKNOWN)
-    words = AUDIT_WORDS[KINDS[kind]]
-    # What there is one of has a code word for an id, which says nothing.
-    thing = _.say(words.one) if KINDS[kind].SINGLE else f"{_.say(words.one)} {name}"
+    words, thing = AUDIT_WORDS[KINDS[kind]], _called(kind, name, _)
     if fields.get(THERE) is False:
         return _("Tok bort {thing}", thing=thing)
     if fields.get(THERE) is True:
         return _("Registrerte {thing}", thing=thing)
     labels = (_.say(words.fields[one].label) for one in fields if one in words.fields)
     return _("Endret {thing}: {fields}", thing=thing, fields=", ".join(labels))
+
+
+def _called(kind: str, name: str, _: Translator) -> str:
+    """What kind of thing it is, and what people know it by."""
+    one = _.say(AUDIT_WORDS[KINDS[kind]].one)
+    match kind:
+        case Chapter.KIND:
+            return f"{one} {_.say(chapter_words(name))}"
+        case QualityReview.KIND:
+            return f"{one} {step_words(name, _)}"
+        case _:
+            # What there is one of has a code word for an id, which says nothing.
+            return one if KINDS[kind].SINGLE else f"{one} {name}"
 
 
 _UNKNOWN = phrase("Noe som denne utgaven ikke kjenner")

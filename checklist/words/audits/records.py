@@ -14,6 +14,7 @@ from checklist.appraisal import ConclusionCode
 from checklist.assessment import FollowUpCode, Municipality, VerdictCode
 from checklist.audit import (
     NAMES,
+    NAMES_IN_SET,
     Audit,
     AuditConclusion,
     AuditQuestion,
@@ -53,6 +54,7 @@ from checklist.audit import (
     shape_of,
     types_of,
 )
+from checklist.criteria import text_in
 from checklist.i18n import Phrase, Translator, WordedEnum, phrase
 from checklist.words.dates import short_known_date
 
@@ -89,7 +91,6 @@ _ANSWERS = _field(phrase("Sier noe om"), phrase("revisjonskriteriene det sier no
 _SOURCES = _field(
     phrase("Kilder"), phrase("id i loggen, eller MOTTAK:DOKUMENTASJON i det mottatte")
 )
-_TEXT = _field(phrase("Tekst"), phrase("med egne ord"))
 
 AUDIT_WORDS: Mapping[type[Record], KindWords] = {
     Commission: KindWords(
@@ -431,12 +432,14 @@ def record_line(record: Record, audit: Audit, _: Translator) -> str:
             about = about_words(record, audit).rstrip(".")
             return f"{about}: {_.say(record.verdict.words)}"
         case Chapter():
-            return _.say(_chapter_words(record.id))
+            return _.say(chapter_words(record.id))
+        case GuideRole():
+            title = title_in_set(GuideRole, "id", record.id, audit, _)
+            return ": ".join(filter(None, (title, _one_line(record.note))))
         case Correction():
             return f"{record.fact or '–'}: {_with_state(record, _.say(record.decided.words), _)}"
         case QualityReview():
-            step = _("første trinn") if record.id == "first" else _("andre trinn")
-            return f"{step}: {record.role}"
+            return f"{step_words(record.id, _)}: {record.role}"
         case _:
             return _with_state(record, _state_words(record, _), _)
 
@@ -473,6 +476,12 @@ def name_of(kind: type[Record], name: str, audit: Audit) -> str:
     return name if found is None else _main_text(found)
 
 
+def title_in_set(kind: type[Record], field: str, name: str, audit: Audit, _: Translator) -> str:
+    """What the criteria set calls what a field names in it; the name where it has no title."""
+    title = audit.title_in_set(kind, field, name)
+    return name if title is None else _one_line(text_in(title, _.language))
+
+
 def log_state(entry: Record, _: Translator) -> str:
     """How far an entry of the log has come; empty for what is no such entry, or has no state."""
     match entry:
@@ -504,6 +513,8 @@ def _document_state(entry: DocumentAsked, _: Translator) -> str:
 
 def _meeting_state(entry: Meeting, _: Translator) -> str:
     match entry:
+        case Meeting(held=str() as day) if is_confirmed(entry):
+            return _("holdt {day}, verifisert", day=short_known_date(day, _))
         case _ if is_confirmed(entry):
             return _("verifisert")
         case Meeting(minutes_sent=str() as day):
@@ -519,7 +530,7 @@ def _meeting_state(entry: Meeting, _: Translator) -> str:
 def _email_state(entry: EmailQuestions, _: Translator) -> str:
     if entry.never_answered:
         return _("aldri besvart")
-    if entry.answered or entry.is_answered:
+    if entry.has_answer:
         return _("besvart")
     return _waiting_words(entry.sent, entry.due, _)
 
@@ -538,7 +549,13 @@ def _sent_words(record: FactCheckRound | Hearing, _: Translator) -> str:
     return _("ikke sendt")
 
 
-def _chapter_words(name: str) -> Phrase:
+def step_words(review: str, _: Translator) -> str:
+    """A step of quality review, by its id."""
+    return _("første trinn") if review == "first" else _("andre trinn")
+
+
+def chapter_words(name: str) -> Phrase:
+    """The title of a chapter that the auditors write, by its id."""
     known = {chapter.value: chapter.words for chapter in ChapterName}
     return known.get(name, Phrase(name))
 
@@ -575,6 +592,8 @@ def value_words(kind: type[Record], field: str, value: Any, audit: Audit, _: Tra
         return "; ".join(value_words(kind, field, one, audit, _) for one in value)
     if value is None:
         return ""
+    if field in NAMES_IN_SET.get(kind, {}):
+        return title_in_set(kind, field, value, audit, _)
     named = NAMES.get(kind, {}).get(field)
     if named is not None:
         text = name_of(named, value, audit)

@@ -26,6 +26,12 @@ def beside_lines(side: SideBySide, _: Translator) -> Iterator[str]:
     )
     if side.anonymous:
         yield _("Kommunene er uten navn, og rekkefølgen sier ikke hvem de er.")
+    elif len({one.date.year for one in side.handed_over}) > 1:
+        dates = (
+            f"{label} {_.short_date(one.date)}"
+            for label, one in zip(side.labels, side.handed_over, strict=True)
+        )
+        yield _("Svarene er fra hver sin tid: {dates}.", dates=listed([*dates], _))
     yield (
         _(
             "{n} av {of} krav kan sammenlignes: de er like i alle settene, og alle har besvart "

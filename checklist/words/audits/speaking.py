@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checklist.audit import KINDS, Audit, ReceivedAssessment
+from checklist.audit import (
+    KINDS,
+    Audit,
+    AuditConclusion,
+    CriterionVerdict,
+    PointVerdict,
+    ReceivedAssessment,
+)
 from checklist.i18n import Phrase, Translator, phrases
 from checklist.words.places import whole_municipality
 
+_JUDGING = (CriterionVerdict, AuditConclusion, PointVerdict)
+"""What the auditors judge in."""
 
-def made_by_auditors(by: str, kontrollsum: str, _: Translator) -> str:
-    """That the auditors speak, and the kontrollsum of their audit."""
-    said = (
-        _("Vurderingene er gjort av {auditor}. Laget med samsjekk.", auditor=by)
-        if by
-        else _("Vurderingene er gjort av revisjonen. Laget med samsjekk.")
-    )
+
+def made_by_auditors(audit: Audit, kontrollsum: str, _: Translator) -> str:
+    """That the auditors speak, whose the verdicts are where there are any, and the kontrollsum."""
+    by = audit.commission.by.strip()
+    if any(audit.records.get(kind.KIND) for kind in _JUDGING):
+        said = (
+            _("Vurderingene er gjort av {auditor}. Laget med samsjekk.", auditor=by)
+            if by
+            else _("Vurderingene er gjort av revisjonen. Laget med samsjekk.")
+        )
+    else:
+        said = (
+            _("Laget av {auditor} med samsjekk.", auditor=by)
+            if by
+            else _("Laget av revisjonen med samsjekk.")
+        )
     if not kontrollsum:
         return said
     proof = _("Revisjonens kontrollsum: {sum}.", sum=kontrollsum)

@@ -404,6 +404,12 @@ def _why(change: CriterionChange, _: Translator) -> str:
     """Why a verdict is another though no answer is."""
     if change.then.verdict.set_reason != change.now.verdict.set_reason:
         return _("Ingen svar er endret. En person har satt vurderingen, nå eller sist.")
+    if waiting := sum(point.waiting is not None for point in change.now.asked):
+        return _.plural(
+            "{n} svar fra sist er ikke bekreftet ennå.",
+            "{n} svar fra sist er ikke bekreftet ennå.",
+            waiting,
+        )
     return _("Ingen svar er endret. Det er kontrollpunktene som er andre enn sist.")
 
 

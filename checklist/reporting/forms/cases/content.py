@@ -31,7 +31,7 @@ from checklist.reporting.forms.filling import (
     formula_fault,
     marks_of,
 )
-from checklist.reporting.forms.questionnaire import answer_in
+from checklist.reporting.forms.questionnaire import answer_in, no_answer
 from checklist.tables import Cell, Sheet
 from checklist.words import answer_status
 
@@ -175,7 +175,7 @@ class _CaseTable(ReturnedTable):
 
     def __init__(self, sheets: Collection[Sheet], marks: Marks, _: Translator) -> None:
         super().__init__(sheets, marks)
-        self._words = ", ".join(answer_status(value, _).word for value in _IN_CASES)
+        self._ = _
 
     def counts(self) -> CaseCounts:
         """What was found in them.
@@ -187,14 +187,13 @@ class _CaseTable(ReturnedTable):
         for row, name in self.rows():
             given = dict(self._given(row))
             if name in cases:
-                self.fault(row, ID, phrase("raden står to ganger i skjemaet. Behold den ene."))
+                self.fault_of_repeated(row)
             elif name in self.marks.rows:
                 cases[name] = {key: self._read(row, key, cell) for key, cell in given.items()}
             elif name:
-                self.fault(row, ID, phrase("«{id}» var ikke i skjemaet.", id=name))
+                self.fault_of_unknown(row, name)
             elif given:
-                words = phrase("raden mangler id, så det er ikke til å si hva svaret gjelder.")
-                self.fault(row, next(iter(given)), words)
+                self.fault_of_nameless(row, next(iter(given)))
         self.refuse_faulty()
         return counts_of(cases)
 
@@ -209,11 +208,7 @@ class _CaseTable(ReturnedTable):
         problem = formula_fault(cell)
         value = answer_in(cell.text)
         if problem is None and value is not None and value not in _IN_CASES:
-            problem = phrase(
-                "«{text}» er ikke et svar. Bruk et av disse: {choices}.",
-                text=cell.text.strip(),
-                choices=self._words,
-            )
+            problem = no_answer(cell.text.strip(), _IN_CASES, self._)
         if problem is not None:
             self.fault(row, column, problem)
         return _IN_CASES.get(value)

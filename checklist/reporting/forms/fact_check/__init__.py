@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checklist.reporting.forms.fact_check.form import Checked, fact_form
-from checklist.reporting.forms.fact_check.returned import ReturnedFacts, returned_facts
+from checklist.reporting.forms.fact_check.form import fact_form
+from checklist.reporting.forms.fact_check.returned import returned_facts
 
-__all__ = ["Checked", "ReturnedFacts", "fact_form", "returned_facts"]
+__all__ = ["fact_form", "returned_facts"]

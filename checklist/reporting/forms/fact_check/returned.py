@@ -95,7 +95,7 @@ class _FactTable(ReturnedTable):
         for row, name in self.rows():
             known = name if name in self.marks.rows else self._by_text(row, named)
             if known in self._met:
-                self.fault(row, ID, phrase("raden står to ganger i skjemaet. Behold den ene."))
+                self.fault_of_repeated(row)
             elif known:
                 self._met.add(known)
                 yield from self._of_fact(row, self.marks.rows[known])

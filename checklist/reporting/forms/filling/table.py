@@ -151,6 +151,19 @@ class ReturnedTable:
         where = self.where(row, name)
         self.faults.append(phrase("{cell}: {problem}", cell=where, problem=problem))
 
+    def fault_of_repeated(self, row: int) -> None:
+        """Note that a row stands twice."""
+        self.fault(row, ID, phrase("raden står to ganger i skjemaet. Behold den ene."))
+
+    def fault_of_unknown(self, row: int, name: str) -> None:
+        """Note that a row has an id that was not sent."""
+        self.fault(row, ID, phrase("«{id}» var ikke i skjemaet.", id=name))
+
+    def fault_of_nameless(self, row: int, column: str) -> None:
+        """Note that something is answered in a row without an id."""
+        words = phrase("raden mangler id, så det er ikke til å si hva svaret gjelder.")
+        self.fault(row, column, words)
+
 
 def _filled_in(sheets: Collection[Sheet], marks: Marks) -> tuple[Sheet, int]:
     """The sheet that was filled in, also where it has got another name, and its row of headings."""

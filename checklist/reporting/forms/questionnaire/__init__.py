@@ -13,17 +13,20 @@ from checklist.reporting.forms.questionnaire.content import (
     role_content,
     sample_content,
 )
-from checklist.reporting.forms.questionnaire.returned import Filled, Returned, answer_in, returned
+from checklist.reporting.forms.questionnaire.returned import (
+    answer_in,
+    no_answer,
+    returned,
+)
 
 __all__ = [
     "COMMENT",
     "PLACE",
     "VALUE",
-    "Filled",
     "NothingDrawn",
-    "Returned",
     "answer_in",
     "marked",
+    "no_answer",
     "returned",
     "role_content",
     "sample_content",

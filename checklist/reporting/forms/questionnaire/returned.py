@@ -7,7 +7,7 @@ one of them nothing is read in. What can't be read in though nobody did wrong is
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -138,9 +138,9 @@ class _AnswerTable(ReturnedTable):
             if not name:
                 self._refuse_nameless(row)
             elif name in met:
-                self.fault(row, ID, phrase("raden står to ganger i skjemaet. Behold den ene."))
+                self.fault_of_repeated(row)
             elif name not in self.marks.rows:
-                self.fault(row, ID, phrase("«{id}» var ikke i skjemaet.", id=name))
+                self.fault_of_unknown(row, name)
             else:
                 met[name] = row
                 marked = self.marks.rows[name]
@@ -154,8 +154,7 @@ class _AnswerTable(ReturnedTable):
         answered = [n for n in (*FIELDS, *self._case_columns) if n in self.columns]
         for name in answered:
             if self.cell(row, name).text.strip():
-                words = phrase("raden mangler id, så det er ikke til å si hva svaret gjelder.")
-                self.fault(row, name, words)
+                self.fault_of_nameless(row, name)
                 return
 
     def _fields(self, row: int, marked: MarkedRow) -> tuple[dict[str, Any], list[Change]]:
@@ -218,13 +217,7 @@ class _AnswerTable(ReturnedTable):
         elif name == VALUE:
             value = answer_in(text)
             if value is _FAULTY:
-                _ = Translator(self._language)
-                choices = ", ".join(answer_status(each, _).word for each in AnswerValue)
-                problem = phrase(
-                    "«{text}» er ikke et svar. Bruk et av disse: {choices}.",
-                    text=text,
-                    choices=choices,
-                )
+                problem = no_answer(text, AnswerValue, Translator(self._language))
         else:
             try:
                 value = self._number(name, cell)
@@ -268,6 +261,14 @@ def _known_answers() -> Mapping[str, AnswerValue | None]:
 def answer_in(text: str) -> Any:
     """The answer that is written, with or without its sign."""
     return _known_answers().get(re.sub(r"^\W+|\W+$", "", text).casefold(), _FAULTY)
+
+
+def no_answer(text: str, answers: Iterable[AnswerValue], _: Translator) -> Phrase:
+    """What is said of a text that is none of these answers."""
+    choices = ", ".join(answer_status(each, _).word for each in answers)
+    return phrase(
+        "«{text}» er ikke et svar. Bruk et av disse: {choices}.", text=text, choices=choices
+    )
 
 
 def _in_force(

@@ -1,4 +1,4 @@
-"""What the shipped sets hold: `python -m benchmarks.catalogue`.
+"""What the shipped sets hold: `python -m benchmarks.sets`.
 
 For each set: criteria and checkpoints; who set the yardsticks; the quick walk by aspect, and how
 many of its questions ask for a file sample or are the set's own measure; how many checkpoints

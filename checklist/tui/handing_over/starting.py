@@ -14,11 +14,11 @@ from checklist.machine import Environment
 from checklist.store import Journal, shared_folder
 from checklist.text import visible
 from checklist.tui.assessment_screen import ExplainedScreen
-from checklist.tui.boxes import LinesBox, apart, if_yes
-from checklist.tui.desk import desk_of
+from checklist.tui.boxes import LinesBox, if_yes, in_thread
 from checklist.tui.handing_over.dialogs import JoinDialog, OpenFileDialog, SendDialog, ShareDialog
 from checklist.tui.handing_over.given import GivenScreen
 from checklist.tui.handing_over.received import ReceivedFiles
+from checklist.tui.user_files import user_files_of
 
 
 class HandingOver:
@@ -44,7 +44,7 @@ class HandingOver:
 
     async def copies_beside(self) -> tuple[Phrase, ...]:
         """What copies of the database beside it have that it has not."""
-        return await apart(lambda: tuple(told_of_copies(self._environment)))
+        return await in_thread(lambda: tuple(told_of_copies(self._environment)))
 
     def send(self, assessment: str) -> None:
         """Ask where a file of an assessment is to lie, and say what could not go with it."""
@@ -52,7 +52,7 @@ class HandingOver:
 
         def made() -> None:
             path, lines = box.made
-            where = _.say(desk_of(self._app).hand_out(path))
+            where = _.say(user_files_of(self._app).hand_out(path))
             self._app.push_screen(LinesBox(_("Filen er laget"), (where, *lines), _))
 
         self._app.push_screen(box, if_yes(made))
@@ -90,7 +90,7 @@ class HandingOver:
 
     def _may_share(self) -> bool:
         """Whether there is a folder to share through here; it is said where there is none."""
-        if not desk_of(self._app).shares:
+        if not user_files_of(self._app).shares:
             words = self._(
                 "Å dele gjennom en mappe kan ikke begynne i nettleseren. Bruk samsjekk i et "
                 "terminalvindu, eller kommandoene share og join."

@@ -1,4 +1,4 @@
-"""How the code is laid out, in figures: `python -m benchmarks.house [--against FOLDER]`.
+"""How the code is laid out, in figures: `python -m benchmarks.layout [--against FOLDER]`.
 
 One line for each figure and the limit it is held to; 1 when one fails. With `--against`, the same
 figure of another checkout, for example of an earlier commit. `--verbose` lists what was counted,
@@ -162,7 +162,7 @@ def _imports(node: ast.AST, *, in_function: bool, for_types: bool) -> Iterator[I
 
 
 @dataclass(frozen=True)
-class House:
+class Layout:
     """The package in a checkout."""
 
     root: Path
@@ -244,16 +244,16 @@ class House:
 
     def statements(self) -> Figure:
         """Statements of Python in the package. A docstring is none."""
-        rooms: dict[str, int] = {}
+        packages: dict[str, int] = {}
         for module in self.modules.values():
-            room = module.path.relative_to(self.root / PACKAGE).parts[0]
+            part = module.path.relative_to(self.root / PACKAGE).parts[0]
             count = sum(
                 isinstance(node, ast.stmt) and not _is_text(node) for node in ast.walk(module.tree)
             )
-            rooms[room] = rooms.get(room, 0) + count
-        counted = [f"{count:6} {room}" for room, count in sorted(rooms.items())]
+            packages[part] = packages.get(part, 0) + count
+        counted = [f"{count:6} {part}" for part, count in sorted(packages.items())]
         name = f"statements of Python in {PACKAGE}/"
-        return Figure(name, sum(rooms.values()), 0.94, counted, of_other=True)
+        return Figure(name, sum(packages.values()), 0.94, counted, of_other=True)
 
     def key_to_disk(self) -> list[str]:
         """The files that an answer goes through from its key until it is committed.
@@ -391,15 +391,15 @@ def suite(root: Path) -> Figure:
 
 def main() -> int:
     """Print every figure; 1 when one of them fails."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.house", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.layout", description=__doc__)
     parser.add_argument("--against", type=checkout, help="a folder with another checkout")
     parser.add_argument("--suite", action="store_true", help="time all tests in both checkouts")
     parser.add_argument("--verbose", action="store_true", help="list what was counted")
     options = parser.parse_args()
     if options.suite and options.against is None:
         parser.error("--suite needs --against: it is a comparison")
-    own = House(ROOT).figures()
-    other = [] if options.against is None else House(options.against).figures()
+    own = Layout(ROOT).figures()
+    other = [] if options.against is None else Layout(options.against).figures()
     if options.suite:
         other.append(suite(options.against))
         own.append(suite(ROOT))

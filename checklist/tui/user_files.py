@@ -1,6 +1,6 @@
 """Where the user's files lie: on the disk of this machine, or at the other end of a browser.
 
-Screens ask the desk for what holds there, and none of them asks whether there is a browser.
+Screens ask `UserFiles` for what holds there, and none of them asks whether there is a browser.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def being_made(app: App[Any]) -> tuple[str, ...]:
     return tuple(worker.name for worker in making if not worker.is_finished)
 
 
-class Desk(ABC):
+class UserFiles(ABC):
     """What differs between the disk of the user's own and a browser.
 
     Attributes:
@@ -119,7 +119,7 @@ class Desk(ABC):
         """That a file is there."""
 
 
-class OwnDisk(Desk):
+class OwnDisk(UserFiles):
     """The disk of this machine, as in a terminal."""
 
     opens = True
@@ -168,7 +168,7 @@ class OwnDisk(Desk):
         return phrase("Lagret: {path}", path=path)
 
 
-class Browser(Desk):
+class Browser(UserFiles):
     """The user sits at a browser: files come in by a page of their own, and go out as downloads."""
 
     opens = False
@@ -246,8 +246,8 @@ class Browser(Desk):
         self._app.deliver_binary(file, save_filename=name, name=str(size))
 
 
-def desk_of(app: App[Any]) -> Desk:
-    """The desk of the program."""
+def user_files_of(app: App[Any]) -> UserFiles:
+    """Where the files of the user are."""
     environment = getattr(app, "environment", None)
     if isinstance(environment, Environment) and environment.in_browser:
         return Browser(app, environment.uploads)

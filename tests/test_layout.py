@@ -1,4 +1,4 @@
-"""What `python -m benchmarks.house` counts, in a package of a few files."""
+"""What `python -m benchmarks.layout` counts, in a package of a few files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.house import Figure, House
+from benchmarks.layout import Figure, Layout
 
 PROJECT = """
 [[tool.importlinter.contracts]]
@@ -40,33 +40,33 @@ FILES = {
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
+def layout(tmp_path: Path) -> Layout:
     (tmp_path / "pyproject.toml").write_text(PROJECT, encoding="utf-8")
     for name, text in FILES.items():
         file = tmp_path / "checklist" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return House(tmp_path)
+    return Layout(tmp_path)
 
 
-def test_a_circle_is_found_through_a_face_and_through_a_late_import(house: House) -> None:
-    circles = house.circles("circles", for_types=False)
+def test_a_circle_is_found_through_a_face_and_through_a_late_import(layout: Layout) -> None:
+    circles = layout.circles("circles", for_types=False)
     # `run` takes what the face of its own package offers, and the face takes it from `parser`.
     assert circles.counted == ["checklist.cli ↔ checklist.cli.parser ↔ checklist.cli.run"]
 
 
-def test_an_import_for_types_makes_a_circle_only_where_they_are_asked_for(house: House) -> None:
-    circles = house.circles("circles", for_types=True)
+def test_an_import_for_types_makes_a_circle_only_where_they_are_asked_for(layout: Layout) -> None:
+    circles = layout.circles("circles", for_types=True)
     assert "checklist.words.dates ↔ checklist.words.law" in circles.counted
     assert circles.value == 2
 
 
-def test_a_module_in_no_layer_is_named(house: House) -> None:
-    assert house.outside_layers().counted == ["checklist.loose"]
+def test_a_module_in_no_layer_is_named(layout: Layout) -> None:
+    assert layout.outside_layers().counted == ["checklist.loose"]
 
 
-def test_a_late_import_needs_a_reason_that_is_no_word_to_a_tool(house: House) -> None:
-    late, bare = house.late_imports()
+def test_a_late_import_needs_a_reason_that_is_no_word_to_a_tool(layout: Layout) -> None:
+    late, bare = layout.late_imports()
     assert late.value == 4
     assert [line.partition(": ")[0] for line in bare.counted] == [
         "checklist/cli/parser.py:2",
@@ -74,11 +74,11 @@ def test_a_late_import_needs_a_reason_that_is_no_word_to_a_tool(house: House) ->
     ]
 
 
-def test_a_docstring_is_no_statement_and_every_file_counts(house: House) -> None:
-    rooms = [line.split() for line in house.statements().counted]
-    assert ["1", "errors.py"] in rooms
-    assert ["1", "__init__.py"] in rooms
-    assert house.direct_files().value == 3
+def test_a_docstring_is_no_statement_and_every_file_counts(layout: Layout) -> None:
+    packages = [line.split() for line in layout.statements().counted]
+    assert ["1", "errors.py"] in packages
+    assert ["1", "__init__.py"] in packages
+    assert layout.direct_files().value == 3
 
 
 def test_a_figure_is_held_to_its_limit_or_to_that_of_the_other() -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from io import BufferedRandom
 from pathlib import Path
 from typing import NamedTuple
 
 from checklist.assessment import Doubtful
 from checklist.handover import (
     HandOver,
-    Manifest,
     Received,
     begin_sharing,
     compared,
@@ -17,23 +15,20 @@ from checklist.handover import (
     content_lines,
     copy_lines,
     end_sharing,
+    hand_on,
+    hand_over,
     join_shared,
     later_lines,
     merge_file,
-    merged_audit_line,
-    merged_lines,
     opened_hand_over,
     opened_receipt,
     parted_lines,
-    publishable,
     receive,
     received_lines,
     refuse_ending,
-    refuse_other_form,
-    sent_lines,
     shared_words,
+    told_of_merging,
     unshared_words,
-    write_hand_over,
 )
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
@@ -105,23 +100,18 @@ def make_file(
         SamsjekkError: it was not made; the words say why.
     """
     refuse_ending(wanted.path)
+    written: list[Path] = []
+
+    def put(content: Content) -> None:
+        written.append(_written(environment, wanted.path, content, sure=sure))
+
+    evidence, publish = wanted.evidence, wanted.publish
     if (receipt := open_receipts(environment).named(wanted.assessment)) is not None:
-        refuse_other_form(evidence=wanted.evidence, publish=wanted.publish)
-        with opened_receipt(receipt, watch=watch) as given:
-            path = _written(environment, wanted.path, receipt.path, sure=sure)
-            return Sent(path, tuple(sent_lines(given.manifest, given.session, _)))
-    made: list[Manifest] = []
-    with open_session(environment, wanted.assessment) as session:
-
-        def fill(file: BufferedRandom) -> None:
-            public = publishable(session, _) if wanted.publish else None
-            manifest = write_hand_over(
-                session, file, evidence=wanted.evidence, is_public=public, watch=watch
-            )
-            made.append(manifest)
-
-        path = _written(environment, wanted.path, fill, sure=sure)
-        return Sent(path, tuple(sent_lines(made[0], session, _)))
+        lines = hand_on(receipt, put, _, evidence=evidence, publish=publish, watch=watch)
+    else:
+        with open_session(environment, wanted.assessment) as session:
+            lines = hand_over(session, put, _, evidence=evidence, publish=publish, watch=watch)
+    return Sent(written[0], lines)
 
 
 def _written(environment: Environment, path: Path, source: Content, *, sure: bool) -> Path:
@@ -194,15 +184,9 @@ def take_in_file(
     files = open_evidence_files(environment)
     with open_journal(environment) as journal:
         several = merge_file(journal, files, path, sure=sure, watch=watch)
-    lines: list[str] = []
-    for merged in several:
-        if merged.kind != ASSESSMENT:
-            lines.append(merged_audit_line(merged, _))
-            continue
-        with open_session(environment, merged.assessment) as session:
-            lines += merged_lines(merged, session, _)
+    lines = tuple(line for one in several for line in told_of_merging(one, environment, _))
     assessments = (one.assessment for one in several if one.kind == ASSESSMENT)
-    return Taken(next(assessments, None), tuple(lines))
+    return Taken(next(assessments, None), lines)
 
 
 def begin_to_share(environment: Environment, assessment: str, folder: Path) -> Phrase:
