@@ -9,7 +9,7 @@ from pathlib import Path
 from checklist.cli.output import json_arguments, put_out_json, wants_json
 from checklist.cli.printing import print_copies_beside
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment, print_table, print_wrapped
+from checklist.machine import Environment, expand_home, print_table, print_wrapped
 from checklist.store import (
     StoreError,
     Whereabouts,
@@ -38,7 +38,7 @@ def backup_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def backup(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Make a backup of everything, see that it can be read, and print where it is."""
-    folder = None if options.to is None else options.to.expanduser().resolve()
+    folder = None if options.to is None else expand_home(options.to).resolve()
     if folder == environment.home.resolve():
         folder = None
     with open_journal(environment) as journal:
@@ -85,7 +85,7 @@ def restore(options: argparse.Namespace, environment: Environment, _: Translator
         )
     refuse_place(environment)
     restored = restore_backup(
-        options.file.expanduser().absolute(),
+        expand_home(options.file).absolute(),
         journal_path(environment),
         open_backups(environment),
         open_evidence_files(environment),
