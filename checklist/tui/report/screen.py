@@ -343,7 +343,7 @@ class ReportScreen(ExplainedScreen[None]):
             for place, row in enumerate(rows):
                 listed.redraw(place, row)
         else:
-            listed.fill(rows, 0)
+            listed.fill(rows)
 
     def _show(self) -> None:
         """What is known of the papers, and how the marked one begins."""
