@@ -7,8 +7,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 import pytest
-from textual import events
-from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from checklist.assessment import Author
@@ -22,7 +20,7 @@ from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.walk.criterion_head import CriterionHead
 from checklist.tui.widgets import TopBar
-from tests.terminal import focused, in_front, nothing_to_do, on_screen, press
+from tests.terminal import focused, in_front, on_screen, press, press_at_once
 
 pytestmark = pytest.mark.usefixtures("nes")
 
@@ -143,10 +141,7 @@ async def test_whatever_keys_are_pressed_the_next_answers_the_question_on_the_sc
 async def test_keys_pressed_at_once_act_in_their_order(bo: Session, first: tuple[str, ...]) -> None:
     async with walking((120, 40)) as pilot:
         before = answers(bo)
-        for key in (*first, "down", "n"):
-            pilot.app.post_message(events.Key(key, key_to_character(key)))
-        await nothing_to_do()
-        await pilot.pause()
+        await press_at_once(pilot, *first, "down", "n")
         (changed,) = [name for name, value in answers(bo).items() if value != before.get(name)]
         assert changed == asked(pilot).id
         assert unbroken(text_in(asked(pilot).question, "nb")) in marked(pilot)

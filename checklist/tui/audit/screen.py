@@ -257,8 +257,9 @@ class AuditScreen(ExplainedScreen[None]):
         self.action_focus_on("#things")
 
     @on(OptionList.OptionSelected, "#things")
-    def _chosen(self) -> None:
-        line = self._marked()
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        leads_to = self.query_one("#things", LeadingRows).leads_to[event.option_index]
+        line = self._lines.get(leads_to or "")
         if line is None:
             return
         if line.kind == AuditRecommendation.KIND and self.part != "breaks":

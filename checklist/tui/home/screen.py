@@ -377,8 +377,10 @@ class HomeScreen(ExplainedScreen[None]):
     # -- what one can do ----------------------------------------------------------------
 
     @on(OptionList.OptionSelected)
-    def _chosen(self) -> None:
-        if (marked := self.query_one(LeadingRows).marked) is None:
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        listed = self.query_one(LeadingRows)
+        listed.highlighted = event.option_index  # the cursor may have gone on since
+        if (marked := listed.marked) is None:
             return
         if marked in self._audits:
             self._audits_at_home.open(marked)
