@@ -504,7 +504,7 @@ class ReportScreen(ExplainedScreen[None]):
         except SamsjekkError as error:
             lines, title = error.text(_).splitlines(), _("Ingenting er lest inn")
         else:
-            title = applied_words(taken.changed, _)
+            title = applied_words(taken.changed, _, left_out=bool(taken.apart))
             lines = [*taken.lines, *taken.apart]
             self.query_one(TopBar).show(*self._top())
             self._write_anew()
