@@ -31,7 +31,7 @@ from checklist.tui.report import ReportScreen
 from checklist.tui.report.reader import ReaderScreen
 from checklist.words import Earlier, describe, replaced
 from tests.conftest import Clock, is_private
-from tests.terminal import press, told
+from tests.terminal import press, press_at_once, told
 
 DAY = date(2026, 11, 23)
 SIZES = [(80, 24), (120, 40)]
@@ -280,6 +280,17 @@ async def test_the_report_is_shown_and_saved_and_nothing_is_replaced_unasked(
         await press(pilot, "ctrl+s")
         await press(pilot, "right", "enter")
         assert file.read_bytes() == report
+
+
+async def test_a_paper_is_saved_under_its_own_name_though_the_keys_come_at_once(
+    nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = OneScreen(ReportScreen(nes, Translator(), DAY))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press_at_once(pilot, "2", "ctrl+s")
+        await app.workers.wait_for_complete()
+    assert [path.name for path in tmp_path.glob("*.html")] == ["nes-2018-plakat.html"]
 
 
 async def test_every_document_is_shown_and_saved_from_the_screen(
