@@ -32,6 +32,14 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
         await nothing_to_do()
 
 
+async def press_at_once(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys faster than what they do is done, as where the machine or the line is slow."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key_to_character(key)))
+    await nothing_to_do()
+    await pilot.pause()
+
+
 async def nothing_to_do() -> None:
     """Wait until nothing but the clock, a thread or a file is waited for."""
     ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]  # no public name

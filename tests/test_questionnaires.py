@@ -557,6 +557,10 @@ def test_a_form_goes_out_and_comes_back_by_command(run: Run, nes_id: str, tmp_pa
     assert f"({UNANSWERED}): Svar: fra tomt til Vet ikke" in err
     assert "1 endring lagret" in err
     assert run("undo", nes_id)[0] == 0
+    assert run("answer", nes_id, UNANSWERED, "yes")[0] == 0
+    err = run("apply", nes_id, path)[2]
+    assert "Ikke lest inn" in err
+    assert err.endswith("Ingenting er endret.\n"), "not: all of it is stored"
     code, _out, err = run("questionnaire", nes_id, "--role", "nav-ledr", "--output", path)
     assert "Mente du «nav-leder»?" in err
     word = tmp_path / "nav.docx"

@@ -28,7 +28,7 @@ from checklist.tui.boxes import ConfirmScreen
 from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.form import EvidenceForm
 from tests.conftest import is_private
-from tests.terminal import press
+from tests.terminal import press, press_at_once
 
 # Known: "are those who staff the unit sure of its tasks?"; linked to one undated interview.
 KNOWN = "ke-mandat-kjent"
@@ -273,6 +273,14 @@ async def test_evidence_recorded_before_is_linked_and_unlinked_with_one_key(nes:
         await pilot.click("#evidence", offset=(6, 2))
         await pilot.pause()
         assert "rapport" in nes.assessment.links[KNOWN]
+
+
+async def test_enter_links_what_was_marked_though_the_next_key_comes_at_once(nes: Session) -> None:
+    async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
+        before = [line[:3] for line in lines(pilot)]
+        await press_at_once(pilot, "down", "enter", "down")
+        after = [line[:3] for line in lines(pilot)]
+        assert [n for n, was in enumerate(before) if after[n] != was] == [1]
 
 
 async def test_changing_evidence_keeps_what_the_form_does_not_show(

@@ -25,12 +25,13 @@ from checklist.store import FileInTheWay, Journal, write_output
 from checklist.store.output_file import ImpossibleName, OutputFileError
 from checklist.tui.boxes import ChooseDialog, ConfirmScreen
 from checklist.tui.history import HistoryScreen
+from checklist.tui.lists import LeadingRows
 from checklist.tui.overview import OverviewScreen
 from checklist.tui.report import ReportScreen
 from checklist.tui.report.reader import ReaderScreen
 from checklist.words import Earlier, describe, replaced
 from tests.conftest import Clock, is_private
-from tests.terminal import press, told
+from tests.terminal import press, press_at_once, told
 
 DAY = date(2026, 11, 23)
 SIZES = [(80, 24), (120, 40)]
@@ -226,6 +227,33 @@ async def test_the_overview_follows_answers_from_another_program(nes: Session, h
         assert rows(pilot)[0] == "▲ mulig lovbrudd 2 stopper tiltak"
 
 
+async def test_a_finding_stays_marked_when_another_program_brings_one_before_it(
+    nes: Session, home: Path
+) -> None:
+    screen = OverviewScreen(nes, Translator())
+    async with OneScreen(screen).run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "3", "down", "down")
+        listed = screen.query_one("#rows", LeadingRows)
+        before, place = listed.marked, listed.highlighted
+        with Journal(home / "samsjekk.sqlite3", Clock()) as journal:
+            other = Session(journal, nes.assessment.id, nes.author, nes.files)
+            other.answer("ke-etablert-finnes", AnswerValue.NO)
+        screen.look_for_others()
+        await pilot.pause()
+        assert (listed.marked, listed.highlighted != place) == (before, True)
+
+
+async def test_a_page_up_or_down_leaves_a_row_marked_where_headings_stand_first_or_last(
+    nes: Session,
+) -> None:
+    app = OneScreen(OverviewScreen(nes, Translator()))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "down", "pageup")
+        assert [line[2:31].strip() for line in screen_text(pilot) if line.startswith("▌▲")] == [
+            "Lagt til rette for samarbeid"
+        ]
+
+
 # -- report -----------------------------------------------------------------------------
 
 
@@ -254,6 +282,17 @@ async def test_the_report_is_shown_and_saved_and_nothing_is_replaced_unasked(
         assert file.read_bytes() == report
 
 
+async def test_a_paper_is_saved_under_its_own_name_though_the_keys_come_at_once(
+    nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = OneScreen(ReportScreen(nes, Translator(), DAY))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press_at_once(pilot, "2", "ctrl+s")
+        await app.workers.wait_for_complete()
+    assert [path.name for path in tmp_path.glob("*.html")] == ["nes-2018-plakat.html"]
+
+
 async def test_every_document_is_shown_and_saved_from_the_screen(
     nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -279,6 +318,7 @@ async def test_every_document_is_shown_and_saved_from_the_screen(
             assert isinstance(app.screen, ReaderScreen), template
             assert str(document.title) in "\n".join(screen_text(pilot)[:6]), template
             await press(pilot, "escape", "ctrl+s")
+            await app.workers.wait_for_complete()
             title = document.title.singular.lower()
             assert (tmp_path / f"nes-2018-{title}.html").is_file(), template
 

@@ -20,8 +20,10 @@ def kept_words(found: Whereabouts, _: Translator) -> str:
     return _("Ligger i {folder}. Siste sikkerhetskopi: {made}.", folder=folder, made=made)
 
 
-def applied_words(changes: int, _: Translator) -> str:
-    """How much a file of answers changed."""
+def applied_words(changes: int, _: Translator, *, left_out: bool = False) -> str:
+    """How much a file of answers changed; `left_out`: something in it was not read in."""
+    if not changes and left_out:
+        return _("Ingenting er endret.")
     if not changes:
         return _("Ingenting å endre: alt i filen er lagret fra før.")
     return _.plural("{n} endring lagret.", "{n} endringer lagret.", changes)

@@ -91,14 +91,14 @@ def apply(options: argparse.Namespace, environment: Environment, _: Translator) 
             )
 
             taken = take_in_form(session, path, _)
-            lines, made = (*taken.lines, *taken.apart), taken.changed
+            lines, apart, made = taken.lines, taken.apart, taken.changed
         else:
-            lines, made = (), session.apply(path, sure=options.yes)
+            lines, apart, made = (), (), session.apply(path, sure=options.yes)
     recorded = session.assessment.evidence
     new = [told.value for name, told in recorded.items() if name not in before.evidence]
-    for line in lines:
+    for line in (*lines, *apart):
         print(line, file=sys.stderr)
-    print(applied_words(made, _), file=sys.stderr)
+    print(applied_words(made, _, left_out=bool(apart)), file=sys.stderr)
     for line in emptied_lines(before, session.appraisal, _):
         print(line, file=sys.stderr)
     print_warnings(warnings_of_contents(session, new), _)

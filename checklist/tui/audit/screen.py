@@ -124,6 +124,7 @@ class AuditScreen(ExplainedScreen[None]):
             journal.close()
             raise
         self._drawn: object = None
+        self._drawn_part = ""
         self._lines: Mapping[str, AuditLine] = {}
         self._received: Mapping[str, Appraisal] = {}
         self._read: frozenset[str] = frozenset()
@@ -174,7 +175,7 @@ class AuditScreen(ExplainedScreen[None]):
         title, municipality, _counted = audit_summary(audit, _)
         name = " · ".join(filter(None, (title or audit.id, municipality)))
         parts = self.query_one("#parts", LeadingRows)
-        parts.fill([part_row(audit, part, _) for part in AUDIT_PARTS], parts.highlighted)
+        parts.fill(part_row(audit, part, _) for part in AUDIT_PARTS)
         self._about = _("Revisjon · {name}", name=name)
         self._show_part()
         if self._read != audit.all(ReceivedAssessment).keys():
@@ -190,7 +191,6 @@ class AuditScreen(ExplainedScreen[None]):
         things = self.query_one("#things", _Things)
         state = (self._.say(AUDIT_PARTS[self.part].words), self._saved_words())
         self.query_one(TopBar).show(self._about, tuple(filter(None, state)))
-        marked = things.marked
         audit = self._session.audit
         beside = verdicts_beside(audit, self._received)
         lines = list(self._part_lines(beside))
@@ -198,9 +198,8 @@ class AuditScreen(ExplainedScreen[None]):
         rows = [line_row(line, audit, beside, things.room, self._) for line in lines]
         if not rows:
             rows = [LeadingRow(hung((StyledText(self._nothing(), QUIET),), things.room))]
-        same = [place for place, row in enumerate(rows) if marked and row.leads_to == marked]
-        before = things.highlighted or 0
-        things.fill(rows, min(same, key=lambda place: abs(place - before), default=None))
+        things.fill(rows, anew=self.part != self._drawn_part)
+        self._drawn_part = self.part
 
     def _part_lines(self, beside: VerdictsBeside) -> Iterator[AuditLine]:
         """What stands in the marked part, and before the log what is waited for."""
@@ -258,8 +257,9 @@ class AuditScreen(ExplainedScreen[None]):
         self.action_focus_on("#things")
 
     @on(OptionList.OptionSelected, "#things")
-    def _chosen(self) -> None:
-        line = self._marked()
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        leads_to = self.query_one("#things", LeadingRows).leads_to[event.option_index]
+        line = self._lines.get(leads_to or "")
         if line is None:
             return
         if line.kind == AuditRecommendation.KIND and self.part != "breaks":

@@ -157,13 +157,18 @@ class EvidenceScreen(AssessmentScreen[str | None]):
 
     # -- what one can do ----------------------------------------------------------------
 
-    @on(OptionList.OptionSelected, "#evidence")
     def action_link(self) -> None:
-        """Link the evidence under the cursor, or the line that was clicked, or take it away."""
-        evidence = self._evidence()
-        if evidence is None:
-            return
-        name = evidence.id
+        """Link the evidence under the cursor, or take it away."""
+        if (evidence := self._evidence()) is not None:
+            self._link(evidence.id)
+
+    @on(OptionList.OptionSelected, "#evidence")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click; the cursor may have gone on since."""
+        if event.option_id is not None and event.option_id in self._session.assessment.evidence:
+            self._link(event.option_id)
+
+    def _link(self, name: str) -> None:
         linked = name in self._session.assessment.links.get(self._checkpoint.id, ())
         change = self._session.unlink if linked else self._session.link
         self._do(lambda: change(name, self._checkpoint.id))

@@ -253,11 +253,8 @@ class HomeScreen(ExplainedScreen[None]):
         if has_room != self.has_class("-two"):
             self.set_class(has_room, "-two")
             self._work_out(entry.id for entry in self._in_order)
-        marked = listed.marked
         self._about = self._told_apart()
-        drawn = list(self._rows(self._width))
-        at = [place for place, row in enumerate(drawn) if row.leads_to == marked]
-        listed.fill(drawn, at[0] if at and marked else None)
+        listed.fill(self._rows(self._width))
         self._show_beside()
 
     def _rows(self, width: int) -> Iterator[LeadingRow]:
@@ -380,8 +377,10 @@ class HomeScreen(ExplainedScreen[None]):
     # -- what one can do ----------------------------------------------------------------
 
     @on(OptionList.OptionSelected)
-    def _chosen(self) -> None:
-        if (marked := self.query_one(LeadingRows).marked) is None:
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        listed = self.query_one(LeadingRows)
+        listed.highlighted = event.option_index  # the cursor may have gone on since
+        if (marked := listed.marked) is None:
             return
         if marked in self._audits:
             self._audits_at_home.open(marked)

@@ -59,16 +59,24 @@ class LeadingRows(MarkedList):
                 break
         return found
 
-    def fill(self, rows: Iterable[LeadingRow], at: int | None) -> None:
-        """Show these rows, with the one at a place marked, else the first that leads somewhere."""
+    def fill(self, rows: Iterable[LeadingRow], *, anew: bool = False) -> None:
+        """Show these rows, staying on what is marked, wherever it stands now.
+
+        Where it is gone, what stands in its place is marked; `anew`, or where nothing was marked,
+        the first row that leads somewhere.
+        """
+        place, marked = self.highlighted, self.marked
         before, self._rows = self._rows, list(rows)
         self.leads_to = [row.leads_to for row in self._rows]
         if [row[:2] for row in before] != [row[:2] for row in self._rows]:
             self._whole = None
             self.set_options(Option(row.drawn, disabled=row.leads_to is None) for row in self._rows)
-        leading = [place for place, target in enumerate(self.leads_to) if target is not None]
-        here = (place for place in leading if at is not None and place >= at)
-        self.highlighted = next(here, next(iter(leading), None))
+        leading = [number for number, target in enumerate(self.leads_to) if target is not None]
+        if anew or place is None:
+            self.highlighted = next(iter(leading), None)
+        else:
+            same = [number for number in leading if self.leads_to[number] == marked]
+            self.highlighted = min(same or leading, key=lambda n: abs(n - place), default=None)
         self._show_whole()
 
     def redraw(self, place: int, row: LeadingRow) -> None:

@@ -20,6 +20,18 @@ class MarkedList(OptionList):
     MarkedList.-textual-compact > .option-list--option { padding: 0 0 0 1; }
     """
 
+    def action_page_up(self) -> None:
+        """Go up a page; where only headings stand there, to the first row that can be marked."""
+        super().action_page_up()  # type: ignore[no-untyped-call]  # Textual has no types here
+        if self.highlighted is None:
+            self.action_first()
+
+    def action_page_down(self) -> None:
+        """Go down a page; where only headings stand there, to the last row that can be marked."""
+        super().action_page_down()  # type: ignore[no-untyped-call]  # Textual has no types here
+        if self.highlighted is None:
+            self.action_last()
+
     def render_line(self, y: int) -> Strip:
         """Draw one line, with the mark where it is of the marked row."""
         strip = super().render_line(y)

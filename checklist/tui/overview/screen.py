@@ -163,11 +163,10 @@ class OverviewScreen(LeadingScreen):
         if two:
             beside.styles.width = _BESIDE
             left = self._conclusions(_BESIDE - len("▌ ▕"))
-            beside.fill(left, beside.highlighted if beside.has_focus else None)
+            beside.fill(left)
             if not beside.has_focus:
                 beside.highlighted = None
-        at = None if anew else shown.highlighted
-        shown.fill(self._rows(section, shown.room - _BESIDE * two, two=two), at)
+        shown.fill(self._rows(section, shown.room - _BESIDE * two, two=two), anew=anew)
         if anew:
             shown.scroll_home(animate=False)
 

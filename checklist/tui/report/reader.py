@@ -72,7 +72,7 @@ class ReaderScreen(ExplainedScreen[None]):
     async def on_mount(self) -> None:
         """Begin at the top."""
         chapters = self.query_one(LeadingRows)
-        chapters.fill((_row(words, place) for words, place in self._chapters()), None)
+        chapters.fill(_row(words, place) for words, place in self._chapters())
         chapters.highlighted = None
         self.watch(self.query_one("#text"), "scroll_y", self._scrolled)
         await self._begin_at(0)

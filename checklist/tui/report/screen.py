@@ -109,6 +109,7 @@ class ReportScreen(ExplainedScreen[None]):
         self._outcomes: dict[Wanted, Outcome] = {}
         self._reports: dict[Wanted, Report] = {}
         self._is_writing = False
+        self._named = ""  # the paper that the file is named after
 
     @property
     def _files(self) -> UserFiles:
@@ -255,6 +256,7 @@ class ReportScreen(ExplainedScreen[None]):
 
     @on(Select.Changed, "#form")
     def _name_file(self) -> None:
+        self._named = self._document
         title = self._.say(DOCUMENTS[self._document].title)
         stem = file_stem(self._session.assessment.id, title)
         ending = "" if self._each_role else f".{self._chosen('form')}"
@@ -343,7 +345,7 @@ class ReportScreen(ExplainedScreen[None]):
             for place, row in enumerate(rows):
                 listed.redraw(place, row)
         else:
-            listed.fill(rows, 0)
+            listed.fill(rows)
 
     def _show(self) -> None:
         """What is known of the papers, and how the marked one begins."""
@@ -419,6 +421,8 @@ class ReportScreen(ExplainedScreen[None]):
     @on(Input.Submitted, "#name")
     def action_save(self) -> None:
         """Write the file, and say where it is; ask before another file is replaced."""
+        if self._named != self._document:
+            self._choose()  # the key came before the marked paper was shown
         _ = self._
         try:
             name, form = self._name_and_form()
@@ -504,7 +508,7 @@ class ReportScreen(ExplainedScreen[None]):
         except SamsjekkError as error:
             lines, title = error.text(_).splitlines(), _("Ingenting er lest inn")
         else:
-            title = applied_words(taken.changed, _)
+            title = applied_words(taken.changed, _, left_out=bool(taken.apart))
             lines = [*taken.lines, *taken.apart]
             self.query_one(TopBar).show(*self._top())
             self._write_anew()

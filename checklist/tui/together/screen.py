@@ -81,8 +81,7 @@ class TogetherScreen(LeadingScreen):
             found = list(self._nothing_yet())
         self.query_one(KeyBar).show([keys.drawn(use, _) for use in self.uses])
         shown = self.query_one(LeadingRows)
-        drawn = [LeadingRow(hung(row.parts, shown.room), row.checkpoint) for row in found]
-        shown.fill(drawn, shown.highlighted)
+        shown.fill(LeadingRow(hung(row.parts, shown.room), row.checkpoint) for row in found)
 
     def _nothing_yet(self) -> Iterator[_Row]:
         _ = self._

@@ -12,7 +12,6 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region
-from textual.message import Message
 
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Progress, map_row
 from checklist.tui.signs import KEY, QUIET
@@ -67,20 +66,15 @@ class CriteriaList(LineList, inherit_bindings=False, can_focus=True):
         Binding("enter", "open", show=False),
     ]
 
-    class Chosen(Message):
-        """Another criterion was chosen. `opened`: the user wants to answer it."""
-
-        def __init__(self, criterion: str, *, opened: bool) -> None:
-            super().__init__()
-            self.criterion = criterion
-            self.opened = opened
-
     def __init__(
         self,
         title_of: Callable[[CriterionAppraisal], str],
         points_of: Callable[[CriterionAppraisal], Sequence[CheckpointAppraisal]],
         left_words: Callable[[int], str],
         letters: str,
+        *,
+        chosen: Callable[[str], object],
+        opened: Callable[[], object],
     ) -> None:
         """Make an empty list.
 
@@ -89,12 +83,17 @@ class CriteriaList(LineList, inherit_bindings=False, can_focus=True):
             points_of: gives the checkpoints that count here.
             left_words: says how many are left.
             letters: one for each aspect, over the signs of the criteria.
+            chosen: is told at once that another criterion is the current one. A message would come
+                after the next key, where keys are pressed fast.
+            opened: is told that the user wants to answer it.
         """
         super().__init__()
         self._title_of = title_of
         self._points_of = points_of
         self._left_words = left_words
         self._letters = letters
+        self._chosen = chosen
+        self._opened = opened
         self._rows: list[_Row] = []
         self._groups: list[_Group] = []
         self._index: dict[str, int] = {}
@@ -198,7 +197,7 @@ class CriteriaList(LineList, inherit_bindings=False, can_focus=True):
 
     def action_open(self) -> None:
         """Go to the form of the current criterion."""
-        self.post_message(self.Chosen(self.current, opened=True))
+        self._opened()
 
     def on_click(self, event: events.Click) -> None:
         """Go to the clicked criterion, or to the first one of the clicked theme."""
@@ -213,7 +212,7 @@ class CriteriaList(LineList, inherit_bindings=False, can_focus=True):
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._rows):
             self._move(row)
-            self.post_message(self.Chosen(self.current, opened=False))
+            self._chosen(self.current)
 
     # -- drawing ------------------------------------------------------------------------
 

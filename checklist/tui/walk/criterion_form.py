@@ -73,15 +73,13 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
             super().__init__()
             self.target = target
 
-    class Stepped(Message):
-        """The user asked for another checkpoint, by its number."""
+    def __init__(self, step_to: Callable[[int], object]) -> None:
+        """`step_to` is told at once which checkpoint the user asked for, by its number.
 
-        def __init__(self, group: int) -> None:
-            super().__init__()
-            self.group = group
-
-    def __init__(self) -> None:
+        A message would come to it after the next key, where keys are pressed fast.
+        """
         super().__init__()
+        self._step_to = step_to
         self._draw: Draw = lambda _width: ()
         self._blocks: tuple[Block, ...] = ()
         self._groups: tuple[int, ...] = ()
@@ -136,7 +134,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
             hidden = here.bottom > top + height if step > 0 else here.y < top
             wanted = self._groups.index(self._current) + step
             if not hidden and 0 <= wanted < len(self._groups):
-                self.post_message(self.Stepped(self._groups[wanted]))
+                self._step_to(self._groups[wanted])
                 return
         self.scroll_to(
             y=top + step * max(1, height // 2), animate=False, force=True, immediate=True
@@ -150,7 +148,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         line = event.get_content_offset_capture(self).y + self.scroll_offset.y
         group = self._lines[line].group if 0 <= line < len(self._lines) else None
         if group in self._groups and group is not None:
-            self.post_message(self.Stepped(group))
+            self._step_to(group)
 
     # -- drawing ------------------------------------------------------------------------
 

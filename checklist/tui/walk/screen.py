@@ -138,9 +138,16 @@ class WalkScreen(AssessmentScreen[None]):
         self._told: SamsjekkError | None = None
         self._top = TopBar()
         letters = "".join(translator.say(aspect.words)[0].upper() for aspect in Aspect)
-        self._list = CriteriaList(self._title_of, self._points, self._left, letters)
+        self._list = CriteriaList(
+            self._title_of,
+            self._points,
+            self._left,
+            letters,
+            chosen=self._open,
+            opened=self._show_criterion,
+        )
         self._head = CriterionHead(translator)
-        self._form = CriterionForm()
+        self._form = CriterionForm(self._go_to_checkpoint)
 
     def compose(self) -> ComposeResult:
         """Five widgets, whatever the size of the criteria set."""
@@ -166,7 +173,7 @@ class WalkScreen(AssessmentScreen[None]):
             self.open_checkpoint(going_on.point.checkpoint.id)
         else:
             self._open(self._list.current)
-        self._form.focus()
+        self._show_criterion()
         self._go_to_unsaved()
         self.call_after_refresh(self._look_at_files)
 
@@ -253,7 +260,7 @@ class WalkScreen(AssessmentScreen[None]):
         """Show a criterion, and everything where it was not among what is shown."""
         self._go_to_criterion(criterion)
         self._open(criterion)
-        self._form.focus()
+        self._show_criterion()
 
     def whole_text(self) -> str:
         """The criterion that is shown, with its law and answers."""
@@ -408,7 +415,8 @@ class WalkScreen(AssessmentScreen[None]):
         self._show_top()
 
     def wrap(self) -> None:
-        """The list and the form wrap by themselves."""
+        """The list and the form wrap by themselves; the top line says more where there is room."""
+        self._show_top()
 
     def show_state(self) -> None:
         """Show everything anew, staying where the user is."""
@@ -449,18 +457,23 @@ class WalkScreen(AssessmentScreen[None]):
         """Whether the list stands where the criterion otherwise is."""
         return self.has_class("-list") and not self.has_class("-wide")
 
-    def _show_list(self, *, shown: bool) -> None:
-        self.set_class(shown, "-list")
-        (self._list if shown else self._form).focus()
+    def _show_criterion(self) -> None:
+        """Give the criterion the keyboard, in front of the list where that covers it."""
+        self.remove_class("-list")
+        self.set_focus(self._form)  # at once, before the next key
 
     def action_list(self) -> None:
         """Go between the list of criteria and the criterion; on a narrow screen one is shown."""
-        self._show_list(shown=not self._list.has_focus)
+        if self._list.has_focus:
+            self._show_criterion()
+        else:
+            self.add_class("-list")
+            self.set_focus(self._list)
 
     async def action_close(self) -> None:
         """Close what is unfolded or in front, and then the assessment."""
         if self._list_covers:
-            self._show_list(shown=False)
+            self._show_criterion()
         elif self._precedents is not None:
             self.action_precedents()
         elif self._law:
@@ -468,17 +481,9 @@ class WalkScreen(AssessmentScreen[None]):
         else:
             await self.run_action("app.home")
 
-    @on(CriteriaList.Chosen)
-    def _criterion_chosen(self, message: CriteriaList.Chosen) -> None:
-        if message.opened:
-            self._show_list(shown=False)
-        else:
-            self._open(message.criterion)
-
-    @on(CriterionForm.Stepped)
-    def _checkpoint_chosen(self, message: CriterionForm.Stepped) -> None:
-        self._focus = message.group
-        self._form.focus()
+    def _go_to_checkpoint(self, number: int) -> None:
+        self._focus = number
+        self._show_criterion()
         self._show_form()
 
     def action_step(self, step: int) -> None:
@@ -494,9 +499,7 @@ class WalkScreen(AssessmentScreen[None]):
             n for n in self._shown.to_answer(appraised) if self._focus is None or n > self._focus
         ]
         if later:
-            self._focus = later[0]
-            self._form.focus()
-            self._show_form()
+            self._go_to_checkpoint(later[0])
         elif (name := self._list.next_unanswered()) is not None:
             self.open_criterion(name)
         else:
@@ -510,12 +513,14 @@ class WalkScreen(AssessmentScreen[None]):
     def action_law(self) -> None:
         """Unfold or fold the law in plain words."""
         self._law = not self._law
+        self._show_criterion()
         self._show_form(top=self._law)
 
     def action_precedents(self) -> None:
         """Unfold or fold what the municipality answered before, and what audits found."""
         # Reads the published audits, which only those who ask for them wait for.
         self._precedents = Precedents(self._session) if self._precedents is None else None
+        self._show_criterion()
         self._show_form(top=self._precedents is not None)
 
     # -- answering ----------------------------------------------------------------------
@@ -526,7 +531,7 @@ class WalkScreen(AssessmentScreen[None]):
         Where the list covers it, it is shown first: nothing is answered unseen.
         """
         if self._list_covers:
-            self._show_list(shown=False)
+            self._show_criterion()
             return None
         if self.checkpoint is None:
             reason = self.criterion.not_in_force or phrase("ingen av kontrollpunktene gjelder nå")
@@ -621,12 +626,11 @@ class WalkScreen(AssessmentScreen[None]):
 
     @on(CriterionForm.Clicked)
     async def _clicked(self, message: CriterionForm.Clicked) -> None:
-        self._form.focus()
         what, *about = message.target
+        self._show_criterion()
         if about and what in ("answer", "comment", "evidence", "figures", "sample"):
             names = [point.checkpoint.id for point in self.criterion.checkpoints]
-            self._focus = names.index(about[0])
-            self._show_form()
+            self._go_to_checkpoint(names.index(about[0]))
         match what, *about:
             case "answer", _, value:
                 self.action_answer(value)
@@ -650,6 +654,7 @@ class WalkScreen(AssessmentScreen[None]):
         self._go_to_criterion(criterion, checkpoint)
         points = self._session.appraised(criterion).checkpoints
         self._open(criterion, [point.checkpoint.id for point in points].index(checkpoint))
+        self._show_criterion()
 
     # -- boxes: they save by themselves, and what came of it is shown when they are closed --------
 
