@@ -116,6 +116,20 @@ def choices(
     )
 
 
+def left_out_of_papers(appraisal: Appraisal, depth: Depth) -> frozenset[str]:
+    """The checkpoints that working papers for a walk of this depth put to nobody.
+
+    They are those that the walk does not ask, and that nobody has answered: what is answered is
+    there to be shown, confirmed or put right however deep one goes.
+    """
+    walked = {point.checkpoint.id for point in Selection(depth=depth).among(appraisal)}
+    return frozenset(
+        point.checkpoint.id
+        for point in EVERYTHING.among(appraisal)
+        if point.checkpoint.id not in walked and point.answer is None
+    )
+
+
 class HowFar(msgspec.Struct, frozen=True):
     """How far an assessment has come.
 

@@ -6,7 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from checklist.cli.arguments import assessment, day_of, language_argument
+from checklist.cli.arguments import (
+    assessment,
+    day_of,
+    depth_arguments,
+    depth_of,
+    language_argument,
+)
 from checklist.cli.opened import opened
 from checklist.cli.output import (
     STANDARD_OUTPUT,
@@ -21,6 +27,7 @@ from checklist.cli.papers import (
     refuse_other_ending,
     refuse_template_of_word,
 )
+from checklist.criteria import Depth
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, read_files
@@ -59,6 +66,7 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
             names=", ".join(_for_roles()),
         ),
     )
+    depth_arguments(parser, _)
     parser.add_argument(
         "--format", choices=FORMS, help=_("format; uten dette: etter filnavnet, ellers md")
     )
@@ -103,6 +111,8 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
             _,
             against=options.against,
             role=None if options.role == ALL else options.role,
+            # What other programs read, has all of it.
+            depth=Depth.FULL if FORMS[form].whole else depth_of(options),
             publish=options.publish,
             appendix=Appendix(options.appendix),
         )
@@ -199,6 +209,19 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
                 names=", ".join(_for_roles()),
             )
         )
+    if depth_of(options) is not None and (
+        options.template not in (*_by_depth(), ALL) or FORMS[form].whole
+    ):
+        raise ImpossiblePaper(
+            phrase(
+                "--quick og --full gjelder bare disse, som tekst, Word eller PDF: {names}.",
+                names=", ".join(_by_depth()),
+            )
+        )
+
+
+def _by_depth() -> list[str]:
+    return [name for name, document in DOCUMENTS.items() if document.by_depth]
 
 
 def _with_appendix() -> list[str]:
