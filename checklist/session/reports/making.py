@@ -71,7 +71,7 @@ def baselines(session: Session) -> tuple[JournalEntry, ...]:
     """The assessments that this one can be compared with, the latest first."""
     found = []
     for entry in session.journal.entries():
-        if entry.id == session.assessment.id or entry.created.date >= session.assessment.date:
+        if entry.id == session.assessment.id or not _comes_before(entry, session):
             continue
         try:
             _earlier(entry.id, session)
@@ -80,6 +80,15 @@ def baselines(session: Session) -> tuple[JournalEntry, ...]:
             continue
         found.append(entry)
     return tuple(sorted(found, key=lambda entry: entry.created.date, reverse=True))
+
+
+def _comes_before(entry: JournalEntry, session: Session) -> bool:
+    """Whether an assessment is of an earlier day, or is what the open one was begun from."""
+    own = session.assessment
+    if entry.created.date != own.date:
+        return entry.created.date < own.date
+    genesis, _heads, _writes = session.journal.heads(entry.id)
+    return any(genesis.startswith(journal) for journal in own.predecessors)
 
 
 def _earlier(name: str, session: Session) -> Session:
