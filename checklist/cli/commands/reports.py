@@ -20,6 +20,7 @@ from checklist.cli.output import (
     put_out,
     put_out_many,
     put_out_together,
+    refuse_output,
 )
 from checklist.cli.papers import (
     ImpossiblePaper,
@@ -103,6 +104,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
     to_stdout = options.output == STANDARD_OUTPUT
     form = options.format or ("html" if several else form_named_by(Path(options.output))) or "md"
     _refuse_impossible(options, form, to_stdout=to_stdout)
+    refuse_output(options, environment, several=several)
     with opened(environment, options.id, _) as session:
         read_files(session, _)
         made = report_of(

@@ -24,6 +24,7 @@ from checklist.session.forms import (
     role_form_of,
     sample_form_of,
 )
+from checklist.store import refuse_output_file
 
 
 class WrongDepth(SamsjekkError):
@@ -57,6 +58,7 @@ def questionnaire(options: argparse.Namespace, environment: Environment, _: Tran
         )
     if options.role is None and depth_of(options) is not None:
         raise WrongDepth(phrase("--quick og --full hører sammen med --role."))
+    refuse_output_file(path, environment.home)
     with opened(environment, options.id, _) as session:
         made = (
             sample_form_of(session, options.sample, _)()
