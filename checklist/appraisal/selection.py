@@ -136,12 +136,18 @@ class HowFar(msgspec.Struct, frozen=True):
     Attributes:
         progress: of all of it.
         to_confirm: how many answers of an earlier assessment wait to be confirmed.
-        quick: of the quick checkpoints, where only those are answered.
+        quick: of the quick checkpoints, where only those are answered, or where it was begun as a
+            quick walk and not all is answered yet.
     """
 
     progress: Progress
     to_confirm: int = 0
     quick: Progress | None = None
+
+    @property
+    def beyond_quick(self) -> int:
+        """How many are answered that a quick walk does not ask; 0 where it is none."""
+        return 0 if self.quick is None else self.progress.answered - self.quick.answered
 
 
 def how_far(appraisal: Appraisal, meant: Depth | None = None) -> HowFar:
@@ -149,8 +155,10 @@ def how_far(appraisal: Appraisal, meant: Depth | None = None) -> HowFar:
 
     Before the first answer, `meant` says how deep it will go, or else how it was begun.
     """
-    quick = None
-    if (appraisal.depth or meant or appraisal.assessment.depth) is Depth.QUICK:
+    quick, begun = None, appraisal.assessment.depth
+    all_answered = appraisal.progress.answered == appraisal.progress.of
+    goes_on = appraisal.depth is Depth.FULL and begun is Depth.QUICK and not all_answered
+    if goes_on or (appraisal.depth or meant or begun) is Depth.QUICK:
         points = Selection(depth=Depth.QUICK).among(appraisal)
         answered = sum(point.value is not None for point in points)
         quick = Progress(answered, len(points))
