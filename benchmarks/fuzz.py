@@ -16,6 +16,7 @@ import contextlib
 import io
 import os
 import random
+import re
 import sys
 import tempfile
 import time
@@ -49,6 +50,7 @@ from checklist.assessment import (
     whole_day,
 )
 from checklist.assessment.answer_file import load_answers
+from checklist.audit import Audit, AuditSituation, load_audit
 from checklist.cli import main
 from checklist.criteria import AnswerValue, CriteriaSearch
 from checklist.criteria.checks import examine
@@ -100,6 +102,152 @@ TEMPLATE = (
     "{{ report.head.title[::0] }}", "{{ namespace(a=1).b }}",
 )  # fmt: skip
 
+FIELDS = (
+    "[x]", "[]", "[[x]]", "{x: y}", "{}", "[{x: y}]", "x", "X y", '""', '" "', "0", "-1", "3.5",
+    "99999999999", '"12,5"', "true", "yes", "~", "2018-02-30", "2099", "mars 2018", "https://a.no",
+    "opp-plan", "d", "r", "p1", "first", "|\n    x", '"\\u202e"',
+)  # fmt: skip
+"""What may stand in a field, most of it in none."""
+
+ANSWERS = """\
+format: 1
+assessment:
+  municipality: {number: "3228", name: Nes}
+  criteria_set: oppfolging
+  date: 2026-10-01
+evidence:
+  - kind: document
+    id: d
+    title: Plan
+    date: 2025-03
+    address: https://a.no/plan
+  - kind: interview
+    id: i
+    title: Samtale
+    role: leder
+    verified: true
+  - kind: figure
+    id: t
+    title: Ventetid
+    value: "12"
+    unit: dager
+    period: "2025"
+    source: KOSTRA
+  - kind: file_sample
+    id: s
+    title: Fem mapper
+    count: 3
+    of: 5
+    period: "2025"
+  - kind: observation
+    id: o
+    title: Oppslag
+answers:
+  - checkpoint: opp-plan-skriftlig
+    answer: partly
+    comment: Ikke revidert.
+    place: kap. 2
+    count: 3
+    of: 5
+    evidence:
+      - d
+  - checkpoint: opp-plan-kjent
+    answer: no
+verdicts:
+  - criterion: opp-plan
+    verdict: partly
+    reason: Planen er ny.
+recommendations:
+  - id: r
+    text: Kommunen bør ha en plan.
+    given_by: Revisjonen
+    date: 2020-05-01
+    checkpoints:
+      - opp-plan-skriftlig
+follow_ups:
+  - recommendation: r
+    verdict: partly
+    reason: Arbeidet er i gang.
+actions:
+  - id: a
+    criterion: opp-plan
+    what: Lage plan
+    role: leder
+    deadline: 2027-06-01
+    recommendation: r
+statement:
+  date: 2026-10-01
+  text: Vi følger opp.
+"""
+
+AUDIT = """\
+format: 1
+criteria_set: oppfolging
+commission:
+  title: Oppfølging
+  ordered: 2019-08-29
+  reported: 2020-02-27
+team:
+  - id: leder
+    function: leader
+    role: prosjektleder
+questions:
+  - id: p1
+    text: Er planen fulgt?
+criteria:
+  - id: plan
+    question: p1
+    text: Kommunen skal ha en plan.
+    gathers:
+      - opp-plan
+documents:
+  - id: d
+    title: Plan
+    asked: 2019-09-01
+    arrived: 2019-10-01
+interviews:
+  - id: i
+    role: leder for Nav
+    is_confirmed: true
+surveys:
+  - id: u
+    title: Brukerne
+    sent_to: 40
+    answered: 30
+samples:
+  - id: s
+    title: Mapper
+    of: 40
+    number: 5
+    looked_at: 5
+    counted: 2
+facts:
+  - id: f
+    criterion: plan
+    text: Planen er fra 2014.
+    sources:
+      - entry: d
+verdicts:
+  - id: plan
+    verdict: not_met
+    basis:
+      - interview
+    text: Det er ikke nok.
+conclusions:
+  - id: ko
+    question: p1
+    code: insufficient
+    text: Ikke i tilstrekkelig grad.
+recommendations:
+  - id: r
+    text: Kommunen bør ha en plan.
+    conclusions:
+      - ko
+reviews:
+  - id: first
+    role: leder
+"""
+
 
 class Target(NamedTuple):
     """What takes an input, what inputs are made of, and how many of those asked for it takes."""
@@ -111,11 +259,16 @@ class Target(NamedTuple):
 
 
 def texts(some: random.Random, target: Target) -> Iterator[str]:
-    """Inputs without end: pieces put together, seeds with something changed, and large ones."""
+    """Inputs without end: pieces put together, seeds with something changed, and large ones.
+
+    What is changed in a seed is what stands in a field of it, or some of its text.
+    """
     while True:
         pieces = some.choices(target.pieces, k=some.choice((1, 2, 3, 5, 8, 13, 30)))
         kind = some.random()
-        if target.seeds and kind < 0.5:
+        if target.seeds and kind < 0.3:
+            yield _with_another_field(some, some.choice(target.seeds))
+        elif target.seeds and kind < 0.5:
             text = some.choice(target.seeds)
             at = some.randrange(len(text))
             yield text[:at] + "".join(pieces[:2]) + text[at + some.choice((0, 1, 5, 50)) :]
@@ -123,6 +276,12 @@ def texts(some: random.Random, target: Target) -> Iterator[str]:
             yield "".join(pieces)
         else:
             yield "".join(pieces[:3]) * (100_000 // max(1, len("".join(pieces[:3]))))
+
+
+def _with_another_field(some: random.Random, text: str) -> str:
+    """The text with something else in one of its fields, or in one of its lists."""
+    field = some.choice([*re.finditer(r"(?m)(?<=: )\S.*$|(?<=- )\S.*$", text)])
+    return text[: field.start()] + some.choice(FIELDS) + text[field.end() :]
 
 
 class Outcome(NamedTuple):
@@ -236,6 +395,16 @@ class Files:
         path.write_bytes(_bytes(text))
         load_answers(path, self._set, None, date(2026, 11, 1))
 
+    def audit(self, text: str) -> None:
+        """An audit file."""
+        path = self._folder / "revisjon.yaml"
+        path.write_bytes(_bytes(text))
+        empty = Audit("a")
+        load_audit(
+            path,
+            AuditSituation(empty, empty, Author(name="Kari"), date(2026, 11, 1), (), self._set),
+        )
+
     def settings(self, text: str) -> None:
         """A settings file and a file of drafts, read and written again."""
         for name in ("settings.json", "drafts.json"):
@@ -283,6 +452,7 @@ class Files:
 
     def command(self, text: str) -> None:
         """What stands for X in a command."""
+        text = text.replace("\0", "")  # no system lets an argument have it
         command = COMMANDS[crc32(_bytes(text)) % len(COMMANDS)]
         out, err = io.StringIO(), io.StringIO()
         with (
@@ -310,13 +480,13 @@ COMMANDS = (
     "new --municipality X --criteria oppfolging --as X", "undo a --to X", "walk a --role X",
     "new --municipality 3228 --criteria X --title X --date X", "upgrade a", "report a --publish",
     "templates list --templates X", "criteria new X", "report a --against X", "report a --date X",
+    "restore X", "inspect X", "receive X", "merge X", "join X", "share a X", "verify a X",
 )  # fmt: skip
 """Command lines; X is the input."""
 
 
 def targets(files: Files) -> dict[str, Target]:
     """Every target by its name."""
-    examples = tuple(path.read_text("utf-8") for path in sorted(folder("examples").glob("*.yaml")))
     small = (folder("criteria") / "oppfolging.yaml").read_text("utf-8")
     settings = '{"name": "Anna", "role": "leder", "walks": {"a": ["full", "leder"]}, "theme": "x"}'
     return {
@@ -329,7 +499,8 @@ def targets(files: Files) -> dict[str, Target]:
         "criteria changed": Target(files.criteria, share=0.002, seeds=(small,)),
         "ten megabytes": Target(files.ten_megabytes, LINES, share=0.0005),
         "answers": Target(files.answers, share=0.1),
-        "answers changed": Target(files.answers, share=0.002, seeds=examples),
+        "answers changed": Target(files.answers, share=0.01, seeds=(ANSWERS,)),
+        "audit changed": Target(files.audit, share=0.01, seeds=(AUDIT,)),
         "settings": Target(files.settings, share=0.02, seeds=(settings,)),
         "attached": Target(files.attached, share=0.1),
         "published": Target(files.published, share=0.02),

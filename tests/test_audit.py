@@ -259,6 +259,11 @@ def test_what_can_not_be_is_refused_at_its_field(wanted: Record, field: str, wor
     assert field in refused.value.faults
 
 
+@pytest.mark.parametrize("answered", [2021, 99_999])
+def test_how_many_answered_a_survey_is_not_taken_for_a_year(answered: int) -> None:
+    assert record(situation(), Survey(id="u", title="x", answered=answered))
+
+
 @pytest.mark.parametrize(
     "wanted",
     [
@@ -299,6 +304,28 @@ def test_a_file_says_every_fault_with_its_line(audit: AuditSession, tmp_path: Pa
         (17, "recommendations[a1]"),
     ]
     assert audit.audit == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("id: f1,", "id: 1 f,", "facts[1 f].id"),
+        ("text: Det meldes lite.", "text: [Det meldes lite.]", "facts[f1].text"),
+        ("is_confirmed: true", "is_confirmed: ja", "interviews[i-nav].is_confirmed"),
+        ("[{entry: i-nav}]", "[{entry: [i-nav]}]", "facts[f1].sources[1].entry"),
+        ("conclusions: [ko1]", "conclusions: [{ko1: a}]", "recommendations[a1].conclusions[1]"),
+        ("- {id: p1, text", "- {ID: p1, text", "questions[1].id"),
+        ("- {id: a1, text: Kommunen bør samhandle., conclusions: [ko1]}", "- a1",
+         "recommendations[1]"),
+    ],
+)  # fmt: skip
+def test_a_field_of_another_kind_in_a_file_is_said_with_its_line(
+    audit: AuditSession, tmp_path: Path, old: str, new: str, field: str
+) -> None:
+    assert WHOLE.count(old) == 1
+    with pytest.raises(FaultyFile) as refused:
+        audit.apply(written(tmp_path, WHOLE.replace(old, new)))
+    assert field in [fault.field for fault in refused.value.faults]
 
 
 # -- what hangs on what -----------------------------------------------------------------

@@ -35,7 +35,23 @@ def test_any_input_is_read_or_refused_in_words(
         every[name].take(text)
 
 
-@pytest.mark.parametrize(("name", "many"), [("settings", 60), ("template", 40), ("published", 40)])
+@pytest.mark.parametrize("name", ["answers changed", "audit changed"])
+def test_the_files_that_are_changed_are_whole_before(every: dict[str, Target], name: str) -> None:
+    (whole,) = every[name].seeds
+    every[name].take(whole)
+
+
+@pytest.mark.parametrize(
+    ("name", "many"),
+    [
+        ("settings", 60),
+        ("template", 40),
+        ("published", 40),
+        ("answers changed", 200),
+        ("audit changed", 200),
+        ("criteria changed", 100),
+    ],
+)
 def test_files_and_templates_of_any_kind_are_read_or_refused(
     every: dict[str, Target], name: str, many: int
 ) -> None:
@@ -84,3 +100,15 @@ def test_bytes_that_are_no_text_are_refused_in_words(
     monkeypatch.setenv("SAMSJEKK_NAME", word)
     assert run("answer", nes_id, "ke-etablert-finnes", "unknown")[0] == 0
     assert "Gr?nn" in run("history", nes_id)[1]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["restore X", "apply a X", "inspect X", "receive X", "join X", "backup --to X/x", "merge X"],
+)
+def test_a_path_that_begins_with_a_wave_is_read_or_refused_in_words(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _code, _out, err = run(*command.replace("X", "~$Plan.docx").split(" "))
+    assert "Noe uventet" not in err

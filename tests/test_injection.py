@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from checklist.machine.settings import LONGEST
 from checklist.words import PARTS
 from tests.conftest import Run
 
@@ -44,7 +45,7 @@ SHOWN = (
     "redo a", "verify a", "action list a", "recommendation list a", "statement a",
     "report a", "report a --format html", "report a --format json", "report a --publish",
     "report a --format oscal-results", "report a --template all --output {folder}", "settings",
-    "settings --name {text} --role {text}", "walk a", "action withdraw a t",
+    "settings --name {first} --role {last}", "walk a", "action withdraw a t",
     "evidence remove a d", "undo a", "redo a", "remove a",
 )  # fmt: skip
 """Commands that print what is stored."""
@@ -99,6 +100,8 @@ def acted_on(text: str) -> set[str]:
 def words(command: str, folder: Path) -> list[str]:
     named = {
         "{text}": TEXT,
+        "{first}": TEXT[:LONGEST],
+        "{last}": TEXT[-LONGEST:],
         "{file}": str(folder / "svar\x1b[2J\u202e.yaml"),
         "{folder}": str(folder / "maler\x1b[2J\u202e"),
         "{missing}": str(folder / "borte\x1b[2J\u202e"),

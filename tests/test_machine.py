@@ -44,6 +44,7 @@ from checklist.machine import (
     Settings,
     change_settings,
     environment,
+    expand_home,
     full_path,
     is_gone,
     is_network_folder,
@@ -743,6 +744,20 @@ def test_saved_is_on_the_disk_also_on_macos(journal: Journal) -> None:
 @pytest.mark.skipif(
     sys.platform == "win32", reason="Windows takes it for a folder beside the user's own"
 )
+def test_a_name_that_begins_with_a_wave_is_a_name_where_nobody_is_called_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert expand_home(Path("~/Plan.docx")) == tmp_path / "Plan.docx"
+    monkeypatch.setattr(Path, "expanduser", _nobody_is_called_so)
+    assert expand_home(Path("~$Plan.docx")) == Path("~$Plan.docx")
+
+
+def _nobody_is_called_so(_path: Path) -> Path:
+    raise RuntimeError
+
+
 def test_a_home_of_an_unknown_user_is_refused_in_words(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

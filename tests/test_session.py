@@ -189,6 +189,9 @@ answers:
          "hvor mange det er av, for eksempel 12 av 40.")),
         ("count: 3, of: 5, evi", "count: -3, of: 5, evi", ("6:61: answers[1].count: -3 av 5 kan "
          "ikke være riktig. Antallet må være fra 0 til 5.")),
+        ("kind: file_sample", "kind: mapper", ("4:12: evidence[mapper].kind: feltet mangler eller "
+         "har en ukjent verdi; tillatt her: document, interview, figure, file_sample, "
+         "observation")),
         ("[vedtak]", "[vedtaket]", ("6:82: answers[1].evidence[1]: «vedtaket» finnes ikke; "
          "registrer dokumentasjonen under evidence i filen; mente du «vedtak»?")),
         ("ke-mandat-kjent", "ke-mandat-kjend", ("7:18: answers[2].checkpoint: «ke-mandat-kjend» "

@@ -43,7 +43,7 @@ from checklist.audit.records import (
     Survey,
     TeamMember,
 )
-from checklist.criteria.yaml import FAULTY, Fault, YamlDocument, read, read_bytes
+from checklist.criteria.yaml import FAULTY, Fault, YamlDocument, has_fault, read, read_bytes
 
 
 class AuditFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -104,10 +104,11 @@ def load_audit(path: Path, at: AuditSituation) -> YamlDocument[AuditFile]:
             return
         now = at
         for place, wanted in document.value.records():
-            if wanted is FAULTY:
+            if FAULTY in (wanted, wanted.id):
                 continue
             try:
-                record(now, wanted, sure=True)
+                if not has_fault(wanted):
+                    record(now, wanted, sure=True)
             except Refused as refused:
                 for field, words in refused.faults.items():
                     yield document.fault((*place, field), words)

@@ -283,7 +283,8 @@ def faults_of(at: AuditSituation, wanted: Record, before: Record | None) -> Iter
     for field, held in types_of(kind).items():
         value = getattr(wanted, field)
         is_new = before is None or getattr(before, field) != value
-        happened = field in _PAST and value and not is_text(held)
+        is_date = isinstance(value, str | date) and not is_text(held)
+        happened = field in _PAST and value and is_date
         if is_new and happened and first_day(_day(value)) > at.today:
             yield (
                 field,

@@ -220,6 +220,17 @@ def is_only_online(seen: os.stat_result) -> bool:
     return bool(getattr(seen, "st_file_attributes", 0) & _ONLY_ONLINE)
 
 
+def expand_home(path: Path) -> Path:
+    """The path, where ~ is a home folder; as it is written where nobody has that name.
+
+    Word calls the lock of Plan.docx ~$Plan.docx.
+    """
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
 def full_path(path: Path) -> Path:
     """The whole path without `..`, by the names the user knows.
 

@@ -8,7 +8,7 @@ from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment, print_wrapped
 from checklist.plain.lines import OfAssessment, UnreadableLine, is_number, numbered
 from checklist.session import Session
-from checklist.words import TYPED
+from checklist.words import NOTHING_FOUND, TYPED
 
 _MOST_FOUND = 12
 
@@ -76,7 +76,7 @@ class PlainFinding(OfAssessment):
         if len(only := called or found) == 1:
             return only[0].id
         if not found:
-            print_wrapped(_("Ingen krav har disse ordene. Prøv færre eller kortere ord."))
+            print_wrapped(_.say(NOTHING_FOUND))
             return None
         self.print_number(len(self._found))
         for number, criterion in enumerate(found[:_MOST_FOUND], start=1):

@@ -8,7 +8,7 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import print_wrapped
 from checklist.plain.lines import OfAssessment, UnreadableLine
 from checklist.session import Session
-from checklist.words import TYPED, progress_of, said_by, typed_of
+from checklist.words import ANSWERING_ALONE, TYPED, progress_of, said_by, typed_of
 
 
 class PlainTogether(OfAssessment):
@@ -31,7 +31,7 @@ class PlainTogether(OfAssessment):
                 self._tell()
             case "new":
                 session.start_round(names.split(","))
-                print_wrapped(_("Nå svarer dere hver for seg. Bare du ser det du svarer."))
+                print_wrapped(_.say(ANSWERING_ALONE))
             case "open_answers":
                 session.open_round()
                 self._tell()

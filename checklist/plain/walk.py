@@ -38,6 +38,7 @@ from checklist.session.assessments import open_session
 from checklist.store import NotKept, shared_folders
 from checklist.text import has_harmful
 from checklist.words import (
+    ANSWERING_ALONE,
     AS_BEGUN,
     TYPED,
     VERBS,
@@ -249,7 +250,7 @@ class _Walk(OfAssessment):
         before = self._session.round
         self._session.refresh()
         if before is None and self._session.round is not None:
-            print_wrapped(self._("Nå svarer dere hver for seg. Bare du ser det du svarer."))
+            print_wrapped(self._.say(ANSWERING_ALONE))
         elif before is not None and self._session.round is None:
             print_wrapped(self._("Svarene er åpnet, og dere svarer sammen igjen."))
 

@@ -109,6 +109,7 @@ from checklist.words.overview import (
 )
 from checklist.words.own_sets import faulty_sets_words, first_fault_words
 from checklist.words.people import (
+    ANSWERING_ALONE,
     disagreement_lines,
     disagreement_words,
     opinions_of,
@@ -127,6 +128,7 @@ from checklist.words.samples import (
 )
 from checklist.words.selection import AS_BEGUN, selection_words
 from checklist.words.sentences import (
+    NOTHING_FOUND,
     as_heading,
     audit_language_words,
     erased_words,
@@ -180,11 +182,13 @@ from checklist.words.yardsticks import partly_wording, rule_of_answers, yardstic
 
 __all__ = [
     "AFTER_SIGN_OFF",
+    "ANSWERING_ALONE",
     "AS_BEGUN",
     "DIFFERENT",
     "EXAMINED",
     "GAP",
     "KEYS",
+    "NOTHING_FOUND",
     "NO_KEY",
     "PARTS",
     "REWORDED",

@@ -8,8 +8,11 @@ from typing import NamedTuple
 from checklist.appraisal import Appraisal, Opinion, Progress, labels
 from checklist.assessment import Answer, Author, Recorded
 from checklist.criteria import AnswerValue, text_in
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrase
 from checklist.words.figures import counted_words
+
+ANSWERING_ALONE = phrase("Nå svarer dere hver for seg. Bare du ser det du svarer.")
+"""What is said when a round begins."""
 
 
 class SaidBy(NamedTuple):

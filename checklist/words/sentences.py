@@ -11,6 +11,9 @@ from checklist.criteria import Text, text_in, translation
 from checklist.i18n import LANGUAGES, Phrase, Translator, phrase
 from checklist.words.values import Wording
 
+NOTHING_FOUND = phrase("Ingen krav har disse ordene. Prøv færre eller kortere ord.")
+"""What is said where words are looked for that no criterion has."""
+
 
 def wording(text: Text, language: str) -> Wording:
     """A text of the criteria set in `language`, or in bokmål with a note that it is."""

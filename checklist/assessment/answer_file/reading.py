@@ -423,6 +423,8 @@ def _refused_evidence(
     """What would be refused from a screen too. A field with a fault already gets no other."""
     recorded = {} if state is None else state.evidence
     for index, entry in enumerate(document.value.evidence):
+        if entry is FAULTY:
+            continue
         kind = EvidenceKind(str(entry.__struct_config__.tag))
         known = {name: held for name, held in asdict(entry).items() if held is not FAULTY}
         had = recorded.get(known.get("id", ""))

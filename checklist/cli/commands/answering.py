@@ -14,7 +14,7 @@ from checklist.cli.opened import opened
 from checklist.cli.printing import print_warnings
 from checklist.criteria import AnswerValue, CriteriaSet, text_in
 from checklist.i18n import Translator
-from checklist.machine import Environment
+from checklist.machine import Environment, expand_home
 from checklist.session import Session, is_form, warnings_of_contents
 from checklist.words import (
     Earlier,
@@ -82,7 +82,7 @@ def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def apply(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Apply an answer file or a form that came back, all or nothing, and say what it changed."""
-    path = options.file.expanduser()
+    path = expand_home(options.file)
     with opened(environment, options.id, _, alone=True) as session, asking():
         before = session.assessment
         if is_form(path):

@@ -22,7 +22,7 @@ from checklist.cli.opened_audit import opened_audit
 from checklist.cli.output import put_out_file, replace_argument
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment, print_wrapped
+from checklist.machine import Environment, expand_home, print_wrapped
 from checklist.session.forms import WORKBOOK, form_ending
 from checklist.store import open_receipts
 from checklist.text import visible
@@ -82,7 +82,7 @@ def corrections(options: argparse.Namespace, environment: Environment, _: Transl
         with asking():
             found = take_in_corrections(
                 session,
-                options.file.expanduser(),
+                expand_home(options.file),
                 _,
                 role=options.role,
                 came=partial_date(options.came or ""),

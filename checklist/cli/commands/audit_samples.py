@@ -22,7 +22,7 @@ from checklist.cli.arguments import audit
 from checklist.cli.output import json_arguments, put_out_file, put_out_json, wants_json
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment, print_wrapped
+from checklist.machine import Environment, expand_home, print_wrapped
 from checklist.session.forms import form_ending
 from checklist.text import visible
 from checklist.words.audits import audit_sample_lines
@@ -69,9 +69,9 @@ def sample(options: argparse.Namespace, environment: Environment, _: Translator)
             counted, looked_at = _counts(options.counts, _)
             count_sample(session, _known(session, name), counted, looked_at)
         if options.returned is not None:
-            name = take_in_sample(session, options.returned.expanduser(), _).sample
+            name = take_in_sample(session, expand_home(options.returned), _).sample
         if options.form is not None:
-            path: Path = options.form.expanduser()
+            path: Path = expand_home(options.form)
             ending = form_ending(path)
             content = sample_form(session, _known(session, name), environment.today(), _, ending)()
             put_out_file(content, path, options, environment, _)

@@ -11,7 +11,7 @@ from checklist.criteria import FaultyReferences
 from checklist.criteria.files import Library
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment, print_table
+from checklist.machine import Environment, expand_home, print_table
 from checklist.store import ReferenceFiles, journal_path
 
 
@@ -36,7 +36,7 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
     points = (p for one in sets for c in one.criteria for p in c.checkpoints)
     known = {point.id: point.measure is not None for point in points}
     try:
-        name, count = _files(environment).keep(options.file.expanduser(), known)
+        name, count = _files(environment).keep(expand_home(options.file), known)
     except FaultyReferences as error:
         for fault in error.faults:
             print(_.say(fault))

@@ -32,7 +32,7 @@ from checklist.handover import (
     unshared_words,
 )
 from checklist.i18n import Translator
-from checklist.machine import Environment, print_wrapped
+from checklist.machine import Environment, expand_home, print_wrapped
 from checklist.store import (
     Content,
     Receipt,
@@ -98,7 +98,7 @@ def inspect(options: argparse.Namespace, environment: Environment, _: Translator
 
     Of what was received: what is in it, and what is new since the file before it.
     """
-    path = options.file.expanduser()
+    path = expand_home(options.file)
     receipts = open_receipts(environment)
     if not path.exists() and (receipt := receipts.named(str(path))) is not None:
         _inspect_receipt(receipts, receipt, _)
@@ -139,7 +139,7 @@ def merge_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def merge(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Take in what a file has, beside what is here; print the id of each assessment."""
-    files, path = open_evidence_files(environment), options.file.expanduser()
+    files, path = open_evidence_files(environment), expand_home(options.file)
     with open_journal(environment) as journal, asking():
         several = merge_file(journal, files, path, sure=options.yes, watch=telling_so_far(_))
     for merged in several:
@@ -169,7 +169,7 @@ def share(options: argparse.Namespace, environment: Environment, _: Translator) 
             folder = shared_folder(session.journal, options.id)
             print(_("Egenvurderingen deles ikke.") if folder is None else folder)
         else:
-            folder = options.folder.expanduser().absolute()
+            folder = expand_home(options.folder).absolute()
             begin_sharing(session, folder)
             print(_.say(shared_words(folder)))
 
@@ -181,7 +181,7 @@ def join_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def join(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Begin to take part in the assessments shared through a folder; print their ids."""
-    folder = options.folder.expanduser().absolute()
+    folder = expand_home(options.folder).absolute()
     author, files = author_of(environment), open_evidence_files(environment)
     with open_journal(environment) as journal:
         for name in join_shared(journal, files, author, folder):

@@ -9,9 +9,10 @@ from pathlib import Path
 from checklist.cli.output import json_arguments, put_out_json, wants_json
 from checklist.cli.printing import print_copies_beside
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment, print_table, print_wrapped
+from checklist.machine import Environment, expand_home, print_table, print_wrapped
 from checklist.store import (
     StoreError,
+    Whereabouts,
     Why,
     check_backup,
     find_whereabouts,
@@ -37,7 +38,7 @@ def backup_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def backup(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Make a backup of everything, see that it can be read, and print where it is."""
-    folder = None if options.to is None else options.to.expanduser().resolve()
+    folder = None if options.to is None else expand_home(options.to).resolve()
     if folder == environment.home.resolve():
         folder = None
     with open_journal(environment) as journal:
@@ -84,7 +85,7 @@ def restore(options: argparse.Namespace, environment: Environment, _: Translator
         )
     refuse_place(environment)
     restored = restore_backup(
-        options.file.expanduser().absolute(),
+        expand_home(options.file).absolute(),
         journal_path(environment),
         open_backups(environment),
         open_evidence_files(environment),
@@ -122,35 +123,39 @@ where_arguments = json_arguments
 def where(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print where everything is, how much it is, and the backups with the newest first."""
     found = find_whereabouts(environment)
-    server = found.server
     if wants_json(options):
-        put_out_json(
-            {
-                "journal": str(found.journal) if server is None else server.shown,
-                "role": "" if server is None else server.role,
-                "bytes": found.journal_bytes,
-                "evidence": str(found.evidence),
-                "evidence_files": found.evidence_files,
-                "evidence_bytes": found.evidence_bytes,
-                "receipts": str(found.receipts),
-                "receipts_files": found.receipts_files,
-                "receipts_bytes": found.receipts_bytes,
-                "backups": str(found.backups),
-                "backups_bytes": found.backups_bytes,
-                "settings": str(found.settings),
-                "criteria": str(found.criteria),
-                "uploads": str(environment.uploads),
-                "made": [
-                    {"file": str(b.path), "made": b.made.isoformat(), "why": b.why.value}
-                    for b in found.found
-                ],
-                "warnings": [_.say(words) for words in found.warnings],
-            },
-            options,
-            environment,
-            _,
-        )
-        return
+        put_out_json(_where_data(found, environment, _), options, environment, _)
+    else:
+        _print_where(found, environment, _)
+
+
+def _where_data(found: Whereabouts, environment: Environment, _: Translator) -> dict[str, object]:
+    server = found.server
+    return {
+        "journal": str(found.journal) if server is None else server.shown,
+        "role": "" if server is None else server.role,
+        "bytes": found.journal_bytes,
+        "evidence": str(found.evidence),
+        "evidence_files": found.evidence_files,
+        "evidence_bytes": found.evidence_bytes,
+        "receipts": str(found.receipts),
+        "receipts_files": found.receipts_files,
+        "receipts_bytes": found.receipts_bytes,
+        "backups": str(found.backups),
+        "backups_bytes": found.backups_bytes,
+        "settings": str(found.settings),
+        "criteria": str(found.criteria),
+        "uploads": str(environment.uploads),
+        "made": [
+            {"file": str(b.path), "made": b.made.isoformat(), "why": b.why.value}
+            for b in found.found
+        ],
+        "warnings": [_.say(words) for words in found.warnings],
+    }
+
+
+def _print_where(found: Whereabouts, environment: Environment, _: Translator) -> None:
+    server = found.server
     evidence = _.plural("{n} fil", "{n} filer", found.evidence_files)
     received = _.plural("{n} fil", "{n} filer", found.receipts_files)
     print_table(

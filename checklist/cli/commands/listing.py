@@ -43,27 +43,9 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
             else:
                 listed.append(found)
     if wants_json(options):
-        put_out_json(
-            [
-                {
-                    "assessment": found.id,
-                    "municipality": found.municipality.name,
-                    "date": found.date.isoformat(),
-                    "criteria_set": figures.criteria_set,
-                    "answered": figures.how_far.progress.answered,
-                    "of": figures.how_far.progress.of,
-                    "changed": figures.changed.isoformat() if figures.changed else None,
-                    "origin": msgspec.to_builtins(found.origin),
-                    "damaged": found.damaged,
-                }
-                for found in listed
-                for figures in (found.figures,)
-            ]
-            + [{"assessment": name, "damaged": True} for name in damaged],
-            options,
-            environment,
-            _,
-        )
+        data = [_listed(found) for found in listed]
+        data += [{"assessment": name, "damaged": True} for name in damaged]
+        put_out_json(data, options, environment, _)
         return
     if not listed and not damaged:
         words = _(
@@ -71,21 +53,8 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
             "example nes-2018»."
         )
         print(words, file=sys.stderr)
+    _say_what_else(len(open_receipts(environment).all()), audits, _)
     partly = _(" (noe kan ikke leses)")
-    if received := open_receipts(environment).all():
-        words = _.plural(
-            "I tillegg er {n} fil mottatt. Se samsjekk receipts.",
-            "I tillegg er {n} filer mottatt. Se samsjekk receipts.",
-            len(received),
-        )
-        print(words, file=sys.stderr)
-    if audits:
-        words = _.plural(
-            "I tillegg er det {n} revisjon. Se samsjekk audit list.",
-            "I tillegg er det {n} revisjoner. Se samsjekk audit list.",
-            audits,
-        )
-        print(words, file=sys.stderr)
     print_table(
         [
             (
@@ -99,6 +68,39 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
         ]
         + [(name, "", "", _("kan ikke leses"), "") for name in damaged]
     )
+
+
+def _listed(found: ListedAssessment) -> dict[str, object]:
+    figures = found.figures
+    return {
+        "assessment": found.id,
+        "municipality": found.municipality.name,
+        "date": found.date.isoformat(),
+        "criteria_set": figures.criteria_set,
+        "answered": figures.how_far.progress.answered,
+        "of": figures.how_far.progress.of,
+        "changed": figures.changed.isoformat() if figures.changed else None,
+        "origin": msgspec.to_builtins(found.origin),
+        "damaged": found.damaged,
+    }
+
+
+def _say_what_else(received: int, audits: int, _: Translator) -> None:
+    """Say how much there is that other commands list."""
+    if received:
+        words = _.plural(
+            "I tillegg er {n} fil mottatt. Se samsjekk receipts.",
+            "I tillegg er {n} filer mottatt. Se samsjekk receipts.",
+            received,
+        )
+        print(words, file=sys.stderr)
+    if audits:
+        words = _.plural(
+            "I tillegg er det {n} revisjon. Se samsjekk audit list.",
+            "I tillegg er det {n} revisjoner. Se samsjekk audit list.",
+            audits,
+        )
+        print(words, file=sys.stderr)
 
 
 def open_program(options: argparse.Namespace, environment: Environment, _: Translator) -> None:

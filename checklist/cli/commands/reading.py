@@ -16,6 +16,7 @@ from checklist.machine import Environment, print_table, print_wrapped
 from checklist.plain import ReadingOut
 from checklist.session import Session
 from checklist.words import (
+    NOTHING_FOUND,
     PARTS,
     criterion_of,
     history_words,
@@ -52,7 +53,7 @@ def search(options: argparse.Namespace, environment: Environment, _: Translator)
         criteria_set = session.criteria_set
     found = CriteriaSearch(criteria_set, _.language).find(" ".join(options.words))
     if not found:
-        print(_("Ingen krav har disse ordene. Prøv færre eller kortere ord."), file=sys.stderr)
+        print(_.say(NOTHING_FOUND), file=sys.stderr)
     print_table([(criterion.id, text_in(criterion.title, _.language)) for criterion in found])
 
 

@@ -20,7 +20,7 @@ from checklist.handover import (
 )
 from checklist.handover import receive as take_receipt
 from checklist.i18n import Translator
-from checklist.machine import Environment, print_table, print_wrapped
+from checklist.machine import Environment, expand_home, print_table, print_wrapped
 from checklist.store import open_receipts, refuse_place
 
 
@@ -36,7 +36,7 @@ def receive(options: argparse.Namespace, environment: Environment, _: Translator
     """
     refuse_place(environment)
     receipts = open_receipts(environment)
-    received = take_receipt(receipts, options.file.expanduser(), telling_so_far(_))
+    received = take_receipt(receipts, expand_home(options.file), telling_so_far(_))
     with opened_receipt(received.receipt) as given:
         for line in received_lines(received, given, _):
             print(line, file=sys.stderr)

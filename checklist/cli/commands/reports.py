@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from checklist.cli.arguments import (
     assessment,
@@ -39,6 +41,7 @@ from checklist.reporting import (
     TEXT_FORMS,
     Appendix,
     NothingToSay,
+    Report,
     UnknownTemplate,
     form_named_by,
     long_in_one,
@@ -129,45 +132,70 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
 
     if options.role is None and (long := long_in_one(made, options.template)) is not None:
         print(_.say(long), file=sys.stderr)
-    every = options.template == ALL
-    own = sorted(set(template_names("html", options.templates)) - set(DOCUMENTS))
-    wanted = {
-        f"{options.id}-{template}{ending}.{form}": (template, ending, part)
-        for template in ((*DOCUMENTS, *own) if every else (options.template,))
-        for ending, part in parts_of(made, template, form, each_role=options.role == ALL).items()
-    }
-    files: dict[str, bytes] = {}
-    left_out: dict[str, SamsjekkError] = {}
-    for place, (name, (template, _ending, part)) in enumerate(wanted.items(), start=1):
-        if not to_stdout and sys.stderr.isatty():
-            print(
-                _("Lager {name} ({n} av {of}) …", name=name, n=place, of=len(wanted)),
-                file=sys.stderr,
-            )
-        try:
-            files[name] = report_file(
-                part,
-                template=template,
-                form=form,
-                templates=options.templates,
-                cache=environment.cache,
-                word_template=options.word_template,
-            )
-        except (UnknownTemplate, NothingToSay) as error:
-            if not every:
-                raise
-            left_out[template] = error
+    wanted = _wanted(made, options, form)
+    files, left_out = _made(wanted, form, options, environment, _)
     # Nothing is written before all of it is made.
     if several:
         put_out_many(files, options, environment, _)
     elif len(files) > 1:
-        together = {wanted[name][1]: content for name, content in files.items()}
+        together = {wanted[name].ending: content for name, content in files.items()}
         put_out_together(together, options, environment, _)
     else:
         (only,) = files.values()
         put_out(only, options, environment, _, text=form in TEXT_FORMS)
     for template, why in left_out.items():
         print(_("Ikke laget: {name}. {reason}", name=template, reason=why.text(_)), file=sys.stderr)
+
+
+class _Wanted(NamedTuple):
+    """A file to make: of which document, what stands behind its name, and what it is made of."""
+
+    template: str
+    ending: str
+    report: Report
+
+
+def _wanted(made: Report, options: argparse.Namespace, form: str) -> dict[str, _Wanted]:
+    """What is to be made, by the names of the files."""
+    own = sorted(set(template_names("html", options.templates)) - set(DOCUMENTS))
+    templates = (*DOCUMENTS, *own) if options.template == ALL else (options.template,)
+    return {
+        f"{options.id}-{template}{ending}.{form}": _Wanted(template, ending, part)
+        for template in templates
+        for ending, part in parts_of(made, template, form, each_role=options.role == ALL).items()
+    }
+
+
+def _made(
+    wanted: Mapping[str, _Wanted],
+    form: str,
+    options: argparse.Namespace,
+    environment: Environment,
+    _: Translator,
+) -> tuple[dict[str, bytes], dict[str, SamsjekkError]]:
+    """The files, and of all documents those that can't be made, with why."""
+    files: dict[str, bytes] = {}
+    left_out: dict[str, SamsjekkError] = {}
+    for place, (name, one) in enumerate(wanted.items(), start=1):
+        if options.output != STANDARD_OUTPUT and sys.stderr.isatty():
+            print(
+                _("Lager {name} ({n} av {of}) …", name=name, n=place, of=len(wanted)),
+                file=sys.stderr,
+            )
+        try:
+            files[name] = report_file(
+                one.report,
+                template=one.template,
+                form=form,
+                templates=options.templates,
+                cache=environment.cache,
+                word_template=options.word_template,
+            )
+        except (UnknownTemplate, NothingToSay) as error:
+            if options.template != ALL:
+                raise
+            left_out[one.template] = error
+    return files, left_out
 
 
 def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: bool) -> None:

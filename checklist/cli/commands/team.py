@@ -11,7 +11,7 @@ from checklist.cli.watching import telling_so_far
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.handover import exchange_receipts, read_hand_over
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment, ServerAddress, print_wrapped
+from checklist.machine import Environment, ServerAddress, expand_home, print_wrapped
 from checklist.store import NotAllowed, open_receipts
 from checklist.store.postgres import (
     SCHEMA_VERSION,
@@ -107,7 +107,7 @@ def send_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def send(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Hand a file over to an auditor's office through the database."""
-    path = options.file.expanduser()
+    path = expand_home(options.file)
     manifest = read_hand_over(path).manifest
     with reached(_address(environment)) as connection:
         hand_over(

@@ -14,7 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from checklist.criteria.yaml.document import YamlDocument
-from checklist.criteria.yaml.faults import FAULTY, MAX_FAULTS, Fault, FaultyFile, UnreadableFile
+from checklist.criteria.yaml.faults import (
+    FAULTY,
+    MAX_FAULTS,
+    Fault,
+    FaultyFile,
+    UnreadableFile,
+    has_fault,
+)
 from checklist.criteria.yaml.file_kinds import other_kind
 from checklist.i18n import Phrase, phrase
 from checklist.text import utf_16
@@ -31,6 +38,7 @@ __all__ = [
     "UnreadableFile",
     "YamlDocument",
     "content_of",
+    "has_fault",
     "other_kind",
     "read",
     "read_bytes",

@@ -80,6 +80,13 @@ FAULTY: Any = _Faulty()
 """What a check meets in a field that already has a fault. It never reaches a caller of `read`."""
 
 
+def has_fault(value: object) -> bool:
+    """Whether a value, or something in it, could not be built."""
+    if isinstance(value, msgspec.Struct):
+        return any(has_fault(getattr(value, name)) for name in value.__struct_fields__)
+    return value is FAULTY or (isinstance(value, tuple) and any(map(has_fault, value)))
+
+
 def quoted(text: str) -> str:
     """As much of a text as a message has room for."""
     return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"

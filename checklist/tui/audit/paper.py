@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Label, Select
 
 from checklist.i18n import Phrase, Translator, phrase
+from checklist.machine import expand_home
 from checklist.reporting import AUDIT_DOCUMENTS, FORMS, PAPER_FORMS, form_named_by
 from checklist.reporting.audits import BESIDE_FORMS
 from checklist.text import file_stem
@@ -132,7 +133,7 @@ class PaperDialog(Dialog):
     def store(self) -> None:
         """Take what is chosen."""
         written = self.query_one("#file", Input).value.strip()
-        path = (self._folder / Path(written).expanduser()) if written else self._folder
+        path = (self._folder / expand_home(Path(written))) if written else self._folder
         paper = str(self.query_one("#paper", Select).value)
         forms = self._forms()
         form = path.suffix.lower().removeprefix(".") if paper in _ENDINGS else form_named_by(path)

@@ -12,6 +12,7 @@ from checklist.audit import ChosenCriterion, FileSampleTaken, WantedDraw
 from checklist.auditing import AuditSession, count_sample, draw_sample
 from checklist.criteria import SampleFrame, text_in
 from checklist.i18n import Translator, phrase
+from checklist.machine import expand_home
 from checklist.session.forms import ENDINGS, WORKBOOK, WrongFormEnding, form_ending
 from checklist.tui.audit.choices import things_to_choose
 from checklist.tui.boxes import (
@@ -188,7 +189,7 @@ class SampleFormDialog(Dialog):
     def store(self) -> None:
         """Take what is chosen."""
         typed = self.query_one("#file", Input).value.strip()
-        path = self._folder / Path(typed).expanduser()
+        path = self._folder / expand_home(Path(typed))
         try:
             form_ending(path)
         except WrongFormEnding as error:

@@ -17,6 +17,7 @@ from checklist.tui.boxes.titles import titled
 from checklist.tui.lists import MarkedList
 from checklist.tui.signs import QUIET, criterion_sign
 from checklist.tui.widgets import StyledText, content, plain
+from checklist.words import NOTHING_FOUND
 
 _MOST_FOUND = 100
 
@@ -60,7 +61,7 @@ class SearchDialog(TypingDialog):
         told = (
             _.plural("{n} krav. Enter åpner.", "{n} krav. Enter åpner.", len(criteria))
             if criteria
-            else _("Ingen krav har disse ordene. Prøv færre eller kortere ord.")
+            else _.say(NOTHING_FOUND)
         )
         return FoundOptions([self._option(criterion) for criterion in criteria[:_MOST_FOUND]], told)
 

@@ -17,6 +17,7 @@ from textual.widgets import Button, Input, Label, Static
 from checklist.assessment import Doubtful, Refused, typed_whole_number
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
+from checklist.machine import expand_home
 from checklist.tui.boxes.confirm import ConfirmScreen, if_yes
 from checklist.tui.boxes.titles import titled
 from checklist.tui.boxes.typed_screen import TypedScreen
@@ -236,4 +237,4 @@ def typed_path(field: Input) -> Path:
     text = field.value.strip().strip("\"'")
     if not text:
         raise FieldError(phrase("Skriv hvor."), f"#{field.id}")
-    return Path(text).expanduser()
+    return expand_home(Path(text))

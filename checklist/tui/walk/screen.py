@@ -47,6 +47,7 @@ from checklist.tui.widgets import (
     progress_bar,
 )
 from checklist.words import (
+    ANSWERING_ALONE,
     KEYS,
     Earlier,
     all_drawn_words,
@@ -435,7 +436,7 @@ class WalkScreen(AssessmentScreen[None]):
     def _tell_of_round(self, *, was_alone: bool) -> None:
         is_alone = self._session.round is not None
         if is_alone and not was_alone:
-            self.say(phrase("Nå svarer dere hver for seg. Bare du ser det du svarer."))
+            self.say(ANSWERING_ALONE)
         elif was_alone and not is_alone:
             self.say(
                 phrase("Svarene er åpnet. Trykk {together} for å se hvor dere er uenige.", **KEYS)
