@@ -113,6 +113,8 @@ def test_by_command_one_asks_for_all(run: Run, tmp_path: Path) -> None:
     sheet = ("report", made, "--template", "prepare", "--role", NAV)
     assert LEFT_OUT in run(*sheet)[1]
     assert LEFT_OUT not in run(*sheet, "--full")[1]
+    assert run("answer", made, DEEPER, "no")[0] == 0
+    assert LEFT_OUT in run(*sheet)[1]
     form, every = tmp_path / "nav.xlsx", tmp_path / "alle.xlsx"
     assert run("questionnaire", made, "--role", NAV, "--output", form)[0] == 0
     assert run("questionnaire", made, "--role", NAV, "--full", "--output", every)[0] == 0
