@@ -26,7 +26,8 @@ from checklist.assessment import (
     RoundStarted,
 )
 from checklist.criteria import AnswerValue, CriteriaSet
-from checklist.handover.folder import SharedFolder, find_shared
+from checklist.handover.folder import SharedFolder
+from checklist.handover.taking_part import find_shared
 from checklist.i18n import phrase
 from checklist.machine import Environment, ServerAddress
 from checklist.session import Session
@@ -554,8 +555,10 @@ def test_an_address_that_leads_nowhere_is_said_without_its_password(
     monkeypatch.setenv("SAMSJEKK_DATABASE", url)
     code, out, err = run("list")
     assert (code, out, words in err) == (2, "", True), err
-    _code, told, _err = run("where")
-    assert SECRET not in err + told + repr(Environment.of_process())
+    code, told, _err = run("where")
+    assert (code, "?" in told) == (0, False)
+    assert ServerAddress(url).is_usable or "er ikke en adresse" in " ".join(told.split())
+    assert SECRET not in err + told + run("where", "--json")[1] + repr(Environment.of_process())
 
 
 ASKS = ServerAddress("postgresql://bo@maskin/nes?sslmode=verify-full&sslrootcert=system")

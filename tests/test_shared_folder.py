@@ -19,13 +19,8 @@ from checklist.appraisal import EVERYTHING, Selection
 from checklist.assessment import Author, Document, Thing
 from checklist.criteria import AnswerValue, Depth, set_fingerprint
 from checklist.handover.background import Exchanging
-from checklist.handover.folder import (
-    FolderAway,
-    SharedFolder,
-    begin_sharing,
-    find_shared,
-    folder_name,
-)
+from checklist.handover.folder import FolderAway, SharedFolder, folder_name
+from checklist.handover.taking_part import begin_sharing, find_shared
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import walk_lines

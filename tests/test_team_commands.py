@@ -146,6 +146,22 @@ def test_two_at_once_make_it_once(postgres_server: Server) -> None:
         assert sorted(several.map(make, range(4))) == [0, *[SCHEMA_VERSION] * 3]
 
 
+def test_who_holds_the_database_while_it_is_made_ready_is_found(
+    team: Team, postgres_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "_LONGEST_WAIT", "1ms")
+    address = postgres_server.url(database=postgres_server.database("held"))
+    with postgres_server.connect("held") as somebody:
+        somebody.execute("SELECT pg_advisory_lock(%s)", (schema._LOCK,))
+        code, printed, said = team(address, "init")
+        assert (code, printed, "egenvurdering" in said) == (2, "", False)
+        query = said.replace("\n", " ").partition("hvem det er: ")[2]
+        assert somebody.info.backend_pid in {
+            pid for pid, *_more in somebody.execute(query.encode()).fetchall()
+        }
+    assert team(address, "init")[:2] == (0, "Databasen er klar.\n")
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -180,13 +196,16 @@ def test_tables_of_an_older_version_are_brought_to_this_and_what_is_in_them_stay
                 "INSERT INTO criteria_set (fingerprint, id, version, body) VALUES (%s, '', '', '')",
                 (text,),
             )
+        channel = connection.execute("SELECT samsjekk.channel()").fetchone()
     with postgres_server.connect(database) as connection:
         connection.execute("ANALYZE")
-        assert "fingerprint" in gathered(connection)
+        assert gathered(connection) >= {"fingerprint", "value"}
     assert "eldre versjon" in team(nes, "collect")[2]
     assert "av versjon 3" in team(postgres_server.url(database=database), "init")[1]
     with postgres_server.connect(database) as connection:
-        assert "fingerprint" not in gathered(connection)
+        assert not gathered(connection) & {"fingerprint", "value"}
+    with psycopg.connect(nes) as connection:
+        assert connection.execute("SELECT samsjekk.channel()").fetchone() == channel
     monkeypatch.setenv("SAMSJEKK_DATABASE", nes)
     assert run("new", "--municipality", "3228", "--criteria", "oppfolging", "--as", "a")[0] == 0
     assert run("remove", "a", "--with-answers")[0] == 2, "only the owner role may"

@@ -13,13 +13,7 @@ from checklist.handover.file import (
     refuse_ending,
     write_hand_over,
 )
-from checklist.handover.folder import (
-    FolderAway,
-    SharedFolder,
-    begin_sharing,
-    end_sharing,
-    join_shared,
-)
+from checklist.handover.folder import FolderAway, SharedFolder
 from checklist.handover.manifest import Manifest, Member, Reason
 from checklist.handover.merging import compared, merge
 from checklist.handover.publishing import publishable
@@ -37,6 +31,7 @@ from checklist.handover.receiving import (
     remove_receipt,
 )
 from checklist.handover.sending import hand_on, hand_over
+from checklist.handover.taking_part import begin_sharing, end_sharing, join_shared
 from checklist.handover.words import (
     content_lines,
     later_lines,

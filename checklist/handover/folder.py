@@ -23,16 +23,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checklist.assessment import (
-    Author,
     FileReference,
-    Joined,
-    Left,
     Line,
-    UnreadableWrite,
-    beginning_of,
     identify,
 )
-from checklist.criteria import CriteriaSet, set_fingerprint
+from checklist.criteria import CriteriaSet
 from checklist.errors import SamsjekkError
 from checklist.handover.erased_copies import (
     copies_erased,
@@ -40,7 +35,7 @@ from checklist.handover.erased_copies import (
     erased_meanwhile,
     erases,
 )
-from checklist.handover.file import passing_journal, recorded_files, set_bytes, sets_named
+from checklist.handover.file import recorded_files, set_bytes, sets_named
 from checklist.handover.folder_files import (
     FolderFile,
     KnownLine,
@@ -52,8 +47,6 @@ from checklist.handover.folder_files import (
 from checklist.handover.lines import line_bytes
 from checklist.i18n import Phrase, phrase, phrases
 from checklist.machine import add_to_file, sync_folder, write_file, write_whole
-from checklist.session import Session
-from checklist.session.assessments import id_for
 from checklist.store import (
     EvidenceFileError,
     EvidenceFiles,
@@ -63,10 +56,7 @@ from checklist.store import (
     StoreError,
     note_segment,
     own_segments,
-    refuse_at_home,
     sha256_of,
-    share_through,
-    shared_folder,
 )
 
 _FULL_BYTES = 256 << 10
@@ -76,10 +66,6 @@ _CHUNK = 1 << 20
 
 class FolderAway(SamsjekkError):
     """The folder can't be read or written now. What was saved here is safe."""
-
-
-class NothingShared(SamsjekkError):
-    """No assessment is shared through the folder, as far as it has come here."""
 
 
 class Exchanged(NamedTuple):
@@ -135,7 +121,7 @@ class SharedFolder:
             StoreError: nothing could be taken in here.
         """
         try:
-            _make(self.folder)
+            make_folder(self.folder)
             self._files = read_files(self.folder, self._files)
             taken = shared = 0
             if self._stands() != self._settled:
@@ -150,7 +136,7 @@ class SharedFolder:
         except OSError as error:
             # It may be another folder that comes back: everything is looked at anew.
             self._settled, self._arrived = None, 0
-            raise _away(self.folder.parent, error) from error
+            raise away(self.folder.parent, error) from error
         faults, self._faults = tuple(self._faults), []
         faults += tuple(
             phrases(
@@ -382,135 +368,8 @@ def folder_name(genesis: str) -> str:
     return f"samsjekk-{genesis[:12]}"
 
 
-def begin_sharing(session: Session, folder: Path) -> SharedFolder:
-    """Share an assessment through a folder from now on, and let it have all that is here.
-
-    Raises:
-        OutputFileError: it is the folder of the assessments, or inside it.
-        FolderAway: there is no such folder, or it can't be used; nothing is changed then.
-        StoreError: nothing could be written here.
-    """
-    _refuse_no_folder(folder)
-    refuse_at_home(folder, session.home)
-    shared = _of(session, folder)
-    try:
-        _make(shared.folder)
-    except OSError as error:
-        raise _away(folder, error) from error
-    try:
-        session.journal.append(session.assessment.id, session.author, Joined())
-        share_through(session.journal, session.assessment.id, folder)
-    except StoreError:
-        # What somebody has written in is not empty, and stays.
-        with suppress(OSError):
-            shared.folder.rmdir()
-        raise
-    shared.exchange()
-    return shared
-
-
-def _of(session: Session, folder: Path) -> SharedFolder:
-    return SharedFolder(folder, session.journal, session.files, session.assessment.id)
-
-
-def end_sharing(session: Session) -> bool:
-    """Share it no longer; whether the others could be told, who keep what lies in the folder.
-
-    Raises:
-        StoreError: nothing could be written here.
-    """
-    journal, name = session.journal, session.assessment.id
-    folder = shared_folder(journal, name)
-    if folder is None:
-        return True
-    journal.append(name, session.author, Left())
-    try:
-        _of(session, folder).exchange()
-    except FolderAway:
-        told = False
-    else:
-        told = True
-    share_through(journal, name, None)
-    return told
-
-
-class Found(NamedTuple):
-    """An assessment that lies in a folder: its writes and its criteria sets."""
-
-    genesis: str
-    lines: tuple[Line, ...]
-    criteria_sets: tuple[CriteriaSet, ...]
-
-
-def find_shared(folder: Path) -> tuple[Found, ...]:
-    """The assessments that are shared through a folder, as far as they have come there.
-
-    Raises:
-        FolderAway: it can't be read.
-    """
-    found = []
-    _refuse_no_folder(folder)
-    try:
-        for inside in sorted(folder.glob("samsjekk-*")):
-            lines = tuple(
-                known.line for file in read_files(inside, {}).values() for known in file.lines
-            )
-            sets = tuple(one for path in inside.iterdir() if (one := read_set(path)) is not None)
-            named = {set_named(line) for line in lines} - {""}
-            with suppress(UnreadableWrite):
-                genesis = beginning_of(lines)
-                whole = sets and named <= {set_fingerprint(one) for one in sets}
-                if whole and inside.name == folder_name(genesis):
-                    found.append(Found(genesis, lines, sets))
-    except OSError as error:
-        raise _away(folder, error) from error
-    return tuple(found)
-
-
-def join_shared(
-    journal: Journal, files: EvidenceFiles, author: Author, folder: Path
-) -> tuple[str, ...]:
-    """Begin to take part in the assessments shared through a folder; what they are called here.
-
-    One that is here already is shared through the folder from now on.
-
-    Raises:
-        FolderAway: the folder can't be used.
-        NothingShared: no assessment lies there yet, or not all of what it begins with.
-    """
-    names = []
-    here = {journal.heads(entry.id)[0]: entry.id for entry in journal.entries()}
-    for found in find_shared(folder):
-        name = here.get(found.genesis)
-        if name is None:
-            with passing_journal() as (passing, no_files):
-                passing.adopt("delt", found.lines, found.criteria_sets)
-                name = id_for(journal, Session(passing, "delt", author, no_files).assessment)
-            journal.adopt(name, found.lines, found.criteria_sets)
-        begin_sharing(Session(journal, name, author, files), folder)
-        names.append(name)
-    if not names:
-        raise NothingShared(
-            phrase(
-                "Ingen egenvurdering deles gjennom {folder} ennå. Er den nettopp delt, vent til "
-                "mappen er oppdatert.",
-                folder=folder,
-            )
-        )
-    return tuple(names)
-
-
-def _refuse_no_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        raise FolderAway(
-            phrase(
-                "{folder}: mappen finnes ikke her. Sjekk navnet, og at den er koblet til.",
-                folder=folder,
-            )
-        )
-
-
-def _away(folder: Path, error: OSError) -> FolderAway:
+def away(folder: Path, error: OSError) -> FolderAway:
+    """The error for a shared folder that the system would not let us use, and what is safe."""
     if isinstance(error, PermissionError):
         return FolderAway(
             phrase(
@@ -537,7 +396,7 @@ def _away(folder: Path, error: OSError) -> FolderAway:
     )
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Make the folder of an assessment, never the one it lies in: a stick may be taken out."""
     if not folder.is_dir():
         folder.mkdir()

@@ -56,5 +56,5 @@ class ServerAddress(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The address without what logs in."""
-        return f"postgresql://{self.host}/{self.database}"
+        """The address without what logs in; nothing where it is no address."""
+        return f"postgresql://{self.host}/{self.database}" if self.is_usable else ""

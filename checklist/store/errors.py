@@ -110,6 +110,17 @@ def unstorable(error: UnicodeEncodeError) -> StoreError:
     )
 
 
+def unusable_address() -> StoreError:
+    """The error for what is no address of a database."""
+    return StoreError(
+        phrase(
+            "SAMSJEKK_DATABASE er ikke en adresse til en database. Den ser slik ut: "
+            "postgresql://ROLLE:PASSORD@MASKIN/DATABASE. Tegn som @ og / i passordet skrives "
+            "som %40 og %2F."
+        )
+    )
+
+
 def backup_advice(path: Path) -> Phrase:
     """How the latest backup of the journal at this path is put back."""
     latest = None

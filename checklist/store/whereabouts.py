@@ -8,7 +8,7 @@ from typing import NamedTuple
 from checklist.i18n import Phrase, phrase
 from checklist.machine import Environment, ServerAddress, synced_by
 from checklist.store.backups import Backup, found_in
-from checklist.store.errors import explained
+from checklist.store.errors import explained, unusable_address
 from checklist.store.opening import journal_path, open_backups
 from checklist.store.pairing import log_of
 from checklist.store.receipt_names import receipts_in
@@ -69,6 +69,8 @@ def find_whereabouts(environment: Environment) -> Whereabouts:
 
 def _warnings(environment: Environment) -> tuple[Phrase, ...]:
     found = []
+    if environment.database is not None and not environment.database.is_usable:
+        return (unusable_address().words,)
     if environment.database is not None:
         found.append(
             phrase(

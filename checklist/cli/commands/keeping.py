@@ -133,7 +133,7 @@ def _where_data(found: Whereabouts, environment: Environment, _: Translator) -> 
     server = found.server
     return {
         "journal": str(found.journal) if server is None else server.shown,
-        "role": "" if server is None else server.role,
+        "role": server.role if server is not None and server.is_usable else "",
         "bytes": found.journal_bytes,
         "evidence": str(found.evidence),
         "evidence_files": found.evidence_files,
@@ -170,7 +170,9 @@ def _print_where(found: Whereabouts, environment: Environment, _: Translator) ->
                     database=server.database,
                     host=server.host,
                     role=server.role,
-                ),
+                )
+                if server.is_usable
+                else _("adressen i SAMSJEKK_DATABASE kan ikke brukes"),
             ),
             (
                 _("Kopier av dokumentasjon"),

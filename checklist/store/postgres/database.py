@@ -20,7 +20,7 @@ from checklist.assessment import Written
 from checklist.i18n import Phrase, phrase
 from checklist.machine import ServerAddress
 from checklist.store.backups import Why
-from checklist.store.errors import StoreError, Unreached
+from checklist.store.errors import StoreError, Unreached, unusable_address
 from checklist.store.postgres.appending import add, can_be_at_once, is_here
 from checklist.store.postgres.connection import PostgresConnection
 from checklist.store.postgres.errors import (
@@ -30,7 +30,6 @@ from checklist.store.postgres.errors import (
     not_invited,
     perhaps_written,
     read_only,
-    unusable,
 )
 from checklist.store.postgres.patient import PatientConnection
 from checklist.store.postgres.schema import refuse_old_server, refuse_other_schema
@@ -65,7 +64,7 @@ class PostgresDatabase:
 
     def __init__(self, address: ServerAddress) -> None:
         if not address.is_usable:
-            raise unusable()
+            raise unusable_address()
         self.address = address
         self.reads_only = False
         self.mark = ""

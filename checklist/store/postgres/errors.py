@@ -16,6 +16,7 @@ from checklist.store.errors import (
     StoreError,
     Unreached,
     unstorable,
+    unusable_address,
 )
 
 _NAMES = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -72,20 +73,9 @@ def explained_opening(address: ServerAddress) -> Iterator[None]:
         if error.sqlstate is not None:
             raise _explained(address, error) from error
         # What it says may repeat the password.
-        raise unusable() from None
+        raise unusable_address() from None
     except psycopg.Error as error:
         raise _explained(address, error) from error
-
-
-def unusable() -> StoreError:
-    """The error for what is no address."""
-    return StoreError(
-        phrase(
-            "SAMSJEKK_DATABASE er ikke en adresse til en database. Den ser slik ut: "
-            "postgresql://ROLLE:PASSORD@MASKIN/DATABASE. Tegn som @ og / i passordet skrives "
-            "som %40 og %2F."
-        )
-    )
 
 
 def perhaps_written(address: ServerAddress) -> PerhapsWritten:

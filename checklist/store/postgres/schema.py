@@ -22,6 +22,8 @@ SCHEMA_VERSION = len(_FILES)
 _OLDEST_SERVER = 14
 _LOCK = 0x73616D736A656B6B
 """The number of the advisory lock: «samsjekk» in ASCII."""
+_LONGEST_WAIT = "60s"
+"""Anybody who is let in could hold the lock, or a table, and nobody waits for ever."""
 
 
 _TABLES_OF_OTHERS = """
@@ -34,9 +36,15 @@ ORDER BY 1 LIMIT 1
 """
 """A table that comes neither with the server nor with an extension."""
 
+_HOLDERS = (
+    "SELECT pid, usename, state FROM pg_stat_activity JOIN pg_locks USING (pid) "
+    "WHERE locktype IN ('advisory', 'relation') AND datname = current_database();"
+)
+"""Who holds what others wait for."""
+
 
 class UnusableDatabase(SamsjekkError):
-    """The database is used by something else, or can't hold every text."""
+    """The database is used by something else, is held by others, or can't hold every text."""
 
 
 def refuse_old_server(address: ServerAddress, connection: psycopg.Connection) -> None:
@@ -75,26 +83,41 @@ def make_schema(connection: psycopg.Connection) -> int:
     All or nothing, in one transaction. A newer schema is left as it is.
 
     Raises:
-        UnusableDatabase: the database has tables of something else, or is not in UTF-8.
+        UnusableDatabase: the database has tables of something else, is not in UTF-8, or others
+            hold it.
         psycopg.Error: it can't be done; nothing was.
     """
-    with connection.transaction():
-        # Anybody who is let in could hold the lock, and nobody waits for ever.
-        connection.execute("SET LOCAL lock_timeout = '60s'")
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
-        before = schema_version(connection)
-        if before >= SCHEMA_VERSION:
-            return before
-        _make_roles(connection)
-        if not before:
-            _refuse_other_characters(connection)
-            _refuse_used(connection)
-            _close_database(connection)
-        connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(KEEPER)))
-        for version, file in enumerate(_FILES[before:], before + 1):
-            connection.execute(file.read_bytes())
-            connection.execute("INSERT INTO samsjekk.version VALUES (%s)", (version,))
-        connection.execute("RESET ROLE")
+    try:
+        with connection.transaction():
+            return _make(connection)
+    except psycopg.errors.LockNotAvailable as error:
+        raise UnusableDatabase(
+            phrase(
+                "Noen holder databasen {database}, så ingenting er gjort med den. Kjører en annen "
+                "«samsjekk team init», vent til den er ferdig, og prøv igjen. Ellers viser "
+                "dette hvem det er: {sql}",
+                database=connection.info.dbname,
+                sql=_HOLDERS,
+            )
+        ) from error
+
+
+def _make(connection: psycopg.Connection) -> int:
+    connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(_LONGEST_WAIT))
+    connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+    before = schema_version(connection)
+    if before >= SCHEMA_VERSION:
+        return before
+    _make_roles(connection)
+    if not before:
+        _refuse_other_characters(connection)
+        _refuse_used(connection)
+        _close_database(connection)
+    connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(KEEPER)))
+    for version, file in enumerate(_FILES[before:], before + 1):
+        connection.execute(file.read_bytes())
+        connection.execute("INSERT INTO samsjekk.version VALUES (%s)", (version,))
+    connection.execute("RESET ROLE")
     return before
 
 

@@ -2,7 +2,16 @@
 
 -- What the server gathers of a column, to plan by, anybody who may ask about the table can find out
 -- by asking how many rows it expects (EXPLAIN), text by text: whose rows they are, plays no part.
--- So nothing is gathered of what somebody wrote or is called, and what was gathered goes.
+-- So nothing is gathered of what somebody wrote or is called, and what was gathered goes: it does
+-- when a column is given its type anew. One that a policy or a function names, can't be, so those
+-- name none meanwhile.
+DROP POLICY audits_only ON samsjekk.journal;
+DROP POLICY authors ON samsjekk.part;
+DROP POLICY persons ON samsjekk.shared;
+DROP POLICY persons ON samsjekk.segment;
+CREATE OR REPLACE FUNCTION samsjekk.channel() RETURNS TEXT LANGUAGE sql VOLATILE
+    RETURN NULL::TEXT;
+
 DO $$
 DECLARE
     one RECORD;
@@ -11,11 +20,7 @@ BEGIN
         SELECT c.relname AS of, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
             (SELECT format('COLLATE %I.%I', n.nspname, l.collname)
                 FROM pg_collation AS l JOIN pg_namespace AS n ON n.oid = l.collnamespace
-                WHERE l.oid = a.attcollation) AS collated,
-            -- What a policy or a function names, can't be given a type anew.
-            (c.relname, a.attname) IN (('part', 'secret'), ('shared', 'login'),
-                ('segment', 'login'), ('here', 'key'), ('here', 'value'),
-                ('journal', 'kind')) AS stays
+                WHERE l.oid = a.attcollation) AS collated
         FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
         WHERE c.relnamespace = 'samsjekk'::regnamespace AND c.relkind = 'r'
             AND a.attnum > 0 AND NOT a.attisdropped
@@ -24,15 +29,30 @@ BEGIN
             AND (c.relname, a.attname) NOT IN
                 (('entry', 'id'), ('entry', 'digest'), ('part', 'path'))
     LOOP
-        IF NOT one.stays THEN
-            EXECUTE format('ALTER TABLE samsjekk.%I ALTER COLUMN %I TYPE %s %s',
-                one.of, one.name, one.type, one.collated);
-        END IF;
+        EXECUTE format('ALTER TABLE samsjekk.%I ALTER COLUMN %I TYPE %s %s',
+            one.of, one.name, one.type, one.collated);
         EXECUTE format('ALTER TABLE samsjekk.%I ALTER COLUMN %I SET STATISTICS 0',
             one.of, one.name);
     END LOOP;
 END
 $$;
+
+CREATE POLICY audits_only ON samsjekk.journal AS RESTRICTIVE FOR INSERT TO samsjekk_auditor
+    WITH CHECK (kind = 'audit');
+CREATE POLICY authors ON samsjekk.part AS RESTRICTIVE
+    USING (secret IS NULL OR secret = SESSION_USER::text OR CURRENT_USER = 'samsjekk');
+CREATE POLICY persons ON samsjekk.shared AS RESTRICTIVE
+    USING (login = SESSION_USER::text OR CURRENT_USER = 'samsjekk');
+CREATE POLICY persons ON samsjekk.segment AS RESTRICTIVE
+    USING (login = SESSION_USER::text OR CURRENT_USER = 'samsjekk');
+
+CREATE OR REPLACE FUNCTION samsjekk.channel() RETURNS TEXT LANGUAGE sql VOLATILE
+BEGIN ATOMIC
+    INSERT INTO samsjekk.here (key, value)
+        VALUES ('channel', 'samsjekk_' || replace(gen_random_uuid()::text, '-', ''))
+        ON CONFLICT DO NOTHING;
+    SELECT value FROM samsjekk.here WHERE key = 'channel';
+END;
 ALTER INDEX samsjekk.journal_name ALTER COLUMN 2 SET STATISTICS 0;
 
 -- As in version 1, and a file that the office has is left as it is: pieces of another size would
