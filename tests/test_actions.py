@@ -138,6 +138,8 @@ def test_actions_by_command(run: Run, nes_id: str) -> None:
     assert run("action", "set", nes_id, name, "--status", "started")[0] == 0
     row = next(r for r in run("action", "list", nes_id)[1].splitlines() if r.startswith("t1"))
     assert "01.06.2020  i gang, over fristen" in row
+    assert CRITERION not in row.split()
+    assert "Enheten finnes" in row
     assert "Kommunen bør" in row
     assert run("action", "set", nes_id, name, "--deadline", "06.2020")[0] == 2
     assert run("action", "set", nes_id, "t9", "--role", "x")[0] == 2

@@ -301,11 +301,13 @@ def test_what_stands_in_no_part_is_said_and_what_there_is_to_choose(audit: Run) 
     assert printed(audit, "log", AUDIT).splitlines()[-1] == "  nav-leder: leder for Nav-kontoret"
 
 
-def test_a_step_of_review_and_a_chapter_are_in_the_history_by_their_words(audit: Run) -> None:
+def test_the_history_says_steps_of_review_chapters_and_roles_by_their_words(audit: Run) -> None:
     record(audit, "chapter", "--as", "summary", "--text", "Kort sagt.")
     printed(audit, "review", AUDIT, "first", "--role", "avdelingsleder")
+    record(audit, "guide-role", "--as", "nav-leder")
     said = [line.split("  ", 2)[-1] for line in printed(audit, "history", AUDIT).splitlines()]
-    assert said[:2] == [
+    assert said[:3] == [
+        "Registrerte rolle i intervjuguiden: leder for Nav-kontoret",
         "Registrerte kvalitetssikring første trinn",
         "Registrerte kapittel Sammendrag",
     ]

@@ -28,7 +28,7 @@ from checklist.i18n import Translator
 from checklist.reporting import report_file
 from checklist.session import Session
 from checklist.session.assessments import begin, begin_from
-from checklist.session.reports import report_of
+from checklist.session.reports import baselines, report_of
 from checklist.store import EvidenceFiles, Journal
 from checklist.words import Earlier, carried_words, history_words
 from tests.conftest import ANNA, NES, Run, shipped_set
@@ -232,6 +232,22 @@ def test_the_change_report_knows_what_became_of_each_answer(journal: Journal, ho
     report = report_of(now, NOW, Translator("nb"), against="i-fjor")
     text = report_file(report, template="change", form="md").decode()
     assert "1 står som sist, 1 er endret, 1 er ikke bekreftet ennå" in text
+
+
+def test_one_of_the_same_day_is_looked_back_to_where_it_was_begun_from_it(
+    journal: Journal, home: Path
+) -> None:
+    asked = small_set(point("a"))
+    before = earlier(journal, home, asked)
+    before.answer("a", AnswerValue.NO)
+    begin(journal, ANNA, NES, asked, THEN, name="en-annen", sure=True)
+    made, _found = begin_from(before, NES, asked, THEN, name="igjen", sure=True)
+    again = Session(journal, made, ANNA, before.files)
+    assert [entry.id for entry in baselines(again)] == ["i-fjor"]
+    assert not baselines(before)
+    again.answer("a", AnswerValue.YES)
+    report = report_of(again, NOW, Translator("nb"), against="i-fjor")
+    assert "1 er endret" in report_file(report, template="change", form="md").decode()
 
 
 def test_papers_say_that_an_answer_waits_and_which_finding_lacks_evidence(

@@ -33,6 +33,36 @@ def test_the_same_content_is_no_conflict_and_is_left_alone(tmp_path: Path) -> No
         write_output(path, b"y", replace=False, home=home)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report", "finnes-ikke"),
+        ("questionnaire", "finnes-ikke", "--role", "nav-leder"),
+        ("audit", "report", "finnes-ikke"),
+    ],
+)
+def test_a_place_that_can_not_be_written_to_is_refused_before_anything_is_made(
+    run: Run, home: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    away = tmp_path / "borte"
+    code, _out, err = run(*words, "--output", away / "r.docx")
+    assert (code, f"Mappen {away} finnes ikke" in err) == (2, True)
+    code, _out, err = run(*words, "--output", home / "r.docx")
+    assert (code, "der samsjekk har egenvurderingene" in err) == (2, True)
+
+
+def test_a_folder_for_several_that_can_not_be_is_refused_before_anything_is_made(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "fil"
+    file.write_bytes(b"")
+    words = ("report", "finnes-ikke", "--template", "all", "--output")
+    assert "er ikke en mappe" in run(*words, file)[2]
+    assert "der samsjekk har egenvurderingene" in run(*words, home / "alle")[2]
+    assert "finnes ikke. Lag den" in run(*words, tmp_path / "borte" / "alle.zip")[2]
+    assert "«finnes-ikke»" in run(*words, tmp_path / "ny")[2]
+
+
 @pytest.mark.parametrize("links", [True, False])
 def test_a_file_that_comes_while_ours_is_written_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from checklist.appraisal import Only, Selection
+from checklist.appraisal import Only, Progress, Selection, how_far
 from checklist.criteria import AnswerValue, Depth, Force, quick_points
 from checklist.criteria.depth import LONGEST_QUICK_WALK
 from checklist.criteria.files import Library
@@ -105,6 +105,26 @@ def test_the_depth_is_read_off_the_answers(journal: Journal, nes: Session) -> No
     assert depth_of(session) is Depth.FULL
     said = " ".join(Report(session.appraisal, where.date, Translator()).summary.progress)
     assert "rask gjennomgang" not in said
+
+
+def test_some_more_answers_do_not_make_a_quick_review_a_full_one(
+    journal: Journal, nes: Session
+) -> None:
+    where, adults = nes.assessment, shipped_set("psykisk-helse-rus-voksne")
+    day = date(2026, 11, 1)
+    made = begin(journal, ANNA, where.municipality, adults, day, depth=Depth.QUICK)
+    session = Session(journal, made, ANNA, nes.files)
+    session.answer("ke-etablert-finnes", AnswerValue.YES)
+    session.answer("ke-kjent-ansatte", AnswerValue.NO)
+    report = Report(session.appraisal, day, Translator())
+    assert "1 av de 58 viktigste spørsmålene er besvart, og 1 av de andre." in " ".join(
+        report.summary.progress
+    )
+    method = " ".join(report.method.data)
+    assert "rask gjennomgang av de viktigste kravene i loven, og 1 spørsmål til" in method
+    assert "alle kravene i kriteriesettet" not in method
+    far = how_far(session.appraisal)
+    assert (far.quick, far.beyond_quick) == (Progress(1, 58), 1)
 
 
 def test_others_answers_are_shown_and_an_audit_is_not_held_against_itself(

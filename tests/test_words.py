@@ -528,10 +528,10 @@ def test_two_changes_to_the_same_thing_are_two_different_lines(nes: Session) -> 
     assert len({(one.what, one.before) for one in said}) == len(said)
     question = text_in(point.question, "nb")
     assert [one.what for one in said[3:]] == [
-        f"Kommentar: {question}",
-        f"Internt notat: {question}",
-        f"Antall: {question}",
-        f"Antall, Av hvor mange: {question}",
+        f"Endret (Kommentar): {question}",
+        f"Endret (Internt notat): {question}",
+        f"Endret (Antall): {question}",
+        f"Endret (Antall, Av hvor mange): {question}",
         f"Nei: {question}",
     ]
     assert said[5].before == "før: Antall: 3"

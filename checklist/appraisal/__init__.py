@@ -59,6 +59,7 @@ from checklist.appraisal.selection import (
     Selection,
     choices,
     how_far,
+    left_out_of_papers,
 )
 from checklist.appraisal.strength import (
     Strength,
@@ -152,6 +153,7 @@ __all__ = [
     "inside",
     "labels",
     "ladder",
+    "left_out_of_papers",
     "map_row",
     "most_stop_at",
     "next_question",

@@ -116,18 +116,38 @@ def choices(
     )
 
 
+def left_out_of_papers(appraisal: Appraisal, depth: Depth) -> frozenset[str]:
+    """The checkpoints that working papers for a walk of this depth put to nobody.
+
+    They are those that the walk does not ask, and that nobody has answered: what is answered is
+    there to be shown, confirmed or put right however deep one goes.
+    """
+    walked = {point.checkpoint.id for point in Selection(depth=depth).among(appraisal)}
+    return frozenset(
+        point.checkpoint.id
+        for point in EVERYTHING.among(appraisal)
+        if point.checkpoint.id not in walked and point.answer is None
+    )
+
+
 class HowFar(msgspec.Struct, frozen=True):
     """How far an assessment has come.
 
     Attributes:
         progress: of all of it.
         to_confirm: how many answers of an earlier assessment wait to be confirmed.
-        quick: of the quick checkpoints, where only those are answered.
+        quick: of the quick checkpoints, where only those are answered, or where it was begun as a
+            quick walk and not all is answered yet.
     """
 
     progress: Progress
     to_confirm: int = 0
     quick: Progress | None = None
+
+    @property
+    def beyond_quick(self) -> int:
+        """How many are answered that a quick walk does not ask; 0 where it is none."""
+        return 0 if self.quick is None else self.progress.answered - self.quick.answered
 
 
 def how_far(appraisal: Appraisal, meant: Depth | None = None) -> HowFar:
@@ -135,8 +155,10 @@ def how_far(appraisal: Appraisal, meant: Depth | None = None) -> HowFar:
 
     Before the first answer, `meant` says how deep it will go, or else how it was begun.
     """
-    quick = None
-    if (appraisal.depth or meant or appraisal.assessment.depth) is Depth.QUICK:
+    quick, begun = None, appraisal.assessment.depth
+    all_answered = appraisal.progress.answered == appraisal.progress.of
+    goes_on = appraisal.depth is Depth.FULL and begun is Depth.QUICK and not all_answered
+    if goes_on or (appraisal.depth or meant or begun) is Depth.QUICK:
         points = Selection(depth=Depth.QUICK).among(appraisal)
         answered = sum(point.value is not None for point in points)
         quick = Progress(answered, len(points))

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from checklist.assessment import Doubtful, whole_day
+from checklist.criteria import Depth
 from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
 
@@ -28,6 +29,20 @@ def assessment(parser: argparse.ArgumentParser, _: Translator) -> None:
 def audit(parser: argparse.ArgumentParser, _: Translator) -> None:
     """The audit a command is about, as `id`."""
     parser.add_argument("id", help=_("revisjonens id"))
+
+
+def depth_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """How deep to ask, as `quick` and `full`; without them, as was last chosen."""
+    depth = parser.add_mutually_exclusive_group()
+    depth.add_argument("--quick", action="store_true", help=_("bare de viktigste spørsmålene"))
+    depth.add_argument("--full", action="store_true", help=_("alle kontrollpunktene"))
+
+
+def depth_of(options: argparse.Namespace) -> Depth | None:
+    """How deep somebody said to ask; None where nobody did."""
+    if not (options.quick or options.full):
+        return None
+    return Depth.QUICK if options.quick else Depth.FULL
 
 
 def language_argument(parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -12,7 +12,16 @@ from checklist.cli.printing import as_json_text, print_file
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.store import ZIP, Content, FileInTheWay, write_output, write_several, zipped
+from checklist.store import (
+    ZIP,
+    Content,
+    FileInTheWay,
+    refuse_output_file,
+    refuse_output_folder,
+    write_output,
+    write_several,
+    zipped,
+)
 
 STANDARD_OUTPUT = "-"
 
@@ -50,6 +59,25 @@ def wants_json(options: argparse.Namespace) -> bool:
     if options.output != STANDARD_OUTPUT and not options.json:
         raise OnlyJson(phrase("--output hører sammen med --json her."))
     return bool(options.json)
+
+
+def refuse_output(
+    options: argparse.Namespace, environment: Environment, *, several: bool = False
+) -> None:
+    """Stop what can't be written where it was asked for, before it is made, which may take long.
+
+    `several` files go in a folder, or in one file whose name says so.
+
+    Raises:
+        ImpossibleName, OutputFileError: it can't; the words say why.
+    """
+    if options.output == STANDARD_OUTPUT:
+        return
+    path = Path(options.output)
+    if several and path.suffix.lower() != ZIP:
+        refuse_output_folder(path, environment.home)
+    else:
+        refuse_output_file(path, environment.home)
 
 
 def put_out_json(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from checklist.appraisal import Appraisal
+from checklist.appraisal import Appraisal, how_far
 from checklist.assessment import Interview, Origin, SinceSignOff, kind_of
 from checklist.criteria import ConclusionRule, Depth, EvidenceKind
 from checklist.i18n import Translator, phrase, phrases
@@ -85,6 +85,16 @@ def _depth(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     match appraisal.depth:
         case Depth.QUICK:
             return (_("Det er en rask gjennomgang av de viktigste kravene i loven."),)
+        case Depth.FULL if further := how_far(appraisal).beyond_quick:
+            return (
+                _.plural(
+                    "Det er en rask gjennomgang av de viktigste kravene i loven, og {n} spørsmål "
+                    "til er besvart.",
+                    "Det er en rask gjennomgang av de viktigste kravene i loven, og {n} spørsmål "
+                    "til er besvart.",
+                    further,
+                ),
+            )
         case Depth.FULL:
             return (
                 _(

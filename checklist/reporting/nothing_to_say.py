@@ -16,7 +16,7 @@ def nothing_assessed(report: Report) -> Phrase | None:
     if not report.appraisal.progress.answered:
         return phrase(
             "Ingen kontrollpunkter er besvart ennå, så rapporten har ingenting å si. Svar på noen "
-            "av dem først. Forberedelsesarket har alle spørsmålene."
+            "av dem først. Forberedelsesarket har spørsmålene."
         )
     if not any(appraised.applicable for appraised in report.appraisal.criteria.values()):
         return phrase(

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, day_before
-from checklist.criteria import Checkpoint, EvidenceKind, ExpectedEvidence
+from checklist.appraisal import (
+    CheckpointAppraisal,
+    CriterionAppraisal,
+    day_before,
+    left_out_of_papers,
+)
+from checklist.criteria import Checkpoint, Depth, EvidenceKind, ExpectedEvidence
+from checklist.i18n import phrases
 from checklist.reporting.report import Report
-from checklist.words import Part, Wording, as_heading, wording
+from checklist.words import Part, Wording, as_heading, if_any, wording
 
 
 class ToFind(Part, frozen=True, kw_only=True):
@@ -46,19 +52,26 @@ class Numbered(NamedTuple):
 
 
 class Points:
-    """The checkpoints of one report that are to be answered, in the order of the report."""
+    """The checkpoints of one report that are to be answered, in the order of the report.
 
-    def __init__(self, report: Report) -> None:
+    `depth` is how deep the paper goes: a quick one leaves out what nobody has answered and the
+    quick walk does not ask. `left_out` are those.
+    """
+
+    def __init__(self, report: Report, depth: Depth = Depth.FULL) -> None:
         self.appraisal = appraisal = report.appraisal
         self.found = found = report.references
         self.sections = report.sections
         self._ = report.translator
-        self.all = tuple(
+        left_out = left_out_of_papers(appraisal, depth)
+        every = tuple(
             Numbered(f"{found.criteria[appraised.criterion.id].number}.{place}", appraised, point)
             for theme in appraisal.themes
             for appraised in theme.criteria
             for place, point in enumerate(appraised.asked, start=1)
         )
+        self.all = tuple(n for n in every if n.checkpoint.id not in left_out)
+        self.left_out = tuple(n for n in every if n.checkpoint.id in left_out)
         self._titles = {role.id: role.title for role in appraisal.criteria_set.roles}
         self.every_role: tuple[str | None, ...] = (*self._titles, None)
         self.roles = self.every_role if report.role is None else (report.role or None,)
@@ -75,11 +88,22 @@ class Points:
 
     def asked_of(self, role: str | None) -> list[Numbered]:
         """What to ask a role: what the set asks of it, and what an answer sends to it."""
-        return [
-            numbered
-            for numbered in self.all
-            if role in numbered.checkpoint.ask or role == self.first(numbered)
-        ]
+        return [numbered for numbered in self.all if self._is_asked(role, numbered)]
+
+    def says_left_out(self, chosen: str | None) -> str:
+        """How many questions a quick paper leaves out, of one role or of all; empty without any."""
+        left_out = [n for n in self.left_out if chosen is None or self._is_asked(chosen or None, n)]
+        words = phrases(
+            "Dette er til en rask gjennomgang: {n} spørsmål som ikke er med i den og ikke er "
+            "besvart, er utelatt.",
+            "Dette er til en rask gjennomgang: {n} spørsmål som ikke er med i den og ikke er "
+            "besvart, er utelatt.",
+            len(left_out),
+        )
+        return if_any(words, self._)
+
+    def _is_asked(self, role: str | None, numbered: Numbered) -> bool:
+        return role in numbered.checkpoint.ask or role == self.first(numbered)
 
     def first(self, numbered: Numbered) -> str | None:
         """The role to ask first; None where the set names none."""

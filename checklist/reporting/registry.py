@@ -43,6 +43,7 @@ class ReportDocument(NamedTuple):
         parts: what makes the parts that it has beside those of every report, as
             `module:function`; `report` has each by the name of its function.
         by_role: it can be made for one role; its part has what each role is asked in `roles`.
+        by_depth: it asks what nobody has answered, as much as the walk it is for does.
         long: for all roles in one file it is more than a hundred pages.
         looks_back: it holds the assessment against an earlier one where one is chosen.
         alone: why it can't be made without an earlier one; None where it can.
@@ -57,6 +58,7 @@ class ReportDocument(NamedTuple):
     title: Phrase
     parts: tuple[str, ...] = ()
     by_role: bool = False
+    by_depth: bool = False
     long: bool = False
     looks_back: bool = False
     alone: Phrase | None = None
@@ -122,6 +124,7 @@ DOCUMENTS = {
         reader=phrase("den som skal svare"),
         parts=(f"{_DOCUMENTS}.prepare:preparation",),
         by_role=True,
+        by_depth=True,
         long=True,
     ),
     "request": ReportDocument(
@@ -136,6 +139,7 @@ DOCUMENTS = {
         reader=phrase("den som intervjuer"),
         parts=(f"{_DOCUMENTS}.interview:interview_guide",),
         by_role=True,
+        by_depth=True,
         long=True,
         refusal=f"{_NOTHING}:nothing_to_ask",
     ),

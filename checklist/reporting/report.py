@@ -23,7 +23,7 @@ from checklist.assessment import (
     RetiredAnswer,
     SinceSignOff,
 )
-from checklist.criteria import Aspect
+from checklist.criteria import Aspect, Depth
 from checklist.i18n import Phrase, Translator
 from checklist.reporting.evidence import evidence_lines
 from checklist.reporting.method import method_part
@@ -90,6 +90,8 @@ class Report(Paper):
         baseline: an earlier assessment of the same municipality, which some documents look back to.
         role: id of the one role that the working papers are for; None for all, and empty for what
             the set names no role for.
+        depth: how deep the working papers ask: a quick one leaves out what nobody has answered
+            and the quick walk does not ask.
         left_out: what a version for publishing does not say (`publishing.py`).
         kontrollsum: that of the history, as it is printed; empty where there is none.
         received: the day that what the report is made of was received from the municipality; None
@@ -117,6 +119,7 @@ class Report(Paper):
         *,
         baseline: Appraisal | None = None,
         role: str | None = None,
+        depth: Depth = Depth.FULL,
         left_out: Iterable[Phrase] = (),
         kontrollsum: str = "",
         received: date | None = None,
@@ -129,6 +132,7 @@ class Report(Paper):
         super().__init__(day, translator, role=role, left_out=left_out, appendix=appendix)
         self.appraisal = appraisal
         self.baseline = baseline
+        self.depth = depth
         self.journal = journal
         self._kontrollsum = kontrollsum
         self._received = received

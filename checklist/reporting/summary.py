@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from checklist.appraisal import Appraisal, Examined, Selection, Severity
+from checklist.appraisal import Appraisal, Examined, HowFar, Severity, how_far
 from checklist.assessment import VerdictCode
-from checklist.criteria import AnswerValue, Depth
+from checklist.criteria import AnswerValue
 from checklist.i18n import Translator, phrase, phrases
 from checklist.reporting.model import ClashLine, ConclusionPart, Finding, Summary
 from checklist.reporting.references import References
@@ -183,18 +183,27 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
             ),
             _,
         ),
-        _quick(appraisal, _) if appraisal.depth is Depth.QUICK else "",
+        _quick(how_far(appraisal), _),
         _("Dette sier hvor mye som er undersøkt, ikke hvor mye som er i orden."),
     )
     return tuple(filter(None, said))
 
 
-def _quick(appraisal: Appraisal, _: Translator) -> str:
-    """That only the quick walk has been taken, and how much of it."""
-    points = Selection(depth=Depth.QUICK).among(appraisal)
+def _quick(far: HowFar, _: Translator) -> str:
+    """How much of the quick walk is taken, and how much more; empty where it is a full one."""
+    if far.quick is None:
+        return ""
+    if far.beyond_quick:
+        return _(
+            "Vurderingen bygger på en rask gjennomgang og noen spørsmål til: {answered} av de {of} "
+            "viktigste spørsmålene er besvart, og {n} av de andre. Resten er ikke undersøkt.",
+            answered=far.quick.answered,
+            of=far.quick.of,
+            n=far.beyond_quick,
+        )
     return _(
         "Vurderingen bygger på en rask gjennomgang: {answered} av de {of} viktigste spørsmålene er "
         "besvart. Resten er ikke undersøkt.",
-        answered=sum(point.value is not None for point in points),
-        of=len(points),
+        answered=far.quick.answered,
+        of=far.quick.of,
     )

@@ -65,17 +65,8 @@ def write_output(path: Path, content: Content, *, replace: bool, home: Path) -> 
         FileInTheWay: the file exists and `replace` is false.
         OutputFileError: the folder is missing, closed or `home`, or the disk is full.
     """
-    refuse_impossible_name(path.name)
+    whole = refuse_output_file(path, home)
     try:
-        whole = path.expanduser().absolute()
-        _refuse(whole, home)
-        if not whole.parent.is_dir():
-            raise OutputFileError(
-                phrase(
-                    "Mappen {folder} finnes ikke. Lag den, eller velg en annen.",
-                    folder=whole.parent,
-                )
-            )
         if replace or not _holds(whole, content):
             if isinstance(content, bytes):
                 write_file(whole, content, replace=replace)
@@ -90,6 +81,47 @@ def write_output(path: Path, content: Content, *, replace: bool, home: Path) -> 
     return whole
 
 
+def refuse_output_file(path: Path, home: Path) -> Path:
+    """Stop what no file can be written to, before its content is made; return the full path.
+
+    Raises:
+        ImpossibleName: the name can't be used on every machine.
+        OutputFileError: the folder is missing or `home`, or the path is no file.
+    """
+    refuse_impossible_name(path.name)
+    try:
+        whole = path.expanduser().absolute()
+        _refuse(whole, home)
+        if not whole.parent.is_dir():
+            raise OutputFileError(
+                phrase(
+                    "Mappen {folder} finnes ikke. Lag den, eller velg en annen.",
+                    folder=whole.parent,
+                )
+            )
+    except (OSError, RuntimeError) as error:
+        raise OutputFileError(_reason(path, error)) from error
+    return whole
+
+
+def refuse_output_folder(directory: Path, home: Path) -> Path:
+    """Stop what no files can be written in, before they are made; return the full path.
+
+    Raises:
+        OutputFileError: it is no folder, or lies in `home`.
+    """
+    try:
+        whole = directory.expanduser().absolute()
+        if whole.exists() and not whole.is_dir():
+            raise OutputFileError(
+                phrase("{path} er ikke en mappe. Velg en mappe til filene.", path=whole)
+            )
+        refuse_at_home(whole, home)
+    except (OSError, RuntimeError) as error:
+        raise OutputFileError(_reason(directory, error)) from error
+    return whole
+
+
 def write_several(
     directory: Path, files: Mapping[str, bytes], *, replace: bool, home: Path
 ) -> Path:
@@ -100,12 +132,8 @@ def write_several(
         FileInTheWay: other files have these names, and `replace` is false; none was written.
         OutputFileError: the folder can't be made or written to, or is `home`.
     """
+    whole = refuse_output_folder(directory, home)
     try:
-        whole = directory.expanduser().absolute()
-        if whole.exists() and not whole.is_dir():
-            raise OutputFileError(
-                phrase("{path} er ikke en mappe. Velg en mappe til filene.", path=whole)
-            )
         for name in files:
             refuse_impossible_name(name)
             _refuse(whole / name, home)

@@ -222,8 +222,9 @@ def _describe(event: Event, about: _About) -> Phrase:
             details = _changed_fields(answer, earlier.before.get(event.id))
             if details is None and answer.value is None and not answer.comment:
                 return phrase("Svaret ble tatt bort: {question}", question=question)
-            said = _answer(answer) if details is None else details
-            return phrase("{answer}: {question}", answer=said, question=question)
+            if details is not None:
+                return phrase("Endret ({fields}): {question}", fields=details, question=question)
+            return phrase("{answer}: {question}", answer=_answer(answer), question=question)
         case EvidenceRecorded() | EvidenceRemoved() | EvidenceLinked() | EvidenceUnlinked() as what:
             return _describe_evidence(what, about, earlier.before.get(event.id))
         case _:

@@ -112,7 +112,7 @@ def progress_sentences(appraisal: Appraisal, _: Translator) -> str:
 
 
 def progress_words(far: HowFar, _: Translator) -> str:
-    """How far an assessment has come, and of the quick ones where only those are answered."""
+    """How far an assessment has come, and of the quick ones where it is a quick walk."""
     counted = (counted_words(far.progress, _), to_confirm_short(far.to_confirm, _))
     words = ", ".join(filter(None, counted))
     if far.quick is None:

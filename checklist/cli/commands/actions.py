@@ -11,6 +11,7 @@ import msgspec
 from checklist.assessment import Action, ActionStatus, whole_day
 from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes, filled
 from checklist.cli.opened import opened
+from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.machine import Environment, print_table
 from checklist.session import Session
@@ -57,6 +58,10 @@ def list_actions(options: argparse.Namespace, environment: Environment, _: Trans
     """Print the actions by deadline: id, deadline, status, role, criterion, what."""
     with opened(environment, options.id, _) as session:
         actions = session.assessment.actions.values()
+        titles = {
+            action.criterion: text_in(session.criterion(action.criterion).title, _.language)
+            for action in actions
+        }
     today = environment.today()
     planned = sorted(actions, key=lambda a: (a.deadline or date.max, a.id))
     print_table(
@@ -68,7 +73,7 @@ def list_actions(options: argparse.Namespace, environment: Environment, _: Trans
                     filter(None, (_.say(action.status.words), overdue_words(action, today, _)))
                 ),
                 action.role or "–",
-                action.criterion,
+                titles[action.criterion],
                 " ".join(action.what.split()),
             )
             for action in planned

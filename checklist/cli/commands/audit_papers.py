@@ -9,7 +9,7 @@ from pathlib import Path
 from checklist.auditing import audit_paper, received_in
 from checklist.cli.arguments import audit, day_of, language_argument
 from checklist.cli.opened_audit import opened_audit
-from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
+from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out, refuse_output
 from checklist.cli.papers import (
     ImpossiblePaper,
     refuse_in_terminal,
@@ -61,6 +61,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
     usual = "md" if shown else "docx"
     form = options.format or form_named_by(Path(options.output)) or usual
     _refuse_impossible(options, form)
+    refuse_output(options, environment)
     with opened_audit(environment, options.id, _) as session:
         made = audit_paper(
             session,

@@ -283,14 +283,14 @@ undo_arguments = redo_arguments = audit
 def undo(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Take back one's own last step."""
     with open_audit(environment, options.id) as session:
-        what = audit_step_words(session.undo(), _)
+        what = audit_step_words(session.undo(), session.audit, _)
     print(_("Angret: {what}", what=what), file=sys.stderr)
 
 
 def redo(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Bring back what one undid last."""
     with open_audit(environment, options.id) as session:
-        what = audit_step_words(session.redo(), _)
+        what = audit_step_words(session.redo(), session.audit, _)
     print(_("Tilbake igjen: {what}", what=what), file=sys.stderr)
 
 

@@ -292,7 +292,7 @@ history_arguments = audit
 def history(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print every step, the newest first; those that were undone are marked."""
     with open_audit(environment, options.id) as session:
-        for step in audit_history(session.events, _):
+        for step in audit_history(session.events, session.audit, _):
             undone = _(" (angret)") if step.undone else ""
             print(visible(f"{step.when}  {step.who}  {step.words}{undone}"))
 

@@ -8,7 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from checklist.cli.arguments import assessment, day_of, language_argument
+from checklist.cli.arguments import (
+    assessment,
+    day_of,
+    depth_arguments,
+    depth_of,
+    language_argument,
+)
 from checklist.cli.opened import opened
 from checklist.cli.output import (
     STANDARD_OUTPUT,
@@ -16,6 +22,7 @@ from checklist.cli.output import (
     put_out,
     put_out_many,
     put_out_together,
+    refuse_output,
 )
 from checklist.cli.papers import (
     ImpossiblePaper,
@@ -23,6 +30,7 @@ from checklist.cli.papers import (
     refuse_other_ending,
     refuse_template_of_word,
 )
+from checklist.criteria import Depth
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, read_files
@@ -62,6 +70,7 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
             names=", ".join(_for_roles()),
         ),
     )
+    depth_arguments(parser, _)
     parser.add_argument(
         "--format", choices=FORMS, help=_("format; uten dette: etter filnavnet, ellers md")
     )
@@ -98,6 +107,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
     to_stdout = options.output == STANDARD_OUTPUT
     form = options.format or ("html" if several else form_named_by(Path(options.output))) or "md"
     _refuse_impossible(options, form, to_stdout=to_stdout)
+    refuse_output(options, environment, several=several)
     with opened(environment, options.id, _) as session:
         read_files(session, _)
         made = report_of(
@@ -106,6 +116,8 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
             _,
             against=options.against,
             role=None if options.role == ALL else options.role,
+            # What other programs read, has all of it.
+            depth=Depth.FULL if FORMS[form].whole else depth_of(options),
             publish=options.publish,
             appendix=Appendix(options.appendix),
         )
@@ -227,6 +239,19 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
                 names=", ".join(_for_roles()),
             )
         )
+    if depth_of(options) is not None and (
+        options.template not in (*_by_depth(), ALL) or FORMS[form].whole
+    ):
+        raise ImpossiblePaper(
+            phrase(
+                "--quick og --full gjelder bare disse, som tekst, Word eller PDF: {names}.",
+                names=", ".join(_by_depth()),
+            )
+        )
+
+
+def _by_depth() -> list[str]:
+    return [name for name, document in DOCUMENTS.items() if document.by_depth]
 
 
 def _with_appendix() -> list[str]:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from checklist.cli.arguments import assessment, language_argument
+from checklist.cli.arguments import (
+    assessment,
+    depth_arguments,
+    depth_of,
+    language_argument,
+)
 from checklist.cli.opened import opened
 from checklist.cli.output import put_out_file, replace_argument
+from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.session.forms import (
@@ -18,6 +24,11 @@ from checklist.session.forms import (
     role_form_of,
     sample_form_of,
 )
+from checklist.store import refuse_output_file
+
+
+class WrongDepth(SamsjekkError):
+    """It was said how deep to ask in a form that asks all that rests on its sample."""
 
 
 def questionnaire_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -28,6 +39,7 @@ def questionnaire_arguments(parser: argparse.ArgumentParser, _: Translator) -> N
     whom.add_argument(
         "--sample", metavar="frame", help=_("stikkprøveskjema for dette utvalget, som er trukket")
     )
+    depth_arguments(parser, _)
     parser.add_argument(
         "--output", type=Path, metavar=_("fil"), help=_("filen (.xlsx eller .docx)")
     )
@@ -44,10 +56,13 @@ def questionnaire(options: argparse.Namespace, environment: Environment, _: Tran
         raise WrongFormEnding(
             phrase("Et stikkprøveskjema lages bare som {ending}.", ending=WORKBOOK)
         )
+    if options.role is None and depth_of(options) is not None:
+        raise WrongDepth(phrase("--quick og --full hører sammen med --role."))
+    refuse_output_file(path, environment.home)
     with opened(environment, options.id, _) as session:
         made = (
             sample_form_of(session, options.sample, _)()
             if options.role is None
-            else role_form_of(session, options.role, _, ending)()
+            else role_form_of(session, options.role, _, ending, depth_of(options))()
         )
         put_out_file(made, path, options, environment, _)

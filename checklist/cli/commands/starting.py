@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from checklist.appraisal import Selection
 from checklist.assessment import Period, find, today_of, whole_day
 from checklist.cli.arguments import asking, day_of, filled
 from checklist.cli.opening import has_terminal, open_terminal_ui
@@ -15,7 +16,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import show
-from checklist.session import Session
+from checklist.session import Session, remember_walk
 from checklist.session.assessments import begin, begin_from, copy_example, copy_of, examples
 from checklist.store import author_of, open_evidence_files, open_journal
 from checklist.words import carried_words
@@ -131,6 +132,9 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
                 earlier, municipality, criteria_set, day, watch=telling_so_far(_), **beginning
             )
             told = carried_words(found, _)
+    if options.quick:
+        # Chosen here, as on screen: it stays so when somebody answers more than that.
+        remember_walk(environment.home, made, Selection(depth=Depth.QUICK))
     print(made)
     for words in told:
         print(words, file=sys.stderr)

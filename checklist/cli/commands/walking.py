@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from checklist.appraisal import Only, Selection
-from checklist.cli.arguments import assessment, codes
+from checklist.cli.arguments import assessment, codes, depth_arguments, depth_of
 from checklist.cli.opening import has_terminal, open_line_by_line, open_terminal_ui
 from checklist.criteria import Depth
 from checklist.i18n import Translator
@@ -17,9 +17,7 @@ def walk_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `walk` takes."""
     assessment(parser, _)
     parser.add_argument("--plain", action="store_true", help=_("linje for linje, uten skjermbilde"))
-    depth = parser.add_mutually_exclusive_group()
-    depth.add_argument("--quick", action="store_true", help=_("bare de viktigste spørsmålene"))
-    depth.add_argument("--full", action="store_true", help=_("alle kontrollpunktene"))
+    depth_arguments(parser, _)
     parser.add_argument("--role", help=_("bare spørsmål til denne rollen (id i kriteriesettet)"))
     parser.add_argument(
         "--only",
@@ -38,10 +36,11 @@ def walk(options: argparse.Namespace, environment: Environment, _: Translator) -
 
 def _selection(options: argparse.Namespace) -> Selection | None:
     """What was asked for on the command line; None where nothing was, and habit decides."""
-    if not (options.quick or options.full or options.role or options.only):
+    depth = depth_of(options)
+    if depth is None and not (options.role or options.only):
         return None
     return Selection(
-        depth=Depth.QUICK if options.quick else Depth.FULL,
+        depth=depth or Depth.FULL,
         role=options.role,
         only=Only(options.only) if options.only else Only.ALL,
     )

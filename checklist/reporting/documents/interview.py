@@ -118,7 +118,7 @@ class InterviewGuide(Part, frozen=True, kw_only=True):
 
 def interview_guide(report: Report, _: Translator) -> InterviewGuide:
     """What to ask each role, made from the answers."""
-    points = Points(report)
+    points = Points(report, report.depth)
     roles = (_Talk(role, points, _).made() for role in points.roles)
     return InterviewGuide(
         says=(
@@ -131,6 +131,7 @@ def interview_guide(report: Report, _: Translator) -> InterviewGuide:
                 "Ingen kontrollpunkter er besvart ennå. Guiden har spørsmålene som "
                 "kriteriesettet foreslår."
             ),
+            *filter(None, (points.says_left_out(report.role),)),
         ),
         opening=(
             _("Si hvem du er, hva egenvurderingen gjelder, og hva samtalen skal brukes til."),

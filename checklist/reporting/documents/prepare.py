@@ -85,7 +85,7 @@ def preparation(report: Report, _: Translator) -> Preparation:
     """Every question by whom to ask, and what to find first."""
     # A question stands in full under the first role the set would ask, and by name under the
     # others, so that it is answered once.
-    points = Points(report)
+    points = Points(report, report.depth)
     roles = (_role(role, points, _) for role in points.roles)
     return Preparation(
         says=_says(points, report.role, _),
@@ -106,6 +106,7 @@ def _says(points: Points, chosen: str | None, _: Translator) -> tuple[str, ...]:
     total = _.plural("Arket har {n} spørsmål.", "Arket har {n} spørsmål.", len(points.all))
     return (
         *((f"{total} {_how_many(points.all, _)}",) if chosen is None else ()),
+        *filter(None, (points.says_left_out(chosen),)),
         sentence(
             _(
                 "anslag for {effort}",
@@ -153,7 +154,7 @@ def _role(role: str | None, points: Points, _: Translator) -> RolePreparation:
         id=role or "",
         role=points.role(role),
         anchor=points.anchor(role),
-        says=_says_to(own, others, _),
+        says=_says_to(role, own, others, points, _),
         asked=len(own),
         decisive=sum(n.checkpoint.decisive for n in own),
         answered=_answered(own),
@@ -166,8 +167,12 @@ def _role(role: str | None, points: Points, _: Translator) -> RolePreparation:
     )
 
 
-def _says_to(own: list[Numbered], others: list[Numbered], _: Translator) -> str:
+def _says_to(
+    role: str | None, own: list[Numbered], others: list[Numbered], points: Points, _: Translator
+) -> str:
     if not own and not others:
+        if points.says_left_out(role or ""):
+            return _("Den raske gjennomgangen har ingen spørsmål til denne rollen.")
         return _("Kriteriesettet har ingen spørsmål til denne rollen.")
     said = (
         if_any(phrases("{n} spørsmål.", "{n} spørsmål.", len(own)), _),

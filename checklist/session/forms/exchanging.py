@@ -11,7 +11,7 @@ from typing import NamedTuple
 from checklist.appraisal import sample_states
 from checklist.assessment import Answer, Thing
 from checklist.assessment.deciding import FormAnswer
-from checklist.criteria import text_in
+from checklist.criteria import Depth, text_in
 from checklist.criteria.yaml import content_of
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
@@ -46,17 +46,22 @@ class TakenIn(NamedTuple):
 
 
 def role_form_of(
-    session: Session, role: str, _: Translator, ending: str = WORKBOOK
+    session: Session,
+    role: str,
+    _: Translator,
+    ending: str = WORKBOOK,
+    depth: Depth | None = None,
 ) -> Callable[[], bytes]:
     """What writes the questions of a role, with what stands now, as a workbook or a Word document.
 
-    It may be run in a thread: what is to be read of the session is read first.
+    It may be run in a thread: what is to be read of the session is read first. `depth` is how deep
+    it asks, as `report_of` has it.
 
     Raises:
         UnknownName: the set has no such role.
         NothingToSay: it is asked nothing.
     """
-    report = report_of(session, Environment.today(), _, role=role)
+    report = report_of(session, Environment.today(), _, role=role, depth=depth)
     write = filling.word_form if ending == DOCUMENT else filling.excel_form
     return partial(write, questionnaire.role_content(report, _), _)
 

@@ -8,10 +8,12 @@ import msgspec
 
 from checklist.appraisal import Appraisal, appraise, refuse_incomparable
 from checklist.assessment import Recorded, RetiredAnswer, retired_answers
+from checklist.criteria import Depth
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
 from checklist.reporting import Appendix, Report, left_out, published
 from checklist.session.session import Session
+from checklist.session.walks import last_walk
 from checklist.store import JournalEntry
 
 
@@ -22,14 +24,16 @@ def report_of(
     *,
     against: str | None = None,
     role: str | None = None,
+    depth: Depth | None = None,
     publish: bool = False,
     appendix: Appendix = Appendix.WITH,
 ) -> Report:
     """The report as it is on a day.
 
     `against` is the id of an earlier assessment to look back to, `role` a role of the set that
-    working papers are for. With `publish`, people become roles and files archive references.
-    `appendix` is where that of the gap report stands.
+    working papers are for, and `depth` how deep they ask: without it, as deep as was chosen when it
+    was last walked here, else as it was begun. With `publish`, people become roles and files
+    archive references. `appendix` is where that of the gap report stands.
 
     Raises:
         UnknownAssessment: there is no assessment with the id.
@@ -51,6 +55,7 @@ def report_of(
         _,
         baseline=baseline,
         role=role,
+        depth=last_walk(session.home, session).depth if depth is None else depth,
         left_out=left_out,
         kontrollsum=str(session.kontrollsum()),
         received=session.received,
@@ -66,7 +71,7 @@ def baselines(session: Session) -> tuple[JournalEntry, ...]:
     """The assessments that this one can be compared with, the latest first."""
     found = []
     for entry in session.journal.entries():
-        if entry.id == session.assessment.id or entry.created.date >= session.assessment.date:
+        if entry.id == session.assessment.id or not _comes_before(entry, session):
             continue
         try:
             _earlier(entry.id, session)
@@ -75,6 +80,15 @@ def baselines(session: Session) -> tuple[JournalEntry, ...]:
             continue
         found.append(entry)
     return tuple(sorted(found, key=lambda entry: entry.created.date, reverse=True))
+
+
+def _comes_before(entry: JournalEntry, session: Session) -> bool:
+    """Whether an assessment is of an earlier day, or is what the open one was begun from."""
+    own = session.assessment
+    if entry.created.date != own.date:
+        return entry.created.date < own.date
+    genesis, _heads, _writes = session.journal.heads(entry.id)
+    return any(genesis.startswith(journal) for journal in own.predecessors)
 
 
 def _earlier(name: str, session: Session) -> Session:

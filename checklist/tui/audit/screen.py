@@ -358,7 +358,7 @@ class AuditScreen(ExplainedScreen[None]):
     ) -> None:
         step: list[Event] = []
         if self.done(lambda: step.extend(change())):
-            self.say(words(audit_step_words(step, self._)))
+            self.say(words(audit_step_words(step, self._session.audit, self._)))
             self.show_state()
 
     def action_history(self) -> None:
@@ -366,7 +366,7 @@ class AuditScreen(ExplainedScreen[None]):
         _ = self._
         lines = [
             f"{step.when}  {step.who}  {step.words}" + (_(" (angret)") if step.undone else "")
-            for step in audit_history(self._session.events, _)
+            for step in audit_history(self._session.events, self._session.audit, _)
         ]
         self.app.push_screen(LinesBox(_("Historikk"), lines, _))
 

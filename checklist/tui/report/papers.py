@@ -28,6 +28,7 @@ class Wanted(NamedTuple):
 
     document: str
     role: str = ""
+    depth: str = ""
     against: str = ""
     appendix: str = ""
     publish: bool = False

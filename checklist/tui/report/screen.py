@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Input, OptionList, Select, Static
 
-from checklist.criteria import text_in
+from checklist.criteria import Depth, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import open_in_its_program
@@ -33,7 +33,7 @@ from checklist.reporting import (
     report_file,
     report_text,
 )
-from checklist.session import Session
+from checklist.session import Session, last_walk
 from checklist.session.reports import baselines, report_of
 from checklist.store import ZIP, nearest_folder, see_files, zipped
 from checklist.text import file_stem
@@ -103,6 +103,7 @@ class ReportScreen(ExplainedScreen[None]):
         super().__init__(translator)
         # A report is about what all share, also while its reader answers alone.
         self._session = session if session.round is None else session.sharing()
+        self._walked = last_walk(self._session.home, self._session).depth
         self._day = day
         self._opener = opener
         self._saved: Path | None = None
@@ -156,6 +157,13 @@ class ReportScreen(ExplainedScreen[None]):
         yield Select(
             [each, everyone, *roles], value=_EACH, allow_blank=False, compact=True, id="role"
         )
+        yield Select(
+            [(plain(words), depth) for words, depth in self._depths()],
+            value=self._walked.value,
+            allow_blank=False,
+            compact=True,
+            id="depth",
+        )
         earlier = [
             (plain(f"{_.short_date(entry.created.date)} {entry.created.title}"), entry.id)
             for entry in baselines(session)
@@ -169,6 +177,11 @@ class ReportScreen(ExplainedScreen[None]):
         yield Select(
             wheres, value=Appendix.WITH.value, allow_blank=False, compact=True, id="appendix"
         )
+
+    def _depths(self) -> list[tuple[str, str]]:
+        """How deep a paper may ask: as it was walked, or all."""
+        depths = dict.fromkeys((self._walked, Depth.FULL))
+        return [(self._.say(depth.words), depth.value) for depth in depths]
 
     def on_mount(self) -> None:
         """Paint first; the papers take longer than a key press may."""
@@ -217,6 +230,7 @@ class ReportScreen(ExplainedScreen[None]):
         return Wanted(
             document,
             role=role if paper.by_role and role != _EACH else _EVERYONE,
+            depth=self._chosen("depth") if paper.by_depth else "",
             against=self._chosen("against") if paper.looks_back else _EVERYONE,
             appendix=self._chosen("appendix") if paper.appendix else "",
             publish=self.query_one("#publish", Tick).value,
@@ -230,16 +244,18 @@ class ReportScreen(ExplainedScreen[None]):
             self._,
             against=wanted.against or None,
             role=wanted.role or None,
+            depth=Depth(wanted.depth) if wanted.depth else None,
             publish=wanted.publish,
             appendix=Appendix(wanted.appendix or Appendix.WITH),
         )
 
     @on(OptionList.OptionHighlighted, "#papers")
-    @on(Select.Changed, "#role,#against,#appendix")
+    @on(Select.Changed, "#role,#depth,#against,#appendix")
     def _choose(self) -> None:
         """Show what was chosen, and let the file name follow."""
         paper = DOCUMENTS[self._document]
         self.query_one("#role").display = paper.by_role
+        self.query_one("#depth").display = paper.by_depth and len(self._depths()) > 1
         self.query_one("#against").display = paper.looks_back
         self.query_one("#appendix").display = paper.appendix
         self._name_file()
@@ -498,7 +514,15 @@ class ReportScreen(ExplainedScreen[None]):
             if frame.id in session.shared.samples
         ]
         back = (_("Les inn et skjema som er kommet tilbake"), _BACK)
-        self.choose(_("Hvem skal få skjemaet?"), [back, *roles, *drawn], self._form_for)
+
+        def chosen(whom: str) -> None:
+            if whom.startswith(_ROLE) and len(self._depths()) > 1:
+                make = partial(self._form_for, whom)
+                self.choose(_("Hvor mange spørsmål?"), self._depths(), make)
+            else:
+                self._form_for(whom)
+
+        self.choose(_("Hvem skal få skjemaet?"), [back, *roles, *drawn], chosen)
 
     def _read_form(self, path: Path, take_in: Callable[[], TakenIn]) -> None:
         """Read a form in, and say all that came of it."""
@@ -514,7 +538,7 @@ class ReportScreen(ExplainedScreen[None]):
             self._write_anew()
         self.app.push_screen(LinesBox(title, lines or [path.name], _))
 
-    def _form_for(self, whom: str) -> None:
+    def _form_for(self, whom: str, depth: str = Depth.FULL.value) -> None:
         """Make the form that is to go to somebody, or ask for one that came back."""
         from checklist.session import forms  # noqa: PLC0415 - what writes Word and Excel files
 
@@ -530,7 +554,9 @@ class ReportScreen(ExplainedScreen[None]):
 
         async def content() -> bytes:
             if is_role:
-                return await in_thread(forms.role_form_of(session, role, self._, ending))
+                return await in_thread(
+                    forms.role_form_of(session, role, self._, ending, Depth(depth))
+                )
             return await in_thread(forms.sample_form_of(session, whom, self._))
 
         path = self._files.folder / f"{session.assessment.id}-{role}{ending}"

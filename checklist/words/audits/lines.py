@@ -62,6 +62,7 @@ from checklist.words.audits.records import (
     record_line,
     source_words,
     step_words,
+    title_in_set,
 )
 
 
@@ -252,8 +253,8 @@ class AuditStep(NamedTuple):
     undone: bool
 
 
-def audit_history(events: Sequence[Event], _: Translator) -> Iterator[AuditStep]:
-    """Every step, the newest first."""
+def audit_history(events: Sequence[Event], audit: Audit, _: Translator) -> Iterator[AuditStep]:
+    """Every step, the newest first. The audit knows the titles of what was chosen from the set."""
     count = {event.id for event in counting(events)}
     known = {event.id: event for event in events}
     steps = [list(step) for _of, step in groupby(in_order(events), key=lambda one: one.of_step)]
@@ -261,32 +262,34 @@ def audit_history(events: Sequence[Event], _: Translator) -> Iterator[AuditStep]
         first = step[0]
         who = " · ".join(filter(None, (first.author.name, first.author.role)))
         undone = all(event.id not in count for event in step)
-        yield AuditStep(_.moment(first.at), who, _words_in_history(step, known, _), undone)
+        yield AuditStep(_.moment(first.at), who, _words_in_history(step, known, audit, _), undone)
 
 
-def _words_in_history(step: Sequence[Event], known: Mapping[str, Event], _: Translator) -> str:
+def _words_in_history(
+    step: Sequence[Event], known: Mapping[str, Event], audit: Audit, _: Translator
+) -> str:
     """What was done at once; of what was undone or done again, what that was."""
     times = 0
     while isinstance(what := step[0].what, Undone) and what.event in known:
         step = [known[name] for name in (what.event, *what.also) if name in known]
         times += 1
-    words = audit_step_words(step, _)
+    words = audit_step_words(step, audit, _)
     if isinstance(what := step[0].what, Erased) and what.event in known:
-        words = _of_erased(words, known[what.event], _)
+        words = _of_erased(words, known[what.event], audit, _)
     if not times:
         return words
     return _("Angret: {what}", what=words) if times % 2 else _("Tilbake igjen: {what}", what=words)
 
 
-def _of_erased(words: str, written: Event, _: Translator) -> str:
+def _of_erased(words: str, written: Event, audit: Audit, _: Translator) -> str:
     match written.what:
         case FieldRecorded(kind=kind, id=name) if kind in KINDS:
-            return f"{words}: {_called(kind, name, _)}"
+            return f"{words}: {_called(kind, name, audit, _)}"
         case _:
             return words
 
 
-def audit_step_words(step: Sequence[Event], _: Translator) -> str:
+def audit_step_words(step: Sequence[Event], audit: Audit, _: Translator) -> str:
     """What was done at once, as one sentence: the first thing of it, and how many more."""
     fields: dict[tuple[str, str], dict[str, object]] = {}
     for event in step:
@@ -297,16 +300,18 @@ def audit_step_words(step: Sequence[Event], _: Translator) -> str:
                 pass
     if not fields:
         return _.say(_other_words(step[0]))
-    said = [_thing_words(*thing, given, _) for thing, given in fields.items()]
+    said = [_thing_words(*thing, given, audit, _) for thing, given in fields.items()]
     if others := len(said) - 1:
         return _.plural("{what} og {n} ting til", "{what} og {n} ting til", others, what=said[0])
     return said[0]
 
 
-def _thing_words(kind: str, name: str, fields: Mapping[str, object], _: Translator) -> str:
+def _thing_words(
+    kind: str, name: str, fields: Mapping[str, object], audit: Audit, _: Translator
+) -> str:
     if kind not in KINDS:
         return _.say(_UNKNOWN)
-    words, thing = AUDIT_WORDS[KINDS[kind]], _called(kind, name, _)
+    words, thing = AUDIT_WORDS[KINDS[kind]], _called(kind, name, audit, _)
     if fields.get(THERE) is False:
         return _("Tok bort {thing}", thing=thing)
     if fields.get(THERE) is True:
@@ -315,7 +320,7 @@ def _thing_words(kind: str, name: str, fields: Mapping[str, object], _: Translat
     return _("Endret {thing}: {fields}", thing=thing, fields=", ".join(labels))
 
 
-def _called(kind: str, name: str, _: Translator) -> str:
+def _called(kind: str, name: str, audit: Audit, _: Translator) -> str:
     """What kind of thing it is, and what people know it by."""
     one = _.say(AUDIT_WORDS[KINDS[kind]].one)
     match kind:
@@ -323,6 +328,8 @@ def _called(kind: str, name: str, _: Translator) -> str:
             return f"{one} {_.say(chapter_words(name))}"
         case QualityReview.KIND:
             return f"{one} {step_words(name, _)}"
+        case GuideRole.KIND:
+            return f"{one}: {title_in_set(GuideRole, 'id', name, audit, _)}"
         case _:
             # What there is one of has a code word for an id, which says nothing.
             return one if KINDS[kind].SINGLE else f"{one} {name}"

@@ -67,9 +67,18 @@ def role_content(report: Report, _: Translator) -> Form:
     Raises:
         NothingToSay: the role is asked nothing.
     """
-    points = Points(report)
+    points = Points(report, report.depth)
     asked = points.asked_of(report.role or None)
     role = points.role(report.role or None).text
+    left_out = points.says_left_out(report.role)
+    if not asked and left_out:
+        raise NothingToSay(
+            phrase(
+                "Den raske gjennomgangen har ingen spørsmål til denne rollen: {role}. Velg alle "
+                "spørsmålene (på kommandolinjen: --full).",
+                role=role,
+            )
+        )
     if not asked:
         raise NothingToSay(phrase("Ingen av spørsmålene er til denne rollen: {role}.", role=role))
     state = report.appraisal.assessment
@@ -111,7 +120,7 @@ def role_content(report: Report, _: Translator) -> Form:
     columns.append(_id_column(_))
     guide = (
         _("Skjema til: {role}", role=role),
-        _whose(report, _),
+        " ".join(filter(None, (_whose(report, _), left_out))),
         _("1. Velg svaret i listen i kolonnen «Svar». La det du ikke kan svare på, stå tomt."),
         _(
             "2. Skriv kort hvorfor under «Begrunnelse», og hvor det er vist under «Står i», for "
