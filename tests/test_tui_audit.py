@@ -811,3 +811,14 @@ async def test_enter_gives_what_stands_in_a_part_the_next_key(audit: AuditSessio
         assert isinstance(screen, AuditScreen)
         assert screen.part == "conclusions"
         assert focused(pilot) is screen.query_one("#things")
+
+
+async def test_what_is_chosen_by_enter_twice_at_once_closes_its_own_box_only(
+    audit: AuditSession,
+) -> None:
+    assert audit.audit.all(Meeting)
+    async with at("log") as pilot:
+        await press(pilot, "+")
+        await press_at_once(pilot, "enter", "enter")
+        assert isinstance(in_front(pilot), RecordDialog)
+        assert isinstance(pilot.app.screen_stack[-2], AuditScreen)
