@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from checklist.assessment import VerdictCode, drawn_numbers
@@ -45,14 +46,15 @@ from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.audit import AuditScreen, audits_listed
 from checklist.tui.audit.choices import receipts_to_choose
+from checklist.tui.audit.choosing import ChainDialog
 from checklist.tui.audit.form import RecordDialog
-from checklist.tui.boxes import LinesBox, Tick
+from checklist.tui.boxes import ConfirmScreen, LinesBox, Tick
 from checklist.words.audits import AUDIT_PARTS
 from tests.conftest import Run
 from tests.crawl import with_text_everywhere
 from tests.filled import filled_document
 from tests.sampled import FRAME, sampled_set
-from tests.terminal import in_front, on_screen, press, told
+from tests.terminal import focused, in_front, on_screen, press, press_at_once, told
 
 Step = str | Callable[[Pilot[None]], Awaitable[None]]
 
@@ -779,3 +781,44 @@ async def test_the_form_of_what_there_is_one_of_is_not_called_by_an_id() -> None
         await press(pilot, "right", "enter")
         assert isinstance(in_front(pilot), RecordDialog)
         assert "─ Bestilling ─" in on_screen(pilot)
+
+
+@pytest.mark.parametrize(
+    ("keys_pressed", "opened", "words"),
+    [
+        (("down", "right", "enter"), ChainDialog, "Gjør enheten kjent."),
+        (("down", "enter", "enter"), ChainDialog, "Gjør enheten kjent."),
+        (("down", "minus"), ConfirmScreen, "Gjør enheten kjent."),
+        (("right", "enter", "minus"), RecordDialog, "ko1"),
+        (("right", "enter", "left", "down"), RecordDialog, "ko1"),
+    ],
+)
+async def test_keys_pressed_at_once_act_in_their_order(
+    audit: AuditSession, keys_pressed: tuple[str, ...], opened: type[Screen[None]], words: str
+) -> None:
+    assert audit.audit.all(AuditConclusion)
+    async with at("conclusions") as pilot:
+        await press_at_once(pilot, *keys_pressed)
+        assert isinstance(in_front(pilot), opened)
+        assert words in on_screen(pilot)
+
+
+async def test_enter_gives_what_stands_in_a_part_the_next_key(audit: AuditSession) -> None:
+    assert audit.audit.all(AuditConclusion)
+    async with at("conclusions") as pilot:
+        await press_at_once(pilot, "enter", "down")
+        screen = in_front(pilot)
+        assert isinstance(screen, AuditScreen)
+        assert screen.part == "conclusions"
+        assert focused(pilot) is screen.query_one("#things")
+
+
+async def test_what_is_chosen_by_enter_twice_at_once_closes_its_own_box_only(
+    audit: AuditSession,
+) -> None:
+    assert audit.audit.all(Meeting)
+    async with at("log") as pilot:
+        await press(pilot, "+")
+        await press_at_once(pilot, "enter", "enter")
+        assert isinstance(in_front(pilot), RecordDialog)
+        assert isinstance(pilot.app.screen_stack[-2], AuditScreen)

@@ -7,11 +7,10 @@ from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import OptionList
 
 from checklist.appraisal import Appraisal
 from checklist.assessment import Event
@@ -81,7 +80,32 @@ _ALL = "*"
 """Every verdict. No filter has this name."""
 
 
-class _Things(LeadingRows):
+class _Rows(LeadingRows):
+    """Rows that tell at once what is done; a message would come after the next key."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        opened: Callable[[], object],
+        moved: Callable[[], object] = lambda: None,
+    ) -> None:
+        super().__init__(name)
+        self._opened = opened
+        self._moved = moved
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Tell that another row is marked."""
+        super().watch_highlighted(highlighted)
+        if highlighted is not None:
+            self._moved()
+
+    def action_select(self) -> None:
+        """Open the marked row; a click marks it first."""
+        self._opened()
+
+
+class _Things(_Rows):
     """What stands in a part, beside the parts."""
 
     @property
@@ -138,8 +162,8 @@ class AuditScreen(ExplainedScreen[None]):
         """The parts, what stands in the marked one, and the keys."""
         yield TopBar()
         with Horizontal():
-            yield LeadingRows("parts")
-            yield _Things("things")
+            yield _Rows("parts", opened=self._enter_part, moved=self._part_marked)
+            yield _Things("things", opened=self._open_marked)
         yield from self.foot()
 
     def on_mount(self) -> None:
@@ -185,7 +209,10 @@ class AuditScreen(ExplainedScreen[None]):
         at = self._session.saved_at
         return "" if at is None else self._("Lagret {time}", time=f"{at.astimezone():%H:%M:%S}")
 
-    @on(OptionList.OptionHighlighted, "#parts")
+    def _part_marked(self) -> None:
+        if self.part != self._drawn_part:
+            self._show_part()
+
     def _show_part(self) -> None:
         """Show what stands in the marked part, staying on the same thing."""
         things = self.query_one("#things", _Things)
@@ -237,7 +264,7 @@ class AuditScreen(ExplainedScreen[None]):
 
     def action_focus_on(self, selector: str) -> None:
         """Give a list the keyboard."""
-        self.query_one(selector).focus()
+        self.set_focus(self.query_one(selector))  # at once, before the next key
 
     def action_back(self) -> None:
         """Go back to the parts, and from there leave."""
@@ -252,15 +279,11 @@ class AuditScreen(ExplainedScreen[None]):
         if isinstance(focused, LeadingRows):
             focused.action_select()
 
-    @on(OptionList.OptionSelected, "#parts")
     def _enter_part(self) -> None:
         self.action_focus_on("#things")
 
-    @on(OptionList.OptionSelected, "#things")
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        leads_to = self.query_one("#things", LeadingRows).leads_to[event.option_index]
-        line = self._lines.get(leads_to or "")
-        if line is None:
+    def _open_marked(self) -> None:
+        if (line := self._marked()) is None:
             return
         if line.kind == AuditRecommendation.KIND and self.part != "breaks":
             self._show_chain(line.id, 0)

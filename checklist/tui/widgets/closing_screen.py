@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.worker import Worker
@@ -21,6 +22,10 @@ class ClosingScreen(Screen[_Result]):
     closed; and while a screen is closed its workers go on for as long as it takes to close what is
     on it.
     """
+
+    def dismiss(self, result: _Result | None = None) -> AwaitComplete:
+        """Close the screen; Enter pressed twice, fast, does not close the one behind it too."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Call this when the screen has been drawn, if it is still there."""
