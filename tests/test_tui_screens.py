@@ -23,7 +23,7 @@ from checklist.reporting import DOCUMENTS
 from checklist.session import Session
 from checklist.store import FileInTheWay, Journal, write_output
 from checklist.store.output_file import ImpossibleName, OutputFileError
-from checklist.tui.boxes import ChooseDialog, ConfirmScreen
+from checklist.tui.boxes import ChooseDialog, ConfirmScreen, SearchDialog
 from checklist.tui.history import HistoryScreen
 from checklist.tui.lists import LeadingRows
 from checklist.tui.overview import OverviewScreen
@@ -309,8 +309,9 @@ def reader(_nes: Session) -> ReaderScreen:
         ),
         (reader, "shift+tab down down enter down", "To igjen."),
         (lambda nes: OverviewScreen(nes, Translator()), "3 down t", "▌△ Tilbud om plan"),
+        (lambda nes: SearchDialog(nes, Translator()), "j o u r down", "▌○ Tilgang til journalen"),
     ],
-    ids=["report", "reader", "overview"],
+    ids=["report", "reader", "overview", "search"],
 )
 async def test_a_key_acts_on_what_was_marked_though_the_next_comes_at_once(
     nes: Session, screen: Callable[[Session], Screen[Any]], keys: str, shown: str
