@@ -253,14 +253,15 @@ def test_a_report_with_an_unknown_suffix_is_not_written(run: Run, tmp_path: Path
     assert code == 2
     assert "Mente du .docx?" in err
     assert run("report", "nes-2018", "--format", "md", "--output", tmp_path / "r.txt")[0] == 0
-    oscal = tmp_path / "r.json"
-    assert run("report", "nes-2018", "--format", "oscal-results", "--output", oscal)[0] == 0
+    for name in ("r.json", "r.oscal-results"):
+        file = tmp_path / name
+        assert run("report", "nes-2018", "--format", "oscal-results", "--output", file)[0] == 0
     for ending in ("docx", "json"):
         file = tmp_path / f"r.{ending}"
         code, _, err = run("report", "nes-2018", "--format", "html", "--output", file)
         assert (code, f"slutter på .{ending}, men --format er html" in err) == (2, True)
     assert not (tmp_path / "r.docx").exists()
-    assert {path.name for path in tmp_path.glob("r.*")} == {"r.txt", "r.json"}
+    assert {path.name for path in tmp_path.glob("r.*")} == {"r.txt", "r.json", "r.oscal-results"}
 
 
 async def test_files_are_looked_at_in_a_thread_so_that_keys_go_on_working(

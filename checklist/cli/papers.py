@@ -23,7 +23,8 @@ def refuse_other_ending(options: argparse.Namespace, form: str) -> None:
         ImpossiblePaper: it does.
     """
     suffix = Path(options.output).suffix.lower().removeprefix(".")
-    if suffix in FORMS and suffix != ("json" if form.startswith("oscal") else form):
+    fits = suffix == form or (suffix == "json" and form.startswith("oscal"))
+    if suffix in FORMS and not fits:
         raise ImpossiblePaper(
             phrase(
                 "Filnavnet slutter på .{suffix}, men --format er {form}. Utelat --format, eller "
