@@ -31,7 +31,7 @@ from checklist.tui.lists import LeadingRows
 from checklist.tui.walk import WalkScreen
 from checklist.words import FindingsOfOne, Piece, glance
 from tests.conftest import NES, ready, shipped_set
-from tests.terminal import in_front, on_screen, press, told
+from tests.terminal import in_front, on_screen, press, press_at_once, told
 
 
 @asynccontextmanager
@@ -486,3 +486,13 @@ async def test_quick_assessment_counts_the_same_in_the_list_and_in_the_overview(
         await press(pilot, "enter")
         await press(pilot, "o")
         assert f"besvart, rask: 1 av {len(points)}" in on_screen(pilot)
+
+
+async def test_the_municipality_an_arrow_led_to_is_chosen_though_the_keys_come_at_once(
+    journal: Journal,
+) -> None:
+    ready(journal, "nes-2018")
+    async with at_home() as pilot:
+        await press(pilot, "+")
+        await press_at_once(pilot, *"Os", "down", "enter")
+        assert in_front(pilot).query_one("#municipality", Input).value == "Osen"

@@ -163,11 +163,10 @@ class NewScreen(WorkingDialog[Begun]):
         found = search_municipalities(typed, 100, on_day) if typed and self._chosen is None else ()
         exact = len(found) == 1 and typed.casefold() in (found[0].name.casefold(), found[0].number)
         places = self.query_one("#places", OptionList)
-        places.clear_options()
-        places.add_options(Option(plain(place.label), id=place.number) for place in found)
+        if [place.number for place in found] != [option.id for option in places.options]:
+            places.set_options(Option(plain(place.label), id=place.number) for place in found)
+            places.highlighted = 0 if found else None
         places.display = bool(found) and not exact
-        if found:
-            places.highlighted = 0
         unknown = bool(typed) and self._chosen is None and not found
         before = on_day < TODAYS_NUMBERS_FROM
         self.query_one("#then").display = unknown and before
@@ -217,7 +216,10 @@ class NewScreen(WorkingDialog[Begun]):
     def on_key(self, event: events.Key) -> None:
         """The arrows and Enter choose in the list while one types the municipality."""
         places = self.query_one("#places", OptionList)
-        if self.focused is None or self.focused.id != "municipality" or not places.display:
+        if self.focused is None or self.focused.id != "municipality":
+            return
+        self._look_up()  # what was typed may not have been told yet
+        if not places.display:
             return
         actions = {
             "down": places.action_cursor_down,

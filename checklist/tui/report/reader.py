@@ -145,9 +145,10 @@ class ReaderScreen(ExplainedScreen[None]):
         )
 
     @on(OptionList.OptionSelected)
-    async def _chapter_chosen(self) -> None:
-        if (marked := self.query_one(LeadingRows).marked) is not None:
-            await self._begin_at(int(marked))
+    async def _chapter_chosen(self, event: OptionList.OptionSelected) -> None:
+        leads_to = self.query_one(LeadingRows).leads_to[event.option_index]
+        if leads_to is not None:
+            await self._begin_at(int(leads_to))
             self.query_one("#text").focus()
 
 

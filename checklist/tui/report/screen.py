@@ -399,10 +399,19 @@ class ReportScreen(ExplainedScreen[None]):
 
     # -- what one can do ----------------------------------------------------------------
 
-    @on(OptionList.OptionSelected, "#papers")
     async def action_read(self) -> None:
         """Read the marked paper, or say what stands in its way."""
-        wanted = self._wanted(self._document)
+        await self._read(self._document)
+
+    @on(OptionList.OptionSelected, "#papers")
+    async def _paper_chosen(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click; the cursor may have gone on since."""
+        leads_to = self.query_one("#papers", LeadingRows).leads_to[event.option_index]
+        if leads_to is not None:
+            await self._read(leads_to)
+
+    async def _read(self, document: str) -> None:
+        wanted = self._wanted(document)
         if wanted not in self._outcomes:
             self._outcomes[wanted] = await self._outcome_of(wanted)
             self._show()
