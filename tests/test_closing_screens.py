@@ -118,3 +118,24 @@ def test_every_screen_of_ours_is_a_closing_screen() -> None:
     own = {one for one in all_screens() if one.__module__.startswith("checklist.")}
     assert len(own) > 40
     assert {one.__name__ for one in own if not issubclass(one, ClosingScreen)} == set()
+
+
+class Asking(ClosingScreen[str]):
+    pass
+
+
+async def test_a_screen_that_another_covers_closes_with_its_result_once_that_is_gone() -> None:
+    app = App[None]()
+    given: list[str | None] = []
+    async with app.run_test() as pilot:
+        asking, above = Asking(), Asking()
+        await app.push_screen(asking, given.append)
+        await app.push_screen(above)
+        asking.dismiss("done")
+        await pilot.pause()
+        assert (app.screen, given) == (above, [])
+        above.dismiss("seen")
+        above.dismiss("seen")
+        await pilot.pause()
+        assert given == ["done"]
+        assert len(app.screen_stack) == 1

@@ -23,9 +23,23 @@ class ClosingScreen(Screen[_Result]):
     on it.
     """
 
+    _closes_with: tuple[_Result | None] | None = None
+
     def dismiss(self, result: _Result | None = None) -> AwaitComplete:
-        """Close the screen; Enter pressed twice, fast, does not close the one behind it too."""
-        return super().dismiss(result) if self.is_active else AwaitComplete()
+        """Close the screen, with its result.
+
+        One that is closed already, as when Enter is pressed twice and fast, does not close the
+        one behind it. One that another covers is closed once the other is gone.
+        """
+        if self.is_active:
+            return super().dismiss(result)
+        self._closes_with = (result,)
+        return AwaitComplete()
+
+    def on_screen_resume(self) -> None:
+        """Close now, where the screen was covered when it should have been closed."""
+        if self._closes_with is not None:
+            self.dismiss(*self._closes_with)
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Call this when the screen has been drawn, if it is still there."""
