@@ -15,7 +15,12 @@ from checklist.audit.chains import (
     is_confirmed,
     log_entry,
 )
-from checklist.audit.choosing import chosen_criteria, found_criteria
+from checklist.audit.choosing import (
+    chosen_criteria,
+    found_criteria,
+    given_set,
+    refuse_taking_set_back,
+)
 from checklist.audit.comparing import Beside, ComparedOnly, ComparedVerdict, compared_verdicts
 from checklist.audit.deciding import (
     NEEDED,
@@ -242,6 +247,7 @@ __all__ = [
     "fold",
     "found_criteria",
     "frames_to_draw",
+    "given_set",
     "guide_of",
     "is_confirmed",
     "is_named_by",
@@ -259,6 +265,7 @@ __all__ = [
     "record",
     "recorded",
     "refuse_about_nothing",
+    "refuse_taking_set_back",
     "refused_correction",
     "reminders",
     "remove",

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from checklist.assessment import (
     THERE,
     Begun,
+    CriteriaUpgraded,
     Erased,
     Event,
     FieldRecorded,
@@ -361,6 +362,8 @@ def _other_words(event: Event) -> Phrase:
     match event.what:
         case Begun():
             return phrase("Revisjonen ble begynt")
+        case CriteriaUpgraded():
+            return phrase("Valgte kriteriesettet det velges kriterier fra")
         case Erased():
             return phrase("Slettet en tekst for godt")
         case Undone():
