@@ -168,7 +168,7 @@ def test_an_audit_begun_without_a_set_is_given_one_to_choose_from(
     proved = prove_assessment(audit.journal, "revisjon", (audit.kontrollsum,))
     assert proved.now == audit.kontrollsum
     newest = [step.words for step in audit_history(audit.events, audit.audit, Translator("nb"))][:2]
-    assert newest[1] == "Valgte kriteriesettet det velges kriterier fra"
+    assert newest[1] == "Valgte kriteriesett for revisjonen"
 
 
 def test_a_set_is_taken_back_only_while_nothing_is_chosen_from_it(

@@ -363,7 +363,7 @@ def _other_words(event: Event) -> Phrase:
         case Begun():
             return phrase("Revisjonen ble begynt")
         case CriteriaUpgraded():
-            return phrase("Valgte kriteriesettet det velges kriterier fra")
+            return phrase("Valgte kriteriesett for revisjonen")
         case Erased():
             return phrase("Slettet en tekst for godt")
         case Undone():
