@@ -18,6 +18,7 @@ from checklist.words.differing import (
     field_difference_lines,
     field_differences,
 )
+from checklist.words.earlier import Earlier, checkpoint_of, criterion_of
 from checklist.words.entries import GAP, Entry, Piece, lines_of, state_piece
 from checklist.words.figures import (
     ComparedFigure,
@@ -43,13 +44,9 @@ from checklist.words.findings import (
     why_words,
 )
 from checklist.words.history import (
-    Earlier,
     brought_back,
-    checkpoint_of,
-    criterion_of,
     describe,
     history_words,
-    replaced,
     taken_back,
     way_back_words,
 )
@@ -120,6 +117,7 @@ from checklist.words.people import (
 )
 from checklist.words.pictures import change_signs, follow_up_words, sample_dots
 from checklist.words.places import kinship_sentence, whole_municipality
+from checklist.words.replaced import replaced
 from checklist.words.samples import (
     all_drawn_words,
     draw_sentence,
