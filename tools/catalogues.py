@@ -36,10 +36,26 @@ _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 _ONE_FORM = {
     "òg": "også",
     "blei": "vart",
+    r"vort\w*": "blitt",
     r"veikskap\w*": "svakheit",
     r"tilsynsmakt\w*": "tilsynsstyresmakt",
     r"\w*handsam\w*": "behandle",
-    r"begynn\w*": "byrje",
+    r"begyn[nt]\w*": "byrje",
+    r"tyder?": "betyr",
+    r"gje|\w*gjev\w*": "gi, gir, gitt",
+    "lat": "la",
+    "svarar": "svarer",
+    "slepper": "slepp",
+    "henne": "ho",
+    "difor": "derfor",
+    "korkje": "verken",
+    "herfrå": "herifrå",
+    r"føremål\w*": "formål",
+    r"\w*tinging\w*": "bestilling",
+    r"ordlyding\w*": "ordlyd",
+    r"ein stikkprøve": "ei stikkprøve",
+    r"stedfortred\w*": "stadfortredar",
+    r"tryggleikskopi\w*": "tryggingskopi",
 }
 """Where nynorsk has two words or two forms of one, the one the catalogues use."""
 
@@ -177,7 +193,7 @@ def _other_forms(catalogue: Catalog) -> Iterator[str]:
     for message in catalogue:
         said = " ".join(_forms(message.string)).lower() if message.id else ""
         for word, form in _ONE_FORM.items():
-            if found := re.search(rf"\b{word}\b", said):
+            if found := re.search(rf"\b(?:{word})\b", said):
                 yield f"nn: {message.id!r}: write {form!r}, not {found[0]!r}"
 
 
