@@ -642,7 +642,7 @@ class Session:
 
     def compare(self, newer: CriteriaSet) -> Comparison:
         """What going over to another version of the set would mean for the answers."""
-        return deciding.comparison(self.assessment, self.criteria_set, newer)
+        return deciding.comparison(self.criteria_set, newer)
 
     def upgrade(self, newer: CriteriaSet) -> Comparison:
         """Go over to another version of the set. No answer is lost; changed ones are marked."""
@@ -769,7 +769,8 @@ class Session:
 
     def open_round(self) -> None:
         """Show everybody what each answered alone."""
-        self._write(*deciding.open_round(self._now(), self.rounds), shown=True)
+        self._hear_others()
+        self._write(*deciding.open_round(self.rounds), shown=True)
 
     def alone_progress(self) -> tuple[tuple[Author, int], ...]:
         """Who has answered in the last round, and how many checkpoints. Says nothing of what."""
@@ -784,7 +785,7 @@ class Session:
 
     def agenda(self) -> Agenda:
         """Where people differed in the last round."""
-        return agenda(self.appraisal, deciding.opened_round(self.shared, self.rounds))
+        return agenda(self.appraisal, deciding.opened_round(self.rounds))
 
     def take_over(self) -> int:
         """Answer together what all answered alike, in one step; how many that was."""
@@ -849,9 +850,8 @@ class Session:
             self._before, self._settles = None, ()
 
     def _now(self) -> Situation:
-        """What a wish is decided on: what others have written meanwhile is taken in."""
-        if self.journal.version() != self._version:
-            self._catch_up()  # and `refresh` tells of it
+        """What a wish is decided on."""
+        self._hear_others()
         return Situation(
             names=self._names,
             state=self.assessment,
@@ -863,6 +863,11 @@ class Session:
             settles=self._settles,
             today=Environment.today(),
         )
+
+    def _hear_others(self) -> None:
+        """Take in what others have written meanwhile; `refresh` tells of it."""
+        if self.journal.version() != self._version:
+            self._catch_up()
 
     def _write(self, *happened: What, shown: bool = False) -> None:
         if not happened:
