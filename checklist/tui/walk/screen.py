@@ -30,7 +30,7 @@ from checklist.store import HasDrafts
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
-from checklist.tui.on_demand import beside_walk, boxes, report
+from checklist.tui.on_demand import boxes, evidence, history, overview, report, together
 from checklist.tui.signs import DIFFERENT
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_blocks import CriterionBlocks
@@ -63,7 +63,6 @@ from checklist.words import (
 )
 
 if TYPE_CHECKING:
-    from checklist.tui.history import EventPlace
     from checklist.tui.walk import boxes as walk_boxes
 else:
     walk_boxes = OnDemand("checklist.tui.walk.boxes")
@@ -771,19 +770,16 @@ class WalkScreen(AssessmentScreen[None]):
 
     # -- other screens: imported when one is first opened, as the user waits for the walk ---------
 
-    @property
-    def _beside(self) -> beside_walk.BesideWalk:
-        return beside_walk.BesideWalk(self._session, self._)
-
     def action_evidence(self) -> None:
         """Record and link what the answer rests on."""
         if (point := self.answerable()) is not None:
-            screen = self._beside.evidence(point.checkpoint.id)
+            screen = evidence.EvidenceScreen(self._session, self._, point.checkpoint.id)
             self._introduce(lambda: self.choose_on(screen, self.open_checkpoint))
 
     def action_overview(self) -> None:
         """See the map, the findings and what is missing; go to what is chosen there."""
-        self.choose_on(self._beside.overview(self.selection.depth), self.open_criterion)
+        screen = overview.OverviewScreen(self._session, self._, self.selection.depth)
+        self.choose_on(screen, self.open_criterion)
 
     def action_report(self) -> None:
         """Preview the report."""
@@ -791,9 +787,9 @@ class WalkScreen(AssessmentScreen[None]):
 
     def action_history(self) -> None:
         """See what has happened; go to what is chosen there."""
-        self.choose_on(self._beside.history(), self._go_to)
+        self.choose_on(history.HistoryScreen(self._session, self._), self._go_to)
 
-    def _go_to(self, place: EventPlace) -> None:
+    def _go_to(self, place: history.EventPlace) -> None:
         if place.checkpoint is None:
             self.open_criterion(place.criterion)
         else:
@@ -801,7 +797,7 @@ class WalkScreen(AssessmentScreen[None]):
 
     def action_together(self) -> None:
         """Answer each alone, and see where people differ; go to what is chosen there."""
-        self.choose_on(self._beside.together(), self.open_checkpoint)
+        self.choose_on(together.TogetherScreen(self._session, self._), self.open_checkpoint)
 
     def action_upgrade(self) -> None:
         """See what a new version of the criteria set would mean, and go over if told to."""
