@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -37,6 +38,7 @@ from checklist.tui.walk.criterion_blocks import CriterionBlocks
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.walk.criterion_head import CriterionHead
 from checklist.tui.walk.shown import Shown, shown_by
+from checklist.tui.walk.top_line import left_words, top_words
 from checklist.tui.walk.unsaved import Unsaved, unsaved, unsaved_words
 from checklist.tui.widgets import (
     KeyBar,
@@ -44,7 +46,6 @@ from checklist.tui.widgets import (
     files_words,
     is_differing,
     look_at_files,
-    progress_bar,
 )
 from checklist.words import (
     ANSWERING_ALONE,
@@ -52,12 +53,8 @@ from checklist.words import (
     Earlier,
     all_drawn_words,
     checkpoint_of,
-    counted_words,
     draw_words,
     follow_up_words,
-    selection_words,
-    sign_off_mark,
-    to_confirm_short,
     waiting_in,
     whole_criterion,
 )
@@ -140,7 +137,7 @@ class WalkScreen(AssessmentScreen[None]):
         self._list = CriteriaList(
             self._title_of,
             self._points,
-            self._left,
+            partial(left_words, _=translator),
             letters,
             chosen=self._open,
             opened=self._show_criterion,
@@ -271,9 +268,6 @@ class WalkScreen(AssessmentScreen[None]):
             return f"{DIFFERENT.sign} {title}"
         return title
 
-    def _left(self, number: int) -> str:
-        return self._.plural("{n} igjen", "{n} igjen", number)
-
     def _fill_list(self) -> None:
         themes = [
             (
@@ -349,63 +343,16 @@ class WalkScreen(AssessmentScreen[None]):
         )
 
     def _show_top(self) -> None:
-        _, session = self._, self._session
-        assessment = session.assessment
-        title = assessment.municipality.name
-        if self.has_class("-wide"):
-            title = f"{title} · {_.short_date(assessment.date)}"
-        title = f"{title} › {self._theme_and_place()}"
-        if assessment.title and self.has_class("-wide"):
-            title = f"{title} · {assessment.title}"
-        if self.selection != EVERYTHING:
-            chosen = selection_words(self.selection, session.criteria_set, _, in_short=True)
-            title = f"{chosen} · {title}"
-        if session.round is not None:
-            title = _("Du svarer alene, bare du ser det · {title}", title=title)
-        saved = self.saved_words()
-        if not saved and assessment.changed is not None:
-            changed = assessment.changed.astimezone()
-            is_today = changed.date() == Environment.today()
-            when = f"{changed:%H:%M}" if is_today else _.moment(changed)
-            saved = _("Endret {time}", time=when)
-        mark = sign_off_mark(session.since_sign_off(), _)
-        if mark and self.has_class("-wide"):
-            saved = f"{mark} · {saved}"
-        self._top.show(title, (self._progress_words(), saved))
-
-    def _theme_and_place(self) -> str:
-        """The theme of the criterion that is shown, and which of its criteria it is."""
-        criterion = self.criterion.criterion
-        theme, criteria = next(
-            (theme, criteria)
-            for theme, criteria in self._session.appraisal.by_theme.items()
-            if theme.id == criterion.theme
+        title, state = top_words(
+            self._session,
+            self.criterion.criterion,
+            self._shown,
+            self._list.progress,
+            self._,
+            saved=self.saved_words(),
+            wide=self.has_class("-wide"),
         )
-        number = [one.criterion.id for one in criteria].index(criterion.id) + 1
-        title = text_in(theme.title, self._.language)
-        return self._("{theme} › {n} av {of}", theme=title, n=number, of=len(criteria))
-
-    def _progress_words(self) -> str:
-        """How far, in words: what is left says more than a share does."""
-        _, progress = self._, self._list.progress
-        left = progress.of - progress.answered
-        words = counted_words(progress, _)
-        waits = sum(
-            point.waiting is not None
-            for appraised in self._session.appraisal.criteria.values()
-            for point in self._points(appraised)
-        )
-        if waits:
-            words = f"{words}, {to_confirm_short(waits, _)}"
-        if self.selection != EVERYTHING:
-            # Of what is asked about now; the whole assessment has more.
-            words = _("her: {counted}", counted=words)
-        if not self.has_class("-wide"):
-            # The name of the assessment needs the room.
-            return words
-        if left:
-            words = f"{words}, {self._left(left)}"
-        return f"{progress_bar(progress.answered, progress.of, 10)} {words}"
+        self._top.show(title, state)
 
     def _show_change(self) -> None:
         """Show what a change in this criterion led to; the others are as they were."""
