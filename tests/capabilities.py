@@ -1217,7 +1217,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         ("alone", "{id}", "start", "--with", "Bo", "--with", "Kari"),
         lambda world: (
             world.session.running is not None
-            and {"Bo", "Kari"} <= set(world.session.running.people)
+            and {"Bo", "Kari"} <= {who.name for who in world.session.running.people}
         ),
     ),
     Capability(

@@ -527,6 +527,20 @@ def test_a_server_that_is_gone_is_said_whatever_was_to_be_done(
             wish()
 
 
+def test_why_a_server_is_not_reached_is_said_also_while_it_is_left_alone(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: Any, **__: Any) -> Any:
+        raise psycopg.OperationalError("password authentication failed")
+
+    lose(journal)
+    monkeypatch.setattr(PatientConnection, "connect", refused)
+    monkeypatch.setattr(database_module, "_PAUSE", 10**9)
+    for _ in range(2):
+        with pytest.raises(Unread, match="med dette passordet"):
+            journal.version()
+
+
 # -- what is wrong, in words ------------------------------------------------------------
 
 
@@ -650,6 +664,17 @@ def test_tables_of_another_version_are_left_alone(
     monkeypatch.setattr(schema_module, "schema_version", lambda _server: known + change)
     with pytest.raises(StoreError, match=words):
         PostgresDatabase(address)
+
+
+def test_who_is_open_while_the_tables_become_newer_is_told_that(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = journal.database
+    with pytest.raises(StoreError, match="har ikke lov til dette"), database.explained():
+        raise server_errors.InsufficientPrivilege
+    monkeypatch.setattr(schema_module, "schema_version", lambda _server: SCHEMA_VERSION + 1)
+    with pytest.raises(StoreError, match="nyere versjon"), database.explained():
+        raise server_errors.InsufficientPrivilege
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def _as_data(agenda: Agenda) -> dict[str, Any]:
             {"name": author.name, "role": author.role, "answered": answered, "of": agenda.of}
             for author, answered in agenda.people
         ],
-        "not_begun": agenda.not_begun,
+        "not_begun": [author.name for author in agenda.not_begun],
         "differences": [_compared(compared) for compared in agenda.differences],
         "decided": [_compared(compared) for compared in agenda.decided],
         "alike": [compared.point.checkpoint.id for compared in agenda.alike],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,7 @@ class PostgresDatabase:
         self._listens = False
         self._heard = 0
         self._try_from = 0.0
+        self._not_reached = away(address)
         self._connection = PostgresConnection(self._connect)
 
     @property
@@ -100,7 +101,7 @@ class PostgresDatabase:
         server = self._connection.server
         # A screen asks every second, and nobody can use it while a server that is gone is tried.
         if server.closed and time.monotonic() < self._try_from:
-            raise Unreached(away(self.address))
+            raise Unreached(self._not_reached)
         with self.explained():
             if server.closed or not self._listens:
                 return self._asked()
@@ -137,7 +138,7 @@ class PostgresDatabase:
             yield connection
             return
         self._refuse_writing()
-        with explained(self.address, writing=True):
+        with self.explained(writing=True):
             connection.execute("BEGIN")
             connection.writes, connection.adding = True, 0
             try:
@@ -215,9 +216,20 @@ class PostgresDatabase:
     def empty_log(self, *, compact: bool = False) -> None:
         """Leave that to the server: it clears its pages of what was erased by itself."""
 
-    def explained(self) -> AbstractContextManager[None]:
-        """Turn what the server says is wrong into a `StoreError` that says what to do."""
-        return explained(self.address)
+    @contextmanager
+    def explained(self, *, writing: bool = False) -> Iterator[None]:
+        """Turn what the server says is wrong into a `StoreError` that says what to do.
+
+        A program that was open while the tables were brought to a newer version, is told that.
+        """
+        try:
+            with explained(self.address, writing=writing):
+                yield
+        except StoreError as error:
+            if isinstance(error.__cause__, psycopg.ProgrammingError):
+                with suppress(psycopg.Error):
+                    refuse_other_schema(self.address, self._connection.server)
+            raise
 
     def damaged(self) -> StoreError:
         """The error for what is not as it was written."""
@@ -244,12 +256,13 @@ class PostgresDatabase:
                 trust_as_the_machine(self.address)
                 settings = {**_USUAL, **conninfo_to_dict(self.address.url)}
                 server = PatientConnection.connect(autocommit=True, **settings)  # type: ignore[arg-type] # as text
-        except StoreError:
+        except StoreError as error:
             now = time.monotonic()
             self._try_from = now + _PAUSE * (now - begun)
+            self._not_reached = error.words
             raise
         try:
-            with self.explained():
+            with explained(self.address):
                 self._take_to(server)
         except BaseException:
             server.close()
