@@ -49,11 +49,15 @@ from checklist.tui.widgets import (
 )
 from checklist.words import (
     ANSWERING_ALONE,
+    CORRECTED,
     KEYS,
+    NEVER_ANSWERED,
+    NO_SAMPLE,
+    NOTHING_WAITS,
     Earlier,
     all_drawn_words,
     checkpoint_of,
-    draw_words,
+    drawn_words,
     follow_up_words,
     waiting_in,
     whole_criterion,
@@ -541,7 +545,7 @@ class WalkScreen(AssessmentScreen[None]):
         shown, self._precedents = self._precedents, self._precedents or Precedents(session)
         found = self._precedents.to_take_over(name)
         if found is None or found.predecessor is None:
-            self.say(phrase("Spørsmålet er ikke besvart i noen tidligere vurdering her."))
+            self.say(NEVER_ANSWERED)
         elif shown is None:
             self._show_form(top=True)
             self.say(phrase("Trykk {take_over} en gang til for å ta over svaret fra sist.", **KEYS))
@@ -554,7 +558,7 @@ class WalkScreen(AssessmentScreen[None]):
         session, theme = self._session, self.criterion.criterion.theme
         waiting = waiting_in(session.appraisal, theme)
         if not (waiting.together or waiting.one_by_one):
-            self.say(phrase("Ingen svar fra en tidligere vurdering venter i dette temaet."))
+            self.say(NOTHING_WAITS)
             return
         title = next(t.title for t in session.criteria_set.themes if t.id == theme)
         names = [point.checkpoint.id for point in waiting.together]
@@ -623,7 +627,7 @@ class WalkScreen(AssessmentScreen[None]):
         if (point := self.answerable()) is None:
             return
         if point.checkpoint.sample is None:
-            self.say(phrase("Kontrollpunktet bygger ikke på noe utvalg."))
+            self.say(NO_SAMPLE)
             return
         frame = self._session.frame(point.checkpoint.sample)
         self.ask_in(
@@ -632,7 +636,7 @@ class WalkScreen(AssessmentScreen[None]):
 
     def _tell_draw(self, frame: SampleFrame) -> None:
         drawn = self._session.assessment.samples[frame.id].value
-        said = phrase("Trukket {draw}", draw=draw_words(drawn))
+        said = drawn_words(drawn)
         fewer = all_drawn_words(frame, drawn)
         self.say(said if fewer is None else phrase("{one} {other}", one=said, other=fewer))
 
@@ -648,7 +652,7 @@ class WalkScreen(AssessmentScreen[None]):
     def action_correct(self) -> None:
         """Correct municipality, title, date or period."""
         box = walk_boxes.CorrectDialog(self._session, self._)
-        self.ask_if_written(box, lambda: self.say(phrase("Rettet.")))
+        self.ask_if_written(box, lambda: self.say(CORRECTED))
 
     def action_sign_off(self) -> None:
         """Approve the assessment, or see who has."""
