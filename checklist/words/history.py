@@ -49,6 +49,7 @@ from checklist.assessment import (
 from checklist.criteria import CriteriaSet, Depth, checkpoint_fingerprint, text_in
 from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.words.differing import FIELD_WORDS
+from checklist.words.done import redone_words, undone_words
 from checklist.words.earlier import Changing, Earlier
 from checklist.words.origin import predecessor_phrase
 from checklist.words.pictures import change_signs
@@ -122,15 +123,14 @@ def taken_back(
     step: Sequence[Event], criteria_set: CriteriaSet, language: str, earlier: Earlier
 ) -> Phrase:
     """That a step was taken back, and what it was."""
-    return phrase("Angret: {what}", what=describe_step(step, criteria_set, language, earlier))
+    return undone_words(describe_step(step, criteria_set, language, earlier))
 
 
 def brought_back(
     step: Sequence[Event], criteria_set: CriteriaSet, language: str, earlier: Earlier
 ) -> Phrase:
     """That a step that was taken back counts again, and what it was."""
-    what = describe_step(step, criteria_set, language, earlier)
-    return phrase("Tilbake igjen: {what}", what=what)
+    return redone_words(describe_step(step, criteria_set, language, earlier))
 
 
 class HistoryWords(NamedTuple):
