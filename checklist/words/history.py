@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -73,6 +74,9 @@ T = TypeVar("T", bound=msgspec.Struct)
 _Changing = Answer | Evidence | Action | Recommendation | Corrected
 """What is changed a field at a time."""
 
+CLOCKS_APART = timedelta(minutes=10)
+"""How far from each other the clocks of two machines may be before it is said."""
+
 C = TypeVar("C", bound=Evidence | Action | Recommendation)
 
 
@@ -87,6 +91,7 @@ class Earlier(msgspec.Struct, frozen=True):
         actions: the words of each action, by its id.
         predecessors: the earlier assessments that something was taken over from, by journal.
         sets: the versions of the criteria set that were in force before, the last one first.
+        back_in_time: the events whose time is before that of the event they come after.
     """
 
     events: Mapping[str, Event]
@@ -96,6 +101,7 @@ class Earlier(msgspec.Struct, frozen=True):
     actions: Mapping[str, str]
     predecessors: Mapping[str, PredecessorNamed]
     sets: tuple[CriteriaSet, ...]
+    back_in_time: Container[str] = frozenset()
 
     @classmethod
     def of(cls, events: Iterable[Event], sets: tuple[CriteriaSet, ...] = ()) -> Earlier:
@@ -144,6 +150,11 @@ class Earlier(msgspec.Struct, frozen=True):
             {name: action.what for name, action in actions.items()},
             predecessors,
             sets,
+            {
+                event.id
+                for before, event in pairwise(by_id.values())
+                if before.at - event.at > CLOCKS_APART
+            },
         )
 
 
@@ -307,6 +318,9 @@ def history_words(
     what = _.say(describe(event, criteria_set, _.language, earlier))
     marks = (
         _.say(AFTER_SIGN_OFF) if later else "",
+        _("tidene er ikke i rekkefølge: en klokke gikk feil")
+        if event.id in earlier.back_in_time
+        else "",
         _("spørres ikke lenger") if _is_retired(event, criteria_set) else "",
     )
     return HistoryWords(

@@ -51,6 +51,7 @@ from checklist.words import (
     KEYS,
     Earlier,
     all_drawn_words,
+    changed_at_words,
     checkpoint_of,
     counted_words,
     draw_words,
@@ -366,9 +367,8 @@ class WalkScreen(AssessmentScreen[None]):
         saved = self.saved_words()
         if not saved and assessment.changed is not None:
             changed = assessment.changed.astimezone()
-            is_today = changed.date() == Environment.today()
-            when = f"{changed:%H:%M}" if is_today else _.moment(changed)
-            saved = _("Endret {time}", time=when)
+            day = "" if changed.date() == Environment.today() else _.short_date(changed.date())
+            saved = changed_at_words(changed, day, Environment.now(), _)
         mark = sign_off_mark(session.since_sign_off(), _)
         if mark and self.has_class("-wide"):
             saved = f"{mark} · {saved}"
