@@ -954,6 +954,7 @@ class Session:
         self._note_shown()
         self._show()
         if gone:
+            self.saved_at = None
             raise TakenBack(
                 phrases(
                     "Databasen er hentet inn fra en sikkerhetskopi, og {n} endring som sto her, er "
