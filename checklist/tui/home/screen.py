@@ -342,7 +342,7 @@ class HomeScreen(ExplainedScreen[None]):
             why = _("Kan ikke åpnes.")
             return rows.Found(fault=f"{why} {visible(error.text(_))}")
         walked = last_walk(self._environment.home, session)
-        found = glance(session.appraisal, walked, session.author.name, today, _)
+        found = glance(session.appraisal, walked, session.author.name, Environment.now(), _)
         fault = _("Noe kan ikke leses") if session.faults else ""
         if not self.has_class("-two"):
             return rows.Found(found, fault=fault)
