@@ -182,6 +182,7 @@ from checklist.assessment.typed_dates import (
     KnownDate,
     UnreadableDate,
     WholeDate,
+    date_phrase,
     partial_date,
     whole_day,
 )
@@ -362,6 +363,7 @@ __all__ = [
     "checked",
     "count_events",
     "counting",
+    "date_phrase",
     "day_if_whole",
     "deciding",
     "decoded_old",

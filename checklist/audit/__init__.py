@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from checklist.audit.audit_file import AuditFile, load_audit, recorded, set_of_audit_file
 from checklist.audit.chains import (
+    NO_CONCLUSION,
+    NO_SOURCE,
     Break,
     breaks,
     chain_of,
@@ -158,6 +160,8 @@ __all__ = [
     "NAMES",
     "NAMES_IN_SET",
     "NEEDED",
+    "NO_CONCLUSION",
+    "NO_SOURCE",
     "REVIEWS",
     "Audit",
     "AuditConclusion",

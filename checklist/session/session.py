@@ -97,7 +97,7 @@ from checklist.criteria import (
     with_references,
 )
 from checklist.errors import SamsjekkError
-from checklist.i18n import phrase
+from checklist.i18n import phrase, phrases
 from checklist.machine import Environment
 from checklist.session.correcting import ask_about
 from checklist.session.history import HistoryLine, history_lines, kept_set, sets_before
@@ -108,6 +108,7 @@ from checklist.store import (
     ReferenceFiles,
     SeenFiles,
     StoreError,
+    TakenBack,
     Watch,
     Why,
     beside,
@@ -921,6 +922,9 @@ class Session:
         news = self.journal.news(self.shared.id, self._arrived)
         self._arrived = news.arrived
         self.faults += tuple(fault for fault in news.faults if fault not in self.faults)
+        if news.is_anew:
+            self._take_anew(news.events)
+            return
         known = {event.id for event in self._events}
         newer = [event for event in news.events if event.id not in known]
         # Texts that were there are gone, or those that were answered alone have come.
@@ -939,6 +943,34 @@ class Session:
             self._note_shown()
         if newer or was_alone is not self.round:
             self._show()
+
+    def _take_anew(self, events: tuple[Event, ...]) -> None:
+        """Take what another copy of the database has, which is all there is now.
+
+        Raises:
+            TakenBack: what was here is not in that; it was meant for what is not there any more.
+        """
+        gone = {event.id for event in self._events} - {event.id for event in events}
+        self._events = list(events)
+        self._undone = seen_by_undone(self._events)
+        self.shared = fold(self.shared.id, self._events)
+        self._rounds = self._since = None
+        self._take_set()
+        self._note_shown()
+        self._show()
+        if gone:
+            self.saved_at = None
+            raise TakenBack(
+                phrases(
+                    "Databasen er hentet inn fra en sikkerhetskopi, og {n} endring som sto her, er "
+                    "ikke i den. Nå vises det som er der. Svar på nytt der det mangler, og spør "
+                    "den som driver databasen.",
+                    "Databasen er hentet inn fra en sikkerhetskopi, og {n} endringer som sto her, "
+                    "er ikke i den. Nå vises det som er der. Svar på nytt der det mangler, og spør "
+                    "den som driver databasen.",
+                    len(gone),
+                )
+            )
 
     def _note_shown(self) -> None:
         """From now on, the author has everything known so far in front of them."""

@@ -49,6 +49,7 @@ from checklist.machine import Environment
 from checklist.plain.auditing import WALKED, AuditLines, walk_audit
 from checklist.store import open_receipts
 from checklist.text import visible
+from checklist.words import redone_words, undone_words
 from checklist.words.audits import AUDIT_WORDS, audit_step_words, contradiction_lines, thing_line
 
 
@@ -298,14 +299,14 @@ def undo(options: argparse.Namespace, environment: Environment, _: Translator) -
     """Take back one's own last step."""
     with open_audit(environment, options.id) as session:
         what = audit_step_words(session.undo(), session.audit, _)
-    print(_("Angret: {what}", what=what), file=sys.stderr)
+    print(_.say(undone_words(what)), file=sys.stderr)
 
 
 def redo(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Bring back what one undid last."""
     with open_audit(environment, options.id) as session:
         what = audit_step_words(session.redo(), session.audit, _)
-    print(_("Tilbake igjen: {what}", what=what), file=sys.stderr)
+    print(_.say(redone_words(what)), file=sys.stderr)
 
 
 def erase_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

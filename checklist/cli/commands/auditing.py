@@ -49,6 +49,8 @@ from checklist.store import (
 from checklist.text import visible
 from checklist.words.audits import (
     AUDIT_PARTS,
+    NO_BREAKS,
+    NOTHING_RECORDED,
     audit_history,
     audit_part_lines,
     audit_summary,
@@ -202,7 +204,7 @@ def show(options: argparse.Namespace, environment: Environment, _: Translator) -
         for record in found.values():
             print_wrapped(thing_line(record, shown, _).words)
         if not found:
-            print(_("Ingenting er registrert."), file=sys.stderr)
+            print(_.say(NOTHING_RECORDED), file=sys.stderr)
 
 
 def _data(shown: Audit) -> dict[str, object]:
@@ -270,7 +272,7 @@ def list_breaks(options: argparse.Namespace, environment: Environment, _: Transl
         for line in break_lines(found, session.audit, _):
             print_wrapped(line.words)
     if not found:
-        print(_("Ingen brudd: alt henger sammen."), file=sys.stderr)
+        print(_.say(NO_BREAKS), file=sys.stderr)
     return ExitCode.FAULTS if found else ExitCode.DONE
 
 
@@ -285,7 +287,7 @@ def log(options: argparse.Namespace, environment: Environment, _: Translator) ->
     for line in lines:
         print_wrapped(line.words, "  " * line.depth)
     if not lines:
-        print(_("Ingenting er registrert."), file=sys.stderr)
+        print(_.say(NOTHING_RECORDED), file=sys.stderr)
 
 
 history_arguments = audit
@@ -295,8 +297,7 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
     """Print every step, the newest first; those that were undone are marked."""
     with open_audit(environment, options.id) as session:
         for step in audit_history(session.events, session.audit, _):
-            undone = _(" (angret)") if step.undone else ""
-            print(visible(f"{step.when}  {step.who}  {step.words}{undone}"))
+            print(visible(step.line(_)))
 
 
 def remove_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -13,6 +13,7 @@ from checklist.cli.output import json_arguments, put_out_json, wants_json
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_agenda, print_progress
+from checklist.words import alike_words
 
 
 def alone_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -74,8 +75,7 @@ def together(options: argparse.Namespace, environment: Environment, _: Translato
     with opened(environment, options.id, _) as session:
         if options.take_over:
             made = session.take_over()
-            words = _.plural("{n} likt svar er tatt over.", "{n} like svar er tatt over.", made)
-            print(words, file=sys.stderr)
+            print(_.say(alike_words(made)), file=sys.stderr)
         agenda = session.agenda()
     if as_data:
         put_out_json(_as_data(agenda), options, environment, _)

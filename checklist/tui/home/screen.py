@@ -37,7 +37,7 @@ from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.home import rows
 from checklist.tui.home.new import NewScreen
 from checklist.tui.lists import LeadingRow, LeadingRows
-from checklist.tui.on_demand import beside_walk, handing_over, report
+from checklist.tui.on_demand import handing_over, overview, report
 from checklist.tui.signs import KEY, QUIET
 from checklist.tui.widgets import KeyBar, StyledText, TopBar, content
 from checklist.words import glance, kept_words, key_of, told_apart
@@ -342,7 +342,7 @@ class HomeScreen(ExplainedScreen[None]):
             why = _("Kan ikke åpnes.")
             return rows.Found(fault=f"{why} {visible(error.text(_))}")
         walked = last_walk(self._environment.home, session)
-        found = glance(session.appraisal, walked, session.author.name, today, _)
+        found = glance(session.appraisal, walked, session.author.name, Environment.now(), _)
         fault = _("Noe kan ikke leses") if session.faults else ""
         if not self.has_class("-two"):
             return rows.Found(found, fault=fault)
@@ -405,7 +405,7 @@ class HomeScreen(ExplainedScreen[None]):
             else:
                 self._look_again(assessment)
 
-        self.app.push_screen(beside_walk.BesideWalk(session, self._).overview(depth), closed)
+        self.app.push_screen(overview.OverviewScreen(session, self._, depth), closed)
 
     def action_report(self) -> None:
         """Choose a paper of the marked assessment."""

@@ -27,6 +27,7 @@ from checklist.tui.widgets import (
 )
 from checklist.words import (
     AFTER_SIGN_OFF,
+    NO_PRECEDENTS,
     REWORDED,
     action_details,
     advice_words,
@@ -156,9 +157,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         now = {c.checkpoint.id: c.value for c in self.appraised.checkpoints}
         yield Block()
         if not precedents:
-            yield Block(
-                (StyledText(_("Ingen tidligere vurdering og ingen revisjon sier noe her."), QUIET),)
-            )
+            yield Block((StyledText(_.say(NO_PRECEDENTS), QUIET),))
         for own, heading in (
             (True, _("Svart tidligere i kommunen")),
             (False, _("Slik svarer publiserte revisjoner")),

@@ -23,6 +23,8 @@ from checklist.audit import (
     KINDS,
     LOG,
     NAMES,
+    NO_CONCLUSION,
+    NO_SOURCE,
     Audit,
     AuditConclusion,
     AuditQuestion,
@@ -65,6 +67,10 @@ from checklist.words.audits.records import (
     step_words,
     title_in_set,
 )
+from checklist.words.done import redone_words, undone_words
+
+NO_BREAKS = phrase("Ingen brudd: alt henger sammen.")
+NOTHING_RECORDED = phrase("Ingenting er registrert.")
 
 
 class AuditPart(NamedTuple):
@@ -230,7 +236,7 @@ def chain_lines(
     yield thing_line(recommendation, audit, _)
     conclusions = chain_of(audit, recommendation).conclusions
     if not conclusions:
-        yield AuditLine(1, _("Anbefalingen følger ikke av noen konklusjon."))
+        yield AuditLine(1, _.say(NO_CONCLUSION))
     for conclusion in conclusions:
         yield thing_line(conclusion, audit, _, 1)
         for name in criteria_of(audit, conclusion):
@@ -247,7 +253,7 @@ def _criterion_lines(audit: Audit, name: str, _: Translator) -> Iterator[AuditLi
     for fact in facts_of(audit, name):
         yield thing_line(fact, audit, _, 3)
         if not fact.sources:
-            yield AuditLine(4, _("Faktumet har ingen kilde."))
+            yield AuditLine(4, _.say(NO_SOURCE))
         for source in fact.sources:
             yield _source_line(source, audit, _, 4)
 
@@ -271,6 +277,10 @@ class AuditStep(NamedTuple):
     who: str
     words: str
     undone: bool
+
+    def line(self, _: Translator) -> str:
+        """The whole on one line."""
+        return f"{self.when}  {self.who}  {self.words}" + (_(" (angret)") if self.undone else "")
 
 
 def audit_history(events: Sequence[Event], audit: Audit, _: Translator) -> Iterator[AuditStep]:
@@ -298,7 +308,7 @@ def _words_in_history(
         words = _of_erased(words, known[what.event], audit, _)
     if not times:
         return words
-    return _("Angret: {what}", what=words) if times % 2 else _("Tilbake igjen: {what}", what=words)
+    return _.say(undone_words(words) if times % 2 else redone_words(words))
 
 
 def _of_erased(words: str, written: Event, audit: Audit, _: Translator) -> str:
