@@ -181,6 +181,7 @@ from checklist.assessment.typed_dates import (
     KnownDate,
     UnreadableDate,
     WholeDate,
+    date_phrase,
     partial_date,
     whole_day,
 )
@@ -361,6 +362,7 @@ __all__ = [
     "checked",
     "count_events",
     "counting",
+    "date_phrase",
     "day_if_whole",
     "deciding",
     "decoded_old",

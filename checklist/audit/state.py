@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -181,7 +182,7 @@ def fold(audit: str, events: Iterable[Event]) -> Audit:
         named=named,
         unknown=unknown,
         begun=begun.at,
-        changed=max(event.at for event in events),
+        changed=max(events, key=attrgetter("place")).at,
     )
 
 

@@ -124,17 +124,11 @@ def merged_lines(merged: Merged, session: Session, _: Translator) -> Iterator[st
     if not merged.events:
         yield _("Alt i filen var her fra før. Ingenting er endret.")
     elif merged.is_new:
-        yield _(
-            "Egenvurderingen er tatt inn som {id}: {changes}.",
-            id=merged.assessment,
-            changes=_changes(merged.events, _),
-        )
+        yield _("Egenvurderingen er tatt inn: {changes}.", changes=_changes(merged.events, _))
     else:
-        yield _(
-            "Flettet inn i {id}: {changes}.",
-            id=merged.assessment,
-            changes=_changes(merged.events, _),
-        )
+        about = session.assessment.municipality.on(session.assessment.date)
+        changes = _changes(merged.events, _)
+        yield _("Flettet inn i {name}: {changes}.", name=about, changes=changes)
     if merged.copies:
         yield _.plural(
             "{n} ny fil med dokumentasjon.", "{n} nye filer med dokumentasjon.", merged.copies

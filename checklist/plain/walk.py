@@ -35,7 +35,7 @@ from checklist.plain.sampling import PlainSampling
 from checklist.plain.together import PlainTogether
 from checklist.session import Session, follow_beginning, last_walk, remember_walk
 from checklist.session.assessments import open_session
-from checklist.store import NotKept, Unread, shared_folders
+from checklist.store import NotKept, TakenBack, Unread, shared_folders
 from checklist.text import has_harmful
 from checklist.words import (
     ANSWER_TAKEN_AWAY,
@@ -261,10 +261,10 @@ class _Walk(OfAssessment):
         try:
             self._session.refresh()
             self._is_unread = False
-        except Unread as error:
+        except (TakenBack, Unread) as error:
             if not self._is_unread:
                 print_wrapped(error.text(self._))
-            self._is_unread = True
+            self._is_unread = isinstance(error, Unread)
 
     def _take(self, line: str, here: Place) -> None:
         """Carry out one line, and move where it leads."""

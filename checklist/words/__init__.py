@@ -3,6 +3,7 @@
 from checklist.words.continuing import (
     FindingsOfOne,
     Glance,
+    changed_at_words,
     glance,
     left_to_answer,
     name_words,
@@ -259,6 +260,7 @@ __all__ = [
     "by_origin",
     "carried_words",
     "change_signs",
+    "changed_at_words",
     "changed_thing_words",
     "changed_words",
     "checkpoint_of",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
+from datetime import timedelta
+from itertools import pairwise
 from typing import TypeVar
 
 import msgspec
@@ -40,6 +42,9 @@ T = TypeVar("T", bound=msgspec.Struct)
 Changing = Answer | Evidence | Action | Recommendation | Corrected
 """What is changed a field at a time."""
 
+CLOCKS_APART = timedelta(minutes=10)
+"""How far from each other the clocks of two machines may be before it is said."""
+
 C = TypeVar("C", bound=Evidence | Action | Recommendation)
 
 
@@ -54,6 +59,7 @@ class Earlier(msgspec.Struct, frozen=True):
         actions: the words of each action, by its id.
         predecessors: the earlier assessments that something was taken over from, by journal.
         sets: the versions of the criteria set that were in force before, the last one first.
+        back_in_time: the events whose time is before that of the event they come after.
     """
 
     events: Mapping[str, Event]
@@ -63,6 +69,7 @@ class Earlier(msgspec.Struct, frozen=True):
     actions: Mapping[str, str]
     predecessors: Mapping[str, PredecessorNamed]
     sets: tuple[CriteriaSet, ...]
+    back_in_time: Container[str] = frozenset()
 
     @classmethod
     def of(cls, events: Iterable[Event], sets: tuple[CriteriaSet, ...] = ()) -> Earlier:
@@ -111,6 +118,11 @@ class Earlier(msgspec.Struct, frozen=True):
             {name: action.what for name, action in actions.items()},
             predecessors,
             sets,
+            {
+                event.id
+                for before, event in pairwise(by_id.values())
+                if before.at - event.at > CLOCKS_APART
+            },
         )
 
 

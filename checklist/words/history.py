@@ -181,6 +181,9 @@ def history_words(
     what = _.say(describe(event, criteria_set, _.language, earlier))
     marks = (
         _.say(AFTER_SIGN_OFF) if later else "",
+        _("tidene er ikke i rekkefølge: en klokke gikk feil")
+        if event.id in earlier.back_in_time
+        else "",
         _("spørres ikke lenger") if _is_retired(event, criteria_set) else "",
     )
     return HistoryWords(

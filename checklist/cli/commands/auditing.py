@@ -57,6 +57,7 @@ from checklist.words.audits import (
     break_lines,
     chain_lines,
     contradiction_lines,
+    is_empty,
     part_count,
     record_lines,
     thing_line,
@@ -216,11 +217,12 @@ def _data(shown: Audit) -> dict[str, object]:
 
 def _print_audit(shown: Audit, _: Translator) -> None:
     print_wrapped(", ".join(filter(None, audit_summary(shown, _))))
-    for part, words in AUDIT_PARTS.items():
-        if not (number := part_count(shown, part)):
+    for part, of in AUDIT_PARTS.items():
+        if is_empty(shown, part):
             continue
+        number, words = part_count(shown, part), _.say(of.words)
         print()
-        print(f"{_.say(words.words)} ({number})")
+        print(words if number is None else f"{words} ({number})")
         for line in audit_part_lines(shown, part, _):
             print_wrapped(line.words, "  " * (line.depth + 1))
     if shown.unknown:

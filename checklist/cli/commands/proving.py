@@ -48,7 +48,7 @@ def verify_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     assessment(parser, _)
     parser.add_argument(
         "--against",
-        metavar=_("rapport"),
+        metavar="report",
         help=_("en rapport, en sikkerhetskopi, en fil med kontrollsummen, eller den selv"),
     )
 

@@ -68,6 +68,7 @@ class PostgresDatabase:
         self.address = address
         self.reads_only = False
         self.mark = ""
+        self.copies_met = 0
         self._ended: Phrase | None = None
         self._wait = 5.0
         self._channel = ""
@@ -177,7 +178,7 @@ class PostgresDatabase:
         if not can_be_at_once(made):
             return False
         self._refuse_writing()
-        connection = self._connection
+        connection, mark = self._connection, self.mark
         with self.explained():
             try:
                 return add(connection, key, before, after, made, channel=self._channel)
@@ -187,8 +188,10 @@ class PostgresDatabase:
         for _ in range(_TIMES_TO_FIND_OUT):
             time.sleep(_BETWEEN_SECONDS)  # the server may be starting again
             with suppress(StoreError), self.writing():
-                return is_here(connection, key, made.digest) or add(
-                    connection, key, before, after, made, channel=self._channel
+                # What builds on what another copy has not, can't be added to that one.
+                return is_here(connection, key, made.digest) or (
+                    self.mark == mark
+                    and add(connection, key, before, after, made, channel=self._channel)
                 )
         raise perhaps_written(self.address)
 
@@ -286,7 +289,9 @@ class PostgresDatabase:
             " (SELECT value FROM samsjekk.here WHERE key = 'channel')"
         ).fetchone()
         assert row is not None  # noqa: S101 - a row without a table is always there
-        self.mark, pid, self.reads_only, channel = row
+        mark, pid, self.reads_only, channel = row
+        self.copies_met += self.mark not in ("", mark)
+        self.mark = mark
         # A pool that gives each transaction another connection says so by another number.
         is_pooled = pid != server.info.backend_pid
         if is_pooled:

@@ -342,7 +342,7 @@ class HomeScreen(ExplainedScreen[None]):
             why = _("Kan ikke åpnes.")
             return rows.Found(fault=f"{why} {visible(error.text(_))}")
         walked = last_walk(self._environment.home, session)
-        found = glance(session.appraisal, walked, session.author.name, today, _)
+        found = glance(session.appraisal, walked, session.author.name, Environment.now(), _)
         fault = _("Noe kan ikke leses") if session.faults else ""
         if not self.has_class("-two"):
             return rows.Found(found, fault=fault)
@@ -504,7 +504,7 @@ class HomeScreen(ExplainedScreen[None]):
         if assessment is None:
             return
         if assessment in self._audits:
-            self._audits_at_home.ask_to_remove(assessment)
+            self._audits_at_home.ask_to_remove(assessment, self._audits[assessment])
             return
         if (receipt := self._marked_receipt()) is not None:
             asking = self._received_files.ask_to_remove(receipt, self._list)
@@ -527,11 +527,9 @@ class HomeScreen(ExplainedScreen[None]):
             self.say(error.words, problem=True)
             return
         question = _(
-            "Vil du ta bort «{id}» ({municipality}) for godt? {answered} av {of} kontrollpunkter "
-            "er besvart. Svar, kopier av dokumentasjon og all historikk blir borte. Det kan ikke "
-            "angres.",
-            id=assessment,
-            municipality=session.assessment.municipality.name,
+            "Vil du ta bort {name} for godt? {answered} av {of} kontrollpunkter er besvart. Svar, "
+            "kopier av dokumentasjon og all historikk blir borte. Det kan ikke angres.",
+            name=session.assessment.municipality.on(session.assessment.date),
             answered=session.appraisal.progress.answered,
             of=session.appraisal.progress.of,
         )
@@ -542,8 +540,8 @@ class HomeScreen(ExplainedScreen[None]):
         if self.done(lambda: take_away(self._journal, files, assessment)):
             self.say(
                 phrase(
-                    "«{id}» er tatt bort. Sikkerhetskopiene har den fortsatt; «samsjekk remove "
-                    "{id} --from-backups» tar den bort der også.",
+                    "Egenvurderingen er tatt bort. Sikkerhetskopiene har den fortsatt; «samsjekk "
+                    "remove {id} --from-backups» tar den bort der også.",
                     id=assessment,
                 )
             )

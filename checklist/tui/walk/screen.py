@@ -27,7 +27,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, OnDemand
 from checklist.session import Precedents, Session
-from checklist.store import HasDrafts
+from checklist.store import HasDrafts, TakenBack
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
@@ -385,6 +385,10 @@ class WalkScreen(AssessmentScreen[None]):
                 self.show_state()
                 self._tell_of_round(was_alone=alone)
             self._told = None
+        except TakenBack as error:
+            self._told = None
+            self.show_state()
+            self.say(error.words, problem=True)
         except SamsjekkError as error:
             if self._told is None:
                 self.say(error.words, problem=True)

@@ -9,7 +9,13 @@ from checklist.machine import Environment
 from checklist.session import Session
 from checklist.tui.walk.shown import Shown
 from checklist.tui.widgets import progress_bar
-from checklist.words import counted_words, selection_words, sign_off_mark, to_confirm_short
+from checklist.words import (
+    changed_at_words,
+    counted_words,
+    selection_words,
+    sign_off_mark,
+    to_confirm_short,
+)
 
 
 def top_words(
@@ -77,9 +83,8 @@ def _changed(session: Session, _: Translator) -> str:
     if session.assessment.changed is None:
         return ""
     changed = session.assessment.changed.astimezone()
-    is_today = changed.date() == Environment.today()
-    when = f"{changed:%H:%M}" if is_today else _.moment(changed)
-    return _("Endret {time}", time=when)
+    day = "" if changed.date() == Environment.today() else _.short_date(changed.date())
+    return changed_at_words(changed, day, Environment.now(), _)
 
 
 def _how_far(

@@ -73,26 +73,37 @@ NOTHING_RECORDED = phrase("Ingenting er registrert.")
 
 
 class AuditPart(NamedTuple):
-    """A part of an audit, and the kinds of things that it has; none is the list of breaks."""
+    """A part of an audit.
+
+    Attributes:
+        words: what it is called.
+        kinds: the kinds of things that it has; none is the list of breaks.
+        counted: the kinds that are counted beside its name; all of them where it is None.
+    """
 
     words: Phrase
     kinds: tuple[type[Record], ...]
+    counted: tuple[type[Record], ...] | None = None
 
 
 AUDIT_PARTS: Mapping[str, AuditPart] = {
-    "commission": AuditPart(phrase("Bestilling"), (Commission, TeamMember, ReceivedAssessment)),
+    "commission": AuditPart(phrase("Bestilling"), (Commission, TeamMember, ReceivedAssessment), ()),
     "questions": AuditPart(phrase("Problemstillinger"), (AuditQuestion,)),
     "criteria": AuditPart(phrase("Kriterier"), (ChosenCriterion,)),
     "delimitations": AuditPart(phrase("Avgrensning"), (Delimitation,)),
-    "log": AuditPart(phrase("Logg"), (*LOG, GuideRole, OwnQuestion, OwnRequest)),
+    "log": AuditPart(phrase("Logg"), (*LOG, GuideRole, OwnQuestion, OwnRequest), LOG),
     "facts": AuditPart(phrase("Fakta"), (Fact,)),
     "verdicts": AuditPart(phrase("Vurderinger"), (CriterionVerdict,)),
     "conclusions": AuditPart(phrase("Konklusjoner"), (AuditConclusion,)),
     "recommendations": AuditPart(phrase("Anbefalinger"), (AuditRecommendation,)),
-    "fact-check": AuditPart(phrase("Faktaverifisering"), (FactCheckRound, Correction)),
-    "hearing": AuditPart(phrase("Uttalelse"), (Hearing,)),
-    "follow-up": AuditPart(phrase("Oppfølging"), (EarlierPoint, PointVerdict, Measure)),
-    "chapters": AuditPart(phrase("Kapitler"), (Chapter, Literature, QualityReview)),
+    "fact-check": AuditPart(
+        phrase("Faktaverifisering"), (FactCheckRound, Correction), (Correction,)
+    ),
+    "hearing": AuditPart(phrase("Uttalelse"), (Hearing,), ()),
+    "follow-up": AuditPart(
+        phrase("Oppfølging"), (EarlierPoint, PointVerdict, Measure), (EarlierPoint,)
+    ),
+    "chapters": AuditPart(phrase("Kapitler"), (Chapter, Literature, QualityReview), (Chapter,)),
     "breaks": AuditPart(phrase("Brudd"), ()),
 }
 """The parts by their code word, in the order of an audit. Every kind is in one of them."""
@@ -126,14 +137,22 @@ class AuditLine(NamedTuple):
     id: str = ""
 
 
-def _things_of(audit: Audit, part: str) -> tuple[Record, ...]:
-    """What stands in a part, by kind and in the order it was recorded."""
-    return tuple(record for kind in AUDIT_PARTS[part].kinds for record in audit.all(kind).values())
+def is_empty(audit: Audit, part: str) -> bool:
+    """Whether nothing stands in a part."""
+    kinds = AUDIT_PARTS[part].kinds
+    return not any(audit.all(kind) for kind in kinds) if kinds else not breaks(audit)
 
 
-def part_count(audit: Audit, part: str) -> int:
-    """How many things stand in a part; of the last, how many breaks there are."""
-    return len(_things_of(audit, part)) if AUDIT_PARTS[part].kinds else len(breaks(audit))
+def part_count(audit: Audit, part: str) -> int | None:
+    """How many of what its name says stand in a part; None where only other things do.
+
+    Of the last, how many breaks there are.
+    """
+    _words, kinds, counted = AUDIT_PARTS[part]
+    if not kinds:
+        return len(breaks(audit))
+    number = sum(len(audit.all(kind)) for kind in (kinds if counted is None else counted))
+    return number if number or is_empty(audit, part) else None
 
 
 def thing_line(record: Record, audit: Audit, _: Translator, depth: int = 0) -> AuditLine:
