@@ -207,8 +207,22 @@ def test_two_texts_in_one_field_stand_side_by_side_until_somebody_decides(
     others.record(msgspec.structs.replace(fact, text="Mye."))
     audit.refresh()
     assert [one.value for one in audit.audit.differing(Fact, "f1")["text"]] == ["Lite.", "Mye."]
+    assert "written_differently" in {one.code for one in breaks(audit.audit)}
     audit.record(msgspec.structs.replace(fact, text="Noe."))
     assert not audit.audit.differing(Fact, "f1")
+    assert "written_differently" not in {one.code for one in breaks(audit.audit)}
+
+
+def test_two_who_record_something_new_at_once_get_an_id_each(
+    audit: AuditSession, others: AuditSession
+) -> None:
+    mine, theirs = (Fact(id=one.new_id(Fact), text="x") for one in (audit, others))
+    assert mine.id == theirs.id
+    names = [one.record(new, is_new=True) for one, new in ((audit, mine), (others, theirs))]
+    audit.refresh()
+    assert len(set(names)) == len(audit.audit.all(Fact).keys() & set(names)) == 2
+    audit.record(Fact(id=names[1], text="Et annet."))
+    assert audit.audit.all(Fact)[names[1]].text == "Et annet."
 
 
 def test_an_erased_text_is_gone_and_all_else_is_proved(

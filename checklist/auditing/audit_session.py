@@ -94,18 +94,32 @@ class AuditSession:
     # -- writing ------------------------------------------------------------------------
 
     def record(
-        self, wanted: Record, *, touched: Iterable[str] | None = None, sure: bool = False
-    ) -> bool:
-        """Record a thing, or change it when its id is known; whether anything was other.
+        self,
+        wanted: Record,
+        *,
+        touched: Iterable[str] | None = None,
+        sure: bool = False,
+        is_new: bool = False,
+    ) -> str:
+        """Record a thing, or change it when its id is known; its id.
+
+        One that `is_new` gets the next free id, where another has taken its own meanwhile.
 
         Raises:
             Refused: with every field that can't be as it is.
             Doubtful: it can be right and seldom is, and nobody has said that it is.
             UnknownName: it names what is not there.
         """
-        happened = record(self._now(), wanted, touched=touched, sure=sure)
-        self._write(happened)
-        return bool(happened)
+        if not is_new:
+            self._write(record(self._now(), wanted, touched=touched, sure=sure))
+            return wanted.id
+        kind = type(wanted)
+        with self.journal.alone(self.audit.id):
+            self._read()
+            if not kind.SINGLE and wanted.id in self.audit.ever(kind):
+                wanted = replace(wanted, id=new_id(self.audit, kind))
+            self._write(record(self._now(), wanted, touched=touched, sure=sure))
+        return wanted.id
 
     def check(self, wanted: Record) -> None:
         """See whether a thing could be recorded so; nothing is.

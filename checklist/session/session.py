@@ -465,7 +465,7 @@ class Session:
         for file in copies:
             if file.sha256 not in others:
                 self.files.erase(self.shared.id, file)
-        # The bytes go first: what the history says is erased, is.
+        # The files go first, so that the history never says of one that is here that it is erased.
         self.journal.erase(self.shared.id, self.author, *happened)
         self.file_states.pop(evidence, None)
         self._catch_up(shown=True)

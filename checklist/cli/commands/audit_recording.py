@@ -125,7 +125,8 @@ def record(options: argparse.Namespace, environment: Environment, _: Translator)
             if (written := getattr(options, f"field_{field}")) is not None
         }
         wanted = msgspec.structs.replace(before, **given)
-        session.record(wanted, touched=given, sure=options.yes)
+        is_new = options.thing is None
+        name = session.record(wanted, touched=given, sure=options.yes, is_new=is_new)
     print(name)
 
 

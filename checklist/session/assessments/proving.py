@@ -54,6 +54,12 @@ class Proved(NamedTuple):
     beside: tuple[Event, ...]
     sign_offs: tuple[tuple[SignedOff, bool], ...] = ()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is missing or changed, and what was signed or given is here."""
+        found = self.against is None or self.against.found
+        return found and not self.proof.faults and all(stands for _of, stands in self.sign_offs)
+
 
 def prove_assessment(
     journal: Journal, assessment: str, given: tuple[Kontrollsum, ...] = ()
