@@ -59,8 +59,10 @@ from checklist.auditing import AuditSession, begin_audit
 from checklist.criteria.yaml import FaultyFile
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
+from checklist.session.assessments import prove_assessment
 from checklist.store import Journal
-from checklist.words.audits import review_words
+from checklist.words.audits import audit_history, review_words
+from tests.conftest import shipped_set
 
 OLA = Author(name="Ola", role="prosjektleder")
 TODAY = date(2020, 5, 1)
@@ -148,6 +150,41 @@ def test_a_whole_file_is_undone_as_one_step(audit: AuditSession) -> None:
     assert not any(audit.audit.records.values())
     audit.redo()
     assert audit.audit.all(Fact).keys() == {"f1"}
+
+
+def test_an_audit_begun_without_a_set_is_given_one_to_choose_from(
+    audit: AuditSession, others: AuditSession
+) -> None:
+    adults = shipped_set("psykisk-helse-rus-voksne")
+    with pytest.raises(Refused, match="ikke noe kriteriesett"):
+        audit.choose(None, "nb", criteria=["ke-kjent"])
+    audit.give_set(adults)
+    assert audit.choose(None, "nb", criteria=["ke-kjent"]) == ("ke-kjent",)
+    assert others.refresh()
+    assert others.criteria_set == adults
+    assert AuditSession(audit.journal, "revisjon", OLA).criteria_set == adults
+    with pytest.raises(Refused, match="kan ikke byttes"):
+        others.give_set(adults)
+    proved = prove_assessment(audit.journal, "revisjon", (audit.kontrollsum,))
+    assert proved.now == audit.kontrollsum
+    newest = [step.words for step in audit_history(audit.events, audit.audit, Translator("nb"))][:2]
+    assert newest[1] == "Valgte kriteriesett for revisjonen"
+
+
+def test_a_set_is_taken_back_only_while_nothing_is_chosen_from_it(
+    audit: AuditSession, others: AuditSession
+) -> None:
+    audit.give_set(shipped_set("psykisk-helse-rus-voksne"))
+    audit.undo()
+    with pytest.raises(Refused, match="ikke noe kriteriesett"):
+        others.choose(None, "nb", criteria=["ke-kjent"])
+    audit.redo()
+    others.choose(None, "nb", criteria=["ke-kjent"])
+    with pytest.raises(Refused, match="Ta det ut først"):
+        audit.undo()
+    others.undo()
+    audit.undo()
+    assert not audit.audit.criteria_set
 
 
 def test_two_who_write_in_different_fields_lose_nothing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import ssl
 from collections.abc import Callable, Iterator
@@ -622,6 +623,17 @@ def test_an_address_that_leads_nowhere_is_said_without_its_password(
     assert (code, "?" in told) == (0, False)
     assert ServerAddress(url).is_usable or "er ikke en adresse" in " ".join(told.split())
     assert SECRET not in err + told + run("where", "--json")[1] + repr(Environment.of_process())
+
+
+def test_who_logs_in_is_said_where_the_address_leaves_it_to_the_machine(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMSJEKK_DATABASE", "postgresql:///nes")
+    monkeypatch.setenv("LOGNAME", "pc-7")
+    monkeypatch.delenv("PGUSER", raising=False)
+    assert "databasen nes på localhost, som pc-7" in " ".join(run("where")[1].split())
+    monkeypatch.setenv("PGUSER", "bo")
+    assert json.loads(run("where", "--json")[1])["role"] == "bo"
 
 
 ASKS = ServerAddress("postgresql://bo@maskin/nes?sslmode=verify-full&sslrootcert=system")

@@ -34,6 +34,9 @@ from checklist.audit.records import (
 from checklist.audit.state import Audit
 from checklist.i18n import Phrase, phrase
 
+NO_CONCLUSION = phrase("Anbefalingen følger ikke av noen konklusjon.")
+NO_SOURCE = phrase("Faktumet har ingen kilde.")
+
 
 class Break(NamedTuple):
     """Something that hangs on nothing, or that nothing hangs on.
@@ -139,7 +142,7 @@ def _of_recommendations(audit: Audit) -> Iterator[Break]:
             yield _of(
                 recommendation,
                 "recommendation_without_conclusion",
-                phrase("Anbefalingen følger ikke av noen konklusjon."),
+                NO_CONCLUSION,
             )
 
 
@@ -219,7 +222,7 @@ def _of_what_differs(audit: Audit) -> Iterator[Break]:
 def _of_facts(audit: Audit) -> Iterator[Break]:
     for fact in audit.all(Fact).values():
         if not fact.sources:
-            yield _of(fact, "fact_without_source", phrase("Faktumet har ingen kilde."))
+            yield _of(fact, "fact_without_source", NO_SOURCE)
         if fact.text == WITHHELD:
             words = phrase("Teksten er slettet. Skriv den på nytt, eller ta faktumet ut.")
             yield _of(fact, "fact_erased", words)

@@ -38,6 +38,7 @@ from checklist.session.assessments import open_session
 from checklist.store import NotKept, TakenBack, Unread, shared_folders
 from checklist.text import has_harmful
 from checklist.words import (
+    ANSWER_TAKEN_AWAY,
     ANSWERING_ALONE,
     AS_BEGUN,
     TYPED,
@@ -471,7 +472,7 @@ class _Walk(OfAssessment):
                 phrase("Skriv {take_away} alene for å ta bort svaret. Det står som før.", **TYPED)
             )
         self._session.answer(here[1], None)
-        print_wrapped(self._("Svaret er tatt bort."))
+        print_wrapped(self._.say(ANSWER_TAKEN_AWAY))
 
     def _undo(self, rest: str, looking: PlainLooking) -> None:
         """`z` takes back one's last step, `z 3` all since number 3 of the history."""

@@ -465,7 +465,7 @@ class Session:
         for file in copies:
             if file.sha256 not in others:
                 self.files.erase(self.shared.id, file)
-        # The bytes go first: what the history says is erased, is.
+        # The files go first, so that the history never says of one that is here that it is erased.
         self.journal.erase(self.shared.id, self.author, *happened)
         self.file_states.pop(evidence, None)
         self._catch_up(shown=True)
@@ -643,7 +643,7 @@ class Session:
 
     def compare(self, newer: CriteriaSet) -> Comparison:
         """What going over to another version of the set would mean for the answers."""
-        return deciding.comparison(self.assessment, self.criteria_set, newer)
+        return deciding.comparison(self.criteria_set, newer)
 
     def upgrade(self, newer: CriteriaSet) -> Comparison:
         """Go over to another version of the set. No answer is lost; changed ones are marked."""
@@ -770,7 +770,8 @@ class Session:
 
     def open_round(self) -> None:
         """Show everybody what each answered alone."""
-        self._write(*deciding.open_round(self._now(), self.rounds), shown=True)
+        self._hear_others()
+        self._write(*deciding.open_round(self.rounds), shown=True)
 
     def alone_progress(self) -> tuple[tuple[Author, int], ...]:
         """Who has answered in the last round, and how many checkpoints. Says nothing of what."""
@@ -785,7 +786,7 @@ class Session:
 
     def agenda(self) -> Agenda:
         """Where people differed in the last round."""
-        return agenda(self.appraisal, deciding.opened_round(self.shared, self.rounds))
+        return agenda(self.appraisal, deciding.opened_round(self.rounds))
 
     def take_over(self) -> int:
         """Answer together what all answered alike, in one step; how many that was."""
@@ -850,9 +851,8 @@ class Session:
             self._before, self._settles = None, ()
 
     def _now(self) -> Situation:
-        """What a wish is decided on: what others have written meanwhile is taken in."""
-        if self.journal.version() != self._version:
-            self._catch_up()  # and `refresh` tells of it
+        """What a wish is decided on."""
+        self._hear_others()
         return Situation(
             names=self._names,
             state=self.assessment,
@@ -864,6 +864,11 @@ class Session:
             settles=self._settles,
             today=Environment.today(),
         )
+
+    def _hear_others(self) -> None:
+        """Take in what others have written meanwhile; `refresh` tells of it."""
+        if self.journal.version() != self._version:
+            self._catch_up()
 
     def _write(self, *happened: What, shown: bool = False) -> None:
         if not happened:

@@ -20,9 +20,9 @@ from checklist.appraisal import (
 from checklist.assessment import Assessment, Municipality
 from checklist.criteria import MINUTES_AN_ANSWER
 from checklist.i18n import Translator
+from checklist.words.earlier import CLOCKS_APART
 from checklist.words.entries import Piece, one_line
 from checklist.words.figures import counted_words, rough_time, to_confirm_short
-from checklist.words.history import CLOCKS_APART
 from checklist.words.selection import selection_words
 from checklist.words.states import STATES
 

@@ -305,7 +305,7 @@ class PostgresDatabase:
             server.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
 
     def _waiting(self) -> sql.Composed:
-        # Nothing is no limit to the server.
+        # To the server, 0 means no limit.
         milliseconds = sql.Literal(max(1, round(self._wait * 1000)))
         return sql.SQL("SET lock_timeout = {}").format(milliseconds)
 
