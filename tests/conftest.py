@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,7 +21,7 @@ from hypothesis import settings
 
 from checklist.assessment import Author, Created, Municipality
 from checklist.cli import main
-from checklist.criteria import CriteriaSet
+from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.criteria.files import Library
 from checklist.handover import begin_sharing
 from checklist.machine import Environment, create_private_file, make_private_folder
@@ -207,6 +208,18 @@ def copied(journal: Journal, example: str, name: str | None = None) -> Session:
     """An example, copied and open for Anna."""
     files = EvidenceFiles(journal.path.parent / "evidence")
     return Session(journal, ready(journal, example, name), ANNA, files)
+
+
+def of_small_set(journal: Journal) -> Session:
+    """An assessment of a set of few questions, each with a comment and answered in another way."""
+    criteria_set, files = shipped_set("oppfolging"), EvidenceFiles(journal.path.parent / "evidence")
+    made = begin(journal, ANNA, NES, criteria_set, date(2026, 11, 1), name="nes-liten")
+    session = Session(journal, made, ANNA, files)
+    points = [point.id for c in criteria_set.criteria for point in c.checkpoints]
+    for point, value in zip(points, cycle(AnswerValue)):
+        session.answer(point, value)
+        session.comment(point, "Rutinen er fra 2014, og er ikke revidert siden.")
+    return session
 
 
 @pytest.fixture
