@@ -117,6 +117,20 @@ def test_the_server_tells_that_others_wrote_and_nothing_of_what(
     assert comments(journal) == ["Fra Bo."]
 
 
+def test_what_others_write_while_it_is_opened_stops_nothing(
+    journal: Journal, address: ServerAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_to = PostgresDatabase._take_to
+
+    def slowly(database: PostgresDatabase, server: psycopg.Connection) -> None:
+        take_to(database, server)
+        journal.append("nes", ANNA, yes())
+        server.execute("SELECT 1")
+
+    monkeypatch.setattr(PostgresDatabase, "_take_to", slowly)
+    PostgresDatabase(address).close()
+
+
 def test_where_a_pool_stands_between_the_program_asks(
     address: ServerAddress, journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -176,7 +176,9 @@ def test_the_workbook_of_the_report_comes_back_the_same_way(nes: Session, tmp_pa
     found = taken(
         nes,
         tmp_path,
-        filled(content, {(ANSWERED, "Svar"): "Ja", (ANSWERED, "Tall"): "3 av 5"}, sheet="Svar"),
+        filled(
+            content, {(ANSWERED, "Svar"): "Ja", (ANSWERED, "Tall"): "3 av 5"}, sheet="Alle svar"
+        ),
     )
     answer = nes.assessment.answer(ANSWERED)
     assert answer is not None

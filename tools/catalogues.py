@@ -53,6 +53,7 @@ _ONE_FORM = {
         "henne": "ho",
         "difor": "derfor",
         "korkje": "verken",
+        "mens": "medan",
         "herfrå": "herifrå",
         r"føremål\w*": "formål",
         r"\w*tinging\w*": "bestilling",

@@ -387,7 +387,7 @@ class StatementGiven(_What, frozen=True, kw_only=True, tag="statement_given"):
 
 
 class CriteriaUpgraded(_What, frozen=True, kw_only=True, tag="criteria_upgraded"):
-    """The assessment went over to another version of its set.
+    """The assessment went over to another version of its set, or an audit got one to choose from.
 
     `comes_from` goes from a checkpoint of the new version to those it came from, whether they
     were answered or not: an answer that arrives late is carried too. `carried`, in events from

@@ -14,6 +14,7 @@ from checklist.assessment.events import (
     Action,
     Answer,
     Author,
+    Begun,
     Claimed,
     Created,
     CriteriaUpgraded,
@@ -300,6 +301,19 @@ def effective(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(
         event for event in counting(events) if not isinstance(event.what, Undone | WentBack)
     )
+
+
+def set_chosen_from(count: Iterable[Event]) -> str:
+    """The fingerprint of the set that a journal of another kind than an assessment chooses from.
+
+    Empty where it has none. `count` are the events that count, in order.
+    """
+    named = [
+        event.what.criteria_set
+        for event in count
+        if isinstance(event.what, Begun | CriteriaUpgraded)
+    ]
+    return named[-1] if named else ""
 
 
 def fold(assessment: str, events: Iterable[Event]) -> Assessment:

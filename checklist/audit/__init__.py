@@ -17,7 +17,12 @@ from checklist.audit.chains import (
     is_confirmed,
     log_entry,
 )
-from checklist.audit.choosing import chosen_criteria, found_criteria
+from checklist.audit.choosing import (
+    chosen_criteria,
+    found_criteria,
+    given_set,
+    refuse_taking_set_back,
+)
 from checklist.audit.comparing import Beside, ComparedOnly, ComparedVerdict, compared_verdicts
 from checklist.audit.deciding import (
     NEEDED,
@@ -246,6 +251,7 @@ __all__ = [
     "fold",
     "found_criteria",
     "frames_to_draw",
+    "given_set",
     "guide_of",
     "is_confirmed",
     "is_named_by",
@@ -263,6 +269,7 @@ __all__ = [
     "record",
     "recorded",
     "refuse_about_nothing",
+    "refuse_taking_set_back",
     "refused_correction",
     "reminders",
     "remove",

@@ -109,6 +109,7 @@ def breaks(audit: Audit) -> tuple[Break, ...]:
         *_of_facts(audit),
         *_of_corrections(audit),
         *_of_points(audit),
+        *_of_what_differs(audit),
     )
 
 
@@ -209,6 +210,13 @@ def _of_criteria(audit: Audit) -> Iterator[Break]:
                 "criterion_without_source",
                 phrase("Revisjonskriteriet har ingen kilde."),
             )
+
+
+def _of_what_differs(audit: Audit) -> Iterator[Break]:
+    for thing in (one for of_kind in audit.records.values() for one in of_kind.values()):
+        if audit.differing(type(thing), thing.id):
+            words = phrase("Flere har skrevet ulikt her. Åpne det, og lagre det som gjelder.")
+            yield _of(thing, "written_differently", words)
 
 
 def _of_facts(audit: Audit) -> Iterator[Break]:

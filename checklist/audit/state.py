@@ -33,6 +33,7 @@ from checklist.assessment import (
     holds,
     in_order,
     seen_by_undone,
+    set_chosen_from,
     shown,
 )
 from checklist.audit.records import KINDS, NAMES_IN_SET, Commission, QualityReview, Record
@@ -175,7 +176,7 @@ def fold(audit: str, events: Iterable[Event]) -> Audit:
         unknown += not is_whole
     return Audit(
         id=audit,
-        criteria_set=begun.what.criteria_set,
+        criteria_set=set_chosen_from(count),
         fields=registers.fields,
         records=records,
         erased={one.what.event: one.id for one in count if isinstance(one.what, Erased)},

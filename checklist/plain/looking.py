@@ -68,7 +68,7 @@ class PlainLooking(OfAssessment):
         if not rest:
             counts = part_counts(appraisal)
             parts = ", ".join(
-                f"{number} {_.say(PARTS[name][0])}"
+                f"{number} {_.say(PARTS[name][0]).capitalize()}"
                 + ("" if counts[name] is None else f" ({counts[name]})")
                 for number, name in enumerate(names, start=1)
             )

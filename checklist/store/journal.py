@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -421,6 +422,19 @@ class Journal:
             raise
         self._unsure = ""
         return events
+
+    @contextmanager
+    def alone(self, assessment: str) -> Iterator[None]:
+        """Let nobody else write in an assessment, so that what is read in here is the last.
+
+        What is written in here is kept at the end, or none of it is.
+
+        Raises:
+            UnknownAssessment: there is no such assessment.
+        """
+        with self.database.writing():
+            self._head(assessment)
+            yield
 
     def upgrade(
         self, assessment: str, author: Author, criteria_set: CriteriaSet, upgraded: CriteriaUpgraded

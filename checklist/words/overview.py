@@ -659,7 +659,7 @@ PARTS: dict[str, tuple[Phrase, Callable[[Appraisal, date, Translator], Iterable[
         lambda appraisal, _today, _: lacking_entries(appraisal, _),
     ),
     "unknown": (phrase("Vet ikke"), lambda appraisal, _today, _: unknown_entries(appraisal, _)),
-    "actions": (phrase("Tiltak"), action_entries),
+    "actions": (phrase("tiltak"), action_entries),
 }
 """The parts by the names that commands use, in the order of the screen."""
 

@@ -112,12 +112,12 @@ class PostgresDatabase:
             except psycopg.OperationalError:
                 return self._asked()
             while told := server.pgconn.notifies():
-                self._hear(told.be_pid)
+                self._hear(told.be_pid, server)
         return self._heard
 
-    def _hear(self, writer: int) -> None:
-        """Take in that somebody wrote, by the number of their connection."""
-        self._heard += writer != self._connection.server.info.backend_pid
+    def _hear(self, writer: int, server: psycopg.Connection[Any]) -> None:
+        """Take in on a connection that somebody wrote, by the number of theirs."""
+        self._heard += writer != server.info.backend_pid
 
     def _asked(self) -> int:
         query = "SELECT coalesce(sum(writes), 0)::bigint FROM journal"
@@ -301,7 +301,7 @@ class PostgresDatabase:
             self._channel = channel or server.execute("SELECT samsjekk.channel()").fetchone()[0]  # type: ignore[index] # always a row
         self._listens = not (is_pooled or self.reads_only)
         if self._listens:
-            server.add_notify_handler(lambda told: self._hear(told.pid))
+            server.add_notify_handler(lambda told: self._hear(told.pid, server))
             server.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
 
     def _waiting(self) -> sql.Composed:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from checklist.assessment import (
     THERE,
     Begun,
+    CriteriaUpgraded,
     Erased,
     Event,
     FieldRecorded,
@@ -371,6 +372,8 @@ def _other_words(event: Event) -> Phrase:
     match event.what:
         case Begun():
             return phrase("Revisjonen ble begynt")
+        case CriteriaUpgraded():
+            return phrase("Valgte kriteriesett for revisjonen")
         case Erased():
             return phrase("Slettet en tekst for godt")
         case Undone():
