@@ -29,7 +29,7 @@ from checklist.audit import (
 )
 from checklist.auditing import AuditSession, bring_receipts, open_audits, received_in
 from checklist.errors import SamsjekkError
-from checklist.i18n import Phrase, Translator, phrase
+from checklist.i18n import Phrase, Translator
 from checklist.machine import Environment
 from checklist.store import Receipt, author_of, open_receipts
 from checklist.tui import keys
@@ -62,8 +62,10 @@ from checklist.tui.lists import LeadingRow, LeadingRows
 from checklist.tui.signs import QUIET
 from checklist.tui.user_files import user_files_of
 from checklist.tui.widgets import StyledText, TopBar, hung
+from checklist.words import redone_words, undone_words
 from checklist.words.audits import (
     AUDIT_PARTS,
+    NO_BREAKS,
     AuditLine,
     audit_history,
     audit_step_words,
@@ -216,7 +218,7 @@ class AuditScreen(ExplainedScreen[None]):
     def _nothing(self) -> str:
         _, new = self._, keys.drawn(keys.Use("new"), self._).shown
         if self.part == "breaks":
-            return _("Ingen brudd: alt henger sammen.")
+            return _.say(NO_BREAKS)
         if self.part == "verdicts" and self._only is not None:
             return _("Ingen vurderinger er slik.")
         return _("Her står det ingenting ennå. {key} legger til.", key=new)
@@ -345,11 +347,11 @@ class AuditScreen(ExplainedScreen[None]):
 
     def action_undo(self) -> None:
         """Take back one's own last step, and say what it was."""
-        self._take_back(self._session.undo, lambda what: phrase("Angret: {what}", what=what))
+        self._take_back(self._session.undo, undone_words)
 
     def action_redo(self) -> None:
         """Bring back what one undid last, and say what it was."""
-        self._take_back(self._session.redo, lambda what: phrase("Tilbake igjen: {what}", what=what))
+        self._take_back(self._session.redo, redone_words)
 
     def _take_back(
         self, change: Callable[[], tuple[Event, ...]], words: Callable[[str], Phrase]
@@ -363,8 +365,7 @@ class AuditScreen(ExplainedScreen[None]):
         """Show what was done, the newest first."""
         _ = self._
         lines = [
-            f"{step.when}  {step.who}  {step.words}" + (_(" (angret)") if step.undone else "")
-            for step in audit_history(self._session.events, self._session.audit, _)
+            step.line(_) for step in audit_history(self._session.events, self._session.audit, _)
         ]
         self.app.push_screen(LinesBox(_("Historikk"), lines, _))
 

@@ -138,7 +138,7 @@ class OverviewScreen(LeadingScreen):
         )
         names = (_("Kort sagt"), _("Kart"), _("Funn"), _("Dokumentasjon"), _("Vet ikke"))
         whole = (*names[:2], *counted)
-        words = (*names, _("Tiltak"))
+        words = (*names, _("tiltak").capitalize())
         between = 2 * len(_SECTIONS) - 1
         room = self.size.width - between - len("1 ") * len(_SECTIONS)
         shown = whole if sum(map(cell_len, whole)) <= room else words
