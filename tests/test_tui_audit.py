@@ -414,6 +414,19 @@ def test_every_action_of_the_screen_is_tried() -> None:
 # -- on screen only ---------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("home")
+async def test_an_audit_without_a_set_is_given_one_when_a_criterion_is_added() -> None:
+    environment = Environment.of_process()
+    with open_journal(environment, KIND) as journal:
+        begin_audit(journal, AUDIT, author_of(environment))
+    async with at("criteria") as pilot:
+        await press(pilot, "+", "down", "enter")
+        assert "Finn ett krav i settet" in words_on_screen(pilot)
+        await press(pilot, "down", "down", "enter")
+        assert now().criteria_set
+        assert now().all(ChosenCriterion)
+
+
 @pytest.mark.parametrize("by_command", [False, True])
 @pytest.mark.usefixtures("audit")
 async def test_a_request_that_was_sent_is_in_the_log(run: Run, by_command: bool) -> None:

@@ -166,7 +166,7 @@ async def test_where_there_is_room_the_marked_one_stands_beside_the_list(
 def test_the_numbers_of_findings_are_whole_in_the_list(
     nes: Session, numbers: tuple[int, ...], said: str
 ) -> None:
-    seen = glance(nes.appraisal, EVERYTHING, "Anna", date(2026, 11, 1), Translator())
+    seen = glance(nes.appraisal, EVERYTHING, "Anna", Environment.now(), Translator())
     signs = zip("▲△◇⚐", numbers, strict=False)
     many = tuple(FindingsOfOne(number, Piece(str(number), sign=sign)) for sign, number in signs)
     (entry,) = nes.journal.entries()

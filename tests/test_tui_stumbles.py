@@ -102,7 +102,7 @@ async def test_ctrl_c_copies_the_criterion_or_what_is_marked() -> None:
 @pytest.mark.parametrize("key", ["ctrl+s", "escape"])
 async def test_who_answers_is_asked_for_once(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SAMSJEKK_NAME")
-    monkeypatch.setattr("checklist.machine.environment._user_name", lambda: "pc-7")
+    monkeypatch.setattr("checklist.machine.environment.user_name", lambda: "pc-7")
     async with walking("nes-2018") as pilot:
         await press(pilot, "j")
         box = in_front(pilot)
@@ -128,7 +128,7 @@ async def test_who_answers_is_asked_for_before_a_comment_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("SAMSJEKK_NAME")
-    monkeypatch.setattr("checklist.machine.environment._user_name", lambda: "pc-7")
+    monkeypatch.setattr("checklist.machine.environment.user_name", lambda: "pc-7")
     async with walking("nes-2018") as pilot:
         await press(pilot, "k")
         in_front(pilot).query_one("#name", Input).value = "Kari"

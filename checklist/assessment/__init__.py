@@ -168,6 +168,7 @@ from checklist.assessment.state import (
     fold,
     in_order,
     seen_by_undone,
+    set_chosen_from,
     undoes,
 )
 from checklist.assessment.taking_over import Carrying, carried, carrying
@@ -424,6 +425,7 @@ __all__ = [
     "search_municipalities",
     "seen_by_undone",
     "seen_of",
+    "set_chosen_from",
     "shown",
     "since_sign_off",
     "take_out",

@@ -14,7 +14,6 @@ What the user has chosen in the settings counts where no variable says otherwise
 
 from __future__ import annotations
 
-import getpass
 import os
 import secrets
 from collections.abc import Mapping
@@ -28,7 +27,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Phrase, phrase
 from checklist.machine.server_address import ServerAddress
 from checklist.machine.settings import Settings, read_settings
-from checklist.machine.system import is_store_python, own_folder
+from checklist.machine.system import expand_home, is_store_python, own_folder, user_name
 
 IN_BROWSER = "SAMSJEKK_BROWSER"
 """The variable that tells a program that it is shown in a browser."""
@@ -94,7 +93,7 @@ class Environment(NamedTuple):
         language = outside.get("lang") or own.language
         return begun._replace(
             language=language if language in LANGUAGES else LANGUAGES[0],
-            name=outside.get("name") or own.name or _user_name(),
+            name=outside.get("name") or own.name or user_name(),
             role=outside.get("role") or own.role,
             set_outside=frozenset("language" if f == "lang" else f for f in outside),
             settings_unread=unread,
@@ -212,20 +211,13 @@ def _address(written: str) -> ServerAddress | None:
 def _chosen_home(written: str) -> Path | None:
     # `set SAMSJEKK_HOME="C:\x"` in cmd keeps the quotation marks.
     bare = written[1:-1] if len(written) > 1 and written[0] == written[-1] == '"' else written
-    try:
-        return Path(bare).expanduser().absolute() if bare else None
-    except RuntimeError as error:
+    home = expand_home(Path(bare))
+    if str(home).startswith("~"):
         raise UnusableHome(
             phrase(
                 "SAMSJEKK_HOME er «{home}», men maskinen kjenner ingen bruker med det navnet. "
                 "Skriv hele stien til mappen.",
                 home=written,
             )
-        ) from error
-
-
-def _user_name() -> str:
-    try:
-        return getpass.getuser()[:120] or "ukjent"
-    except (OSError, KeyError, ImportError):
-        return "ukjent"
+        )
+    return home.absolute() if bare else None

@@ -6,6 +6,7 @@ Nothing else asks which system this is. Tests set `WINDOWS` to hold the rules of
 from __future__ import annotations
 
 import errno
+import getpass
 import hashlib
 import io
 import os
@@ -160,6 +161,14 @@ def own_folder() -> Path:
         return Path(tempfile.gettempdir())
 
 
+def user_name() -> str:
+    """Who is logged in to the machine, as it calls them."""
+    try:
+        return getpass.getuser()[:120] or "ukjent"
+    except (OSError, KeyError, ImportError):
+        return "ukjent"
+
+
 def put_in_place(unfinished: Path, path: Path, *, replace: bool) -> None:
     """Give a file the name it is to have, on the same disk.
 
@@ -223,8 +232,11 @@ def is_only_online(seen: os.stat_result) -> bool:
 def expand_home(path: Path) -> Path:
     """The path, where ~ is a home folder; as it is written where nobody has that name.
 
-    Word calls the lock of Plan.docx ~$Plan.docx.
+    Word calls the lock of Plan.docx ~$Plan.docx. On Windows only ~ alone is a home: Python takes
+    any name after it for a folder beside the user's own.
     """
+    if WINDOWS and path.parts[:1] != ("~",):
+        return path
     try:
         return path.expanduser()
     except RuntimeError:

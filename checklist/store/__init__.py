@@ -10,6 +10,7 @@ from checklist.store.errors import (
     NotKept,
     PerhapsWritten,
     StoreError,
+    TakenBack,
     UnknownAssessment,
     Unreached,
     Unread,
@@ -36,7 +37,7 @@ from checklist.store.folder import (
     read_folder,
 )
 from checklist.store.heads import ASSESSMENT, AUDIT
-from checklist.store.journal import Journal, JournalEntry
+from checklist.store.journal import Arrived, Journal, JournalEntry
 from checklist.store.kept_copies import (
     Places,
     backups_to_erase_in,
@@ -87,6 +88,7 @@ __all__ = [
     "DRIVES",
     "MOST_BYTES",
     "ZIP",
+    "Arrived",
     "Backup",
     "Backups",
     "ChangedMeanwhile",
@@ -111,6 +113,7 @@ __all__ = [
     "Segment",
     "StagedCopy",
     "StoreError",
+    "TakenBack",
     "UnknownAssessment",
     "Unreached",
     "Unread",

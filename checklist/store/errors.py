@@ -32,6 +32,10 @@ class Unreached(Unread):
     """The server that has the database does not answer now, or lets nobody in."""
 
 
+class TakenBack(StoreError):
+    """The database has become an earlier copy of itself; nothing was written."""
+
+
 class NotAllowed(StoreError):
     """The server does not let this login do it; nothing was done."""
 

@@ -18,6 +18,7 @@ from checklist.assessment import Event
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import Session
+from checklist.store import TakenBack
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.on_demand import boxes, explaining
@@ -165,7 +166,10 @@ class AssessmentScreen(ExplainedScreen[_Result]):
         """Show what other programs have written since the screen was drawn."""
         # The walk behind this screen tells when the journal can't be read.
         with suppress(SamsjekkError):
-            self._session.refresh()
+            try:
+                self._session.refresh()
+            except TakenBack as error:
+                self.say(error.words, problem=True)
         if self._session.appraisal is not self._seen:
             self.show_state()
 

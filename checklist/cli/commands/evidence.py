@@ -46,7 +46,7 @@ from checklist.machine import Environment, print_table, read_files
 from checklist.session import Session, documents, record_anew, warnings_of_contents
 from checklist.session.assessments import other_session, reusable_evidence
 from checklist.store import usable_name
-from checklist.words import erased_words, short_known_date
+from checklist.words import erased_words, recorded_again_words, short_known_date
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -326,5 +326,5 @@ def renew(options: argparse.Namespace, environment: Environment, _: Translator) 
     with opened(environment, options.id, _) as session:
         evidence = session.evidence(options.evidence)
         record_anew(evidence, session)
-    print(_("Registrert på nytt: {title}", title=evidence.title), file=sys.stderr)
+    print(_.say(recorded_again_words(evidence.title)), file=sys.stderr)
     print_warnings(warnings_of_contents(session, [session.evidence(evidence.id)]), _)

@@ -242,9 +242,10 @@ def _clock(connection: psycopg.Connection, now: datetime) -> Checked:
     apart = abs(now - there.astimezone(UTC))
     if apart > _CLOCKS_APART:
         words = phrase(
-            "Klokken her og på serveren er {seconds} sekunder fra hverandre. Still den som går "
-            "feil: hendelser får tiden herfra.",
-            seconds=round(apart.total_seconds()),
+            "Klokken er {here} her og {there} på serveren. Still den som går feil: hendelser får "
+            "tiden herfra.",
+            here=now,
+            there=there,
         )
         return Checked("clock", fine=False, words=words)
     return Checked("clock", fine=True, words=phrase("Klokken går likt her og på serveren."))

@@ -46,7 +46,7 @@ from checklist.tui.evidence.last_folder import found_evidence_in
 from checklist.tui.lists import MarkedList
 from checklist.tui.user_files import user_files_of
 from checklist.tui.widgets import TopBar, look_at_files, plain
-from checklist.words import KEYS, erased_words, name_words
+from checklist.words import KEYS, NOTHING_TO_REUSE, erased_words, name_words
 
 _MOST_NAMED = 6
 """How many of the files that were dropped are named before one says yes."""
@@ -191,7 +191,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         """Choose among what other assessments have, and link it to the answer."""
         _, reusable = self._, reusable_evidence(self._session)
         if not reusable:
-            self._say(_("Andre egenvurderinger av kommunen har ikke noe mer."))
+            self._say(_.say(NOTHING_TO_REUSE))
             return
         choices = []
         for number, one in enumerate(reusable):
