@@ -477,8 +477,7 @@ class HomeScreen(ExplainedScreen[None]):
         def begun() -> None:
             self._open_assessment(new.made.assessment, None)
             if new.made.told:
-                said = visible("\n".join(new.made.told))
-                self.app.notify(said, timeout=12, markup=False)
+                self.app.notify("\n".join(new.made.told))
 
         self.ask_in(new, begun)
 
