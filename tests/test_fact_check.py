@@ -447,7 +447,7 @@ def test_what_is_asked_for_goes_into_the_log_and_waits_there(run: Run, tmp_path:
     assert waiting.count("! 01.02.2020, over fristen:") == len(ids.splitlines())
     assert "(d-1)" in waiting
     said = run("audit", "report", "revisjon", "--template", "request", "--format", "md")[1]
-    assert "(bedt om 01.01.2020)" in said.replace("\\", "")
+    assert "(bedt om 01.01.2020, frist 01.02.2020)" in said.replace("\\", "")
     assert "har ikke noe mottatt å sammenligne med" in run("audit", "beside", "revisjon")[2]
     wrong = run("audit", "report", "revisjon", "--template", "fact-check", "--role", "x")
     assert "--role gjelder bare request, guide." in wrong[2]
