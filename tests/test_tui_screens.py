@@ -10,7 +10,6 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Select, Static
@@ -25,6 +24,7 @@ from checklist.store import FileInTheWay, Journal, write_output
 from checklist.store.output_file import ImpossibleName, OutputFileError
 from checklist.tui.boxes import ChooseDialog, ConfirmScreen, SearchDialog
 from checklist.tui.history import HistoryScreen
+from checklist.tui.in_order import InOrder
 from checklist.tui.lists import LeadingRows
 from checklist.tui.overview import OverviewScreen
 from checklist.tui.report import ReportScreen
@@ -37,7 +37,7 @@ DAY = date(2026, 11, 23)
 SIZES = [(80, 24), (120, 40)]
 
 
-class OneScreen(App[str]):
+class OneScreen(InOrder[str]):
     """The screen under test; what it dismisses with is what the program returns."""
 
     def __init__(self, screen: Screen[Any]) -> None:

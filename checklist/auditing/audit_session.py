@@ -113,13 +113,18 @@ class AuditSession:
         if not is_new:
             self._write(record(self._now(), wanted, touched=touched, sure=sure))
             return wanted.id
-        kind = type(wanted)
+        with self.free_id(type(wanted), wanted.id) as name:
+            wanted = replace(wanted, id=name)
+            self._write(record(self._now(), wanted, touched=touched, sure=sure))
+        return name
+
+    @contextmanager
+    def free_id(self, kind: type[Record], wanted: str) -> Iterator[str]:
+        """The id that something new is recorded under, which nobody takes meanwhile."""
         with self.journal.alone(self.audit.id):
             self._read()
-            if not kind.SINGLE and wanted.id in self.audit.ever(kind):
-                wanted = replace(wanted, id=new_id(self.audit, kind))
-            self._write(record(self._now(), wanted, touched=touched, sure=sure))
-        return wanted.id
+            is_taken = not kind.SINGLE and wanted in self.audit.ever(kind)
+            yield new_id(self.audit, kind) if is_taken else wanted
 
     def check(self, wanted: Record) -> None:
         """See whether a thing could be recorded so; nothing is.

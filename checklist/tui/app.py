@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import events, widgets, work
-from textual.app import App, SuspendNotSupported
+from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -49,6 +49,7 @@ from checklist.text import has_harmful, plain_text, visible
 from checklist.tui import keys, themes
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.browser_driver import ends_with_the_browser
+from checklist.tui.in_order import InOrder
 from checklist.tui.on_demand import boxes, commands, handing_over, home
 from checklist.tui.user_files import being_made, user_files_of
 from checklist.tui.walk import WalkScreen
@@ -85,7 +86,7 @@ class _TypedIn(Protocol):
         """Ask before what was typed is thrown away."""
 
 
-class SamsjekkApp(App[None]):
+class SamsjekkApp(InOrder[None]):
     """Samsjekk in a terminal.
 
     Everything that can go wrong before there is anything to show is raised by the constructor,
@@ -407,7 +408,7 @@ class SamsjekkApp(App[None]):
             if isinstance(screen, _TypedIn):
                 screen.keep_draft()
 
-    async def on_event(self, event: events.Event) -> None:
+    async def act(self, event: events.Event) -> None:
         """Let what is pasted be as it is shown, and say where it can't be.
 
         A field of one line is given all of it: alone it would take the first line. It may be the
@@ -422,14 +423,14 @@ class SamsjekkApp(App[None]):
             if event.key.isupper() and not types:
                 # With caps lock on, a letter is still the key it is; where one types, it is typed.
                 event = events.Key(event.key.lower(), event.key.lower())
-        if isinstance(event, events.Paste) and not event.is_forwarded:
+        if isinstance(event, events.Paste):
             if isinstance(self.focused, widgets.Input):
                 event.text = " ".join(event.text.splitlines())
             elif isinstance(self.focused, widgets.TextArea):
                 event.text = plain_text(event.text)
             if has_harmful(event.text):
                 self.notify(self._.say(SHOWN_OTHERWISE), severity="warning")
-        await super().on_event(event)
+        await super().act(event)
 
     def notify(self, message: str, *, severity: SeverityLevel = "information", **_: object) -> None:
         """Say something on the line above the keys of the screen that is seen, also behind a box.
