@@ -60,6 +60,21 @@ async def _all_acted_on(pilot: Pilot[Any]) -> None:
     raise AssertionError("a key is never acted on")
 
 
+async def resize(pilot: Pilot[Any], size: tuple[int, int]) -> None:
+    """Give the terminal another size, and wait until all is drawn for it."""
+    if pilot.app.size == size:
+        return
+    await pilot.resize_terminal(*size)
+    # Textual lets some milliseconds go by: more sizes may come.
+    for _ in range(_MOST_TURNS):
+        if pilot.app.screen.size == size:
+            break
+        await asyncio.sleep(_SHORTLY)
+    for _ in range(2):
+        await pilot.pause()
+        await nothing_to_do()
+
+
 async def nothing_to_do() -> None:
     """Wait until nothing but the clock, a thread or a file is waited for."""
     ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]  # no public name
