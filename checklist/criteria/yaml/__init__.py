@@ -54,8 +54,8 @@ T = TypeVar("T")
 
 
 _A_SET = phrase(
-    "Et kriteriesett er tekst i YAML. En sjekkliste i Excel, CSV, OSCAL eller fra CISO Assistant "
-    "blir et utkast med «samsjekk criteria new --from FIL --output SETT»."
+    "Et kriteriesett er tekst i YAML. En sjekkliste i Excel, Word, CSV, OSCAL eller fra CISO "
+    "Assistant blir et utkast med «samsjekk criteria new --from FIL --output SETT»."
 )
 
 
