@@ -164,7 +164,7 @@ class Damage:
             with contextlib.suppress(SamsjekkError):
                 session = Session(journal, name, AUTHOR, self.files)
                 made = report_of(session, date(2026, 1, 1), Translator())
-                report_file(made, template="poster", form="md")
+                report_file(made, template="gap", form="md")
                 session.answer(session.criteria_set.criteria[0].checkpoints[0].id, AnswerValue.NO)
         with contextlib.suppress(SamsjekkError):
             journal.remove(NAMES[2])

@@ -1217,7 +1217,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         ("alone", "{id}", "start", "--with", "Bo", "--with", "Kari"),
         lambda world: (
             world.session.running is not None
-            and {"Bo", "Kari"} <= set(world.session.running.people)
+            and {"Bo", "Kari"} <= {who.name for who in world.session.running.people}
         ),
     ),
     Capability(
@@ -1637,14 +1637,14 @@ REFUSALS: tuple[Refusal, ...] = (
     ),
     Refusal(
         "nothing-to-undo",
-        "Du (Anna) har ingen endringer å angre i «tom».",
+        "Du (Anna) har ingen endringer å angre.",
         ("z",),
         ("z",),
         ("undo", "{id}"),
     ),
     Refusal(
         "nothing-to-redo",
-        "Du (Anna) har ikke angret noe som kan gjøres om i «tom».",
+        "Du (Anna) har ikke angret noe som kan gjøres om.",
         ("y",),
         ("y",),
         ("redo", "{id}"),
@@ -1658,7 +1658,7 @@ REFUSALS: tuple[Refusal, ...] = (
     ),
     Refusal(
         "no-round-to-open",
-        "Ingen runde er i gang i «tom».",
+        "Ingen svarer hver for seg nå.",
         NotHere("the key is there only in a round"),
         ("w åpne",),
         ("alone", "{id}", "end"),

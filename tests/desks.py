@@ -226,7 +226,7 @@ def _do(desk: Desk, desks: Sequence[Desk], step: Step, clock: list[timedelta]) -
             if alone.round is not None:
                 desk.write(*deciding.comment(alone, point, desk.text()))
         case "open":
-            desk.write(*deciding.open_round(at, rounds_of(at.events)))
+            desk.write(*deciding.open_round(rounds_of(at.events)))
         case "clock":
             clock[desk.number] += timedelta(hours=step.a % 97 - 48)
 
@@ -262,7 +262,7 @@ def meet(desks: Sequence[Desk]) -> None:
             for other in desks:
                 desk.journal.take_in(NAME, reversed(other.journal.lines(NAME)))
         if (rounds := rounds_of(desks[0].events())) and rounds[-1].running:
-            desks[0].write(*deciding.open_round(desks[0].at(), rounds))
+            desks[0].write(*deciding.open_round(rounds))
     for desk in desks:
         for other in desks:
             desk.journal.take_in(NAME, other.journal.lines(NAME))

@@ -59,8 +59,10 @@ from checklist.auditing import AuditSession, begin_audit
 from checklist.criteria.yaml import FaultyFile
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.store import Journal
-from checklist.words.audits import review_words
+from checklist.session.assessments import prove_assessment
+from checklist.store import Journal, StoreError
+from checklist.words.audits import audit_history, review_words
+from tests.conftest import shipped_set
 
 OLA = Author(name="Ola", role="prosjektleder")
 TODAY = date(2020, 5, 1)
@@ -150,6 +152,41 @@ def test_a_whole_file_is_undone_as_one_step(audit: AuditSession) -> None:
     assert audit.audit.all(Fact).keys() == {"f1"}
 
 
+def test_an_audit_begun_without_a_set_is_given_one_to_choose_from(
+    audit: AuditSession, others: AuditSession
+) -> None:
+    adults = shipped_set("psykisk-helse-rus-voksne")
+    with pytest.raises(Refused, match="ikke noe kriteriesett"):
+        audit.choose(None, "nb", criteria=["ke-kjent"])
+    audit.give_set(adults)
+    assert audit.choose(None, "nb", criteria=["ke-kjent"]) == ("ke-kjent",)
+    assert others.refresh()
+    assert others.criteria_set == adults
+    assert AuditSession(audit.journal, "revisjon", OLA).criteria_set == adults
+    with pytest.raises(Refused, match="kan ikke byttes"):
+        others.give_set(adults)
+    proved = prove_assessment(audit.journal, "revisjon", (audit.kontrollsum,))
+    assert proved.now == audit.kontrollsum
+    newest = [step.words for step in audit_history(audit.events, audit.audit, Translator("nb"))][:2]
+    assert newest[1] == "Valgte kriteriesett for revisjonen"
+
+
+def test_a_set_is_taken_back_only_while_nothing_is_chosen_from_it(
+    audit: AuditSession, others: AuditSession
+) -> None:
+    audit.give_set(shipped_set("psykisk-helse-rus-voksne"))
+    audit.undo()
+    with pytest.raises(Refused, match="ikke noe kriteriesett"):
+        others.choose(None, "nb", criteria=["ke-kjent"])
+    audit.redo()
+    others.choose(None, "nb", criteria=["ke-kjent"])
+    with pytest.raises(Refused, match="Ta det ut først"):
+        audit.undo()
+    others.undo()
+    audit.undo()
+    assert not audit.audit.criteria_set
+
+
 def test_two_who_write_in_different_fields_lose_nothing(
     audit: AuditSession, others: AuditSession
 ) -> None:
@@ -170,8 +207,27 @@ def test_two_texts_in_one_field_stand_side_by_side_until_somebody_decides(
     others.record(msgspec.structs.replace(fact, text="Mye."))
     audit.refresh()
     assert [one.value for one in audit.audit.differing(Fact, "f1")["text"]] == ["Lite.", "Mye."]
+    assert "written_differently" in {one.code for one in breaks(audit.audit)}
     audit.record(msgspec.structs.replace(fact, text="Noe."))
     assert not audit.audit.differing(Fact, "f1")
+    assert "written_differently" not in {one.code for one in breaks(audit.audit)}
+
+
+def test_two_who_record_something_new_at_once_get_an_id_each(
+    audit: AuditSession, others: AuditSession
+) -> None:
+    mine, theirs = (Fact(id=one.new_id(Fact), text="x") for one in (audit, others))
+    assert mine.id == theirs.id
+    names = [one.record(new, is_new=True) for one, new in ((audit, mine), (others, theirs))]
+    audit.refresh()
+    assert len(set(names)) == len(audit.audit.all(Fact).keys() & set(names)) == 2
+    audit.record(Fact(id=names[1], text="Et annet."))
+    assert audit.audit.all(Fact)[names[1]].text == "Et annet."
+    both = [Fact(id=audit.new_id(Fact), text="x"), Fact(id="f77", text="y")]
+    others.record_all(both[:1])
+    with pytest.raises(StoreError, match="En annen lagret det samme"):
+        audit.record_all(both)
+    assert "f77" not in audit.audit.all(Fact)
 
 
 def test_an_erased_text_is_gone_and_all_else_is_proved(

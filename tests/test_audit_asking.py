@@ -31,6 +31,7 @@ from checklist.audit import (
     Prompt,
     Record,
     Survey,
+    asked_documents,
     compared_verdicts,
     guide_of,
     reminders,
@@ -46,6 +47,7 @@ from tests.conftest import shipped_set
 
 ADULTS = shipped_set("psykisk-helse-rus-voksne")
 TODAY = date(2018, 1, 15)
+NB = Translator("nb")
 NAV, MHC = "nav-leder", "leder-psykisk-helse-rus"
 
 
@@ -392,6 +394,34 @@ def test_the_fact_check_has_facts_and_places_and_no_verdict() -> None:
     assert "| F1 | Det meldes lite. (kap. 5) | ☐ | |" in text
     assert "for dårlig" not in text
     assert "oppfylt" not in text
+
+
+@pytest.mark.parametrize(
+    ("due", "above"),
+    [
+        (date(2018, 2, 1), "\nFrist: 1. februar 2018.\n"),
+        (date(2018, 1, 10), "- Frist: ……"),
+        (None, "- Frist: ……"),
+    ],
+)
+def test_a_deadline_stands_in_the_request_until_it_has_passed(due: date | None, above: str) -> None:
+    audit = audit_of(chosen("ke-mandat"))
+    asked = asked_documents(audit, request_of(audit, ADULTS, {}), "2018-01-02", due)
+    made = AuditPaper(audit_of(chosen("ke-mandat"), *asked), TODAY, NB, criteria_set=ADULTS)
+    text = said(made, "request")
+    assert above in text
+    assert text.count("Frist:") == 1
+    assert ("bedt om 02.01.2018, frist" in text) is (due is not None)
+    half = AuditPaper(audit.with_record(asked[0]), TODAY, NB, criteria_set=ADULTS)
+    assert "- Frist: ……" in said(half, "request")
+
+
+def test_a_deadline_stands_in_the_fact_check() -> None:
+    fact = Fact(id="f-1", text="Det meldes lite.")
+    assert "- Frist for svar: ……" in said(paper(None, fact), "fact-check")
+    text = said(paper(None, fact, FactCheckRound(due=date(2018, 2, 1))), "fact-check")
+    assert "\nFrist: 1. februar 2018.\n" in text
+    assert "Frist for svar" not in text
 
 
 @pytest.mark.parametrize("template", ["guide", "request", "fact-check"])

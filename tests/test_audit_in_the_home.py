@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.audit_privacy import MARK, bytes_of_texts, try_all
+from benchmarks.privacy import made_up
 from checklist.assessment import Author
 from checklist.audit import KIND, Fact
 from checklist.auditing import AuditSession, begin_audit
@@ -129,6 +130,23 @@ def test_a_copy_of_the_database_brings_its_audits_too(run: Run, home: Path, tmp_
         ]
         assert journal.names() == ("nes-2018",)
         assert journal.prove("revisjon")[1].faults == ()
+
+
+@pytest.mark.usefixtures("with_audit")
+def test_a_personal_number_in_an_audit_that_is_taken_in_is_warned_of(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out, _err = run("backup")
+    beside = home / "samsjekk-PC2.sqlite3"
+    beside.write_bytes(Path(out.strip()).read_bytes())
+    with monkeypatch.context() as older, Journal(beside, kind=KIND) as audits:
+        older.setattr("checklist.store.journal.refuse_personal_numbers", lambda *_: None)
+        text = f"Gjelder {made_up('130972')}."
+        AuditSession(audits, "revisjon", KARI).record(Fact(id="f2", text=text))
+    code, _out, err = run("merge", beside)
+    assert (code, "Be den som skrev det, om å ta det bort" in err) == (0, True), err
+    code, _out, err = run("merge", beside)
+    assert (code, "Be den som skrev det" in err) == (0, False), err
 
 
 @pytest.mark.usefixtures("with_audit")

@@ -310,7 +310,7 @@ def test_text_of_people_is_never_markup(
 def test_in_english_what_the_auditors_wrote_is_marked_as_norwegian(session: AuditSession) -> None:
     page = report_text(paper(session, "en"), template="report", form="html")
     assert '<p class="said" lang="no">Det er ikke nok.</p>' in page
-    assert "What the auditors have written stands as it was written" in page
+    assert "What the auditors have written is as it was written" in page
 
 
 # -- poster and follow-up ---------------------------------------------------------------

@@ -13,10 +13,12 @@ from checklist.audit import (
     Audit,
     AuditConclusion,
     Basis,
+    Chapter,
     ChosenCriterion,
     Commission,
     CriterionVerdict,
     DocumentAsked,
+    EarlierPoint,
     Fact,
     FactCheckRound,
     FieldShape,
@@ -24,7 +26,11 @@ from checklist.audit import (
     GuideRole,
     Hearing,
     Holds,
+    Literature,
+    Measure,
     Meeting,
+    OwnQuestion,
+    PointVerdict,
     ReceivedAssessment,
     Record,
     Source,
@@ -40,6 +46,8 @@ from checklist.i18n import Translator
 from checklist.words.audits import (
     AUDIT_PARTS,
     AUDIT_WORDS,
+    is_empty,
+    part_count,
     part_lines_to_fill,
     record_line,
     record_lines,
@@ -61,6 +69,22 @@ def test_every_kind_and_field_has_words(kind: type[Record]) -> None:
 def test_every_kind_stands_in_one_part() -> None:
     found = [kind for part in AUDIT_PARTS.values() for kind in part.kinds]
     assert sorted(kind.KIND for kind in found) == sorted(KINDS)
+
+
+def test_beside_a_part_stands_how_many_there_are_of_what_its_name_says() -> None:
+    audit = Audit("a")
+    for record in (
+        *(Commission(title="Psykisk"), TeamMember(id="t-1"), FactCheckRound(role="leder")),
+        *(Meeting(id="m-1"), DocumentAsked(id="d-1"), OwnQuestion(id="q-1"), Chapter(id="c-1")),
+        *(Literature(id="l-1"), EarlierPoint(id="p-1"), PointVerdict(id="p-1"), Measure(id="t-2")),
+    ):
+        audit = audit.with_record(record)
+    counts = {part: part_count(audit, part) for part in AUDIT_PARTS}
+    assert (counts["log"], counts["chapters"], counts["follow-up"]) == (2, 1, 1)
+    assert counts["commission"] is counts["fact-check"] is None
+    assert counts["hearing"] == 0
+    assert not is_empty(audit, "fact-check")
+    assert is_empty(audit, "hearing")
 
 
 def test_verdicts_stand_in_the_order_of_the_criteria_whichever_is_judged() -> None:

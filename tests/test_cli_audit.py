@@ -157,6 +157,17 @@ def test_an_audit_over_two_municipalities_is_of_none_of_them(
     code, out, _ = run("audit", "breaks", "nes")
     said = "Egenvurderingen er fra Lørenskog, og revisjonen gjelder Nes."
     assert (code, " ".join(out.split())) == (1, f"mottatt egenvurdering {other}: {said}")
+    # Begun without a set: criteria are chosen from the one that the first of them used.
+    assert printed(run, "choose", "nes", "--criterion", "ke-kjent") == "ke-kjent"
+
+
+def test_an_audit_begun_without_a_set_gets_one_when_criteria_are_chosen(run: Run) -> None:
+    printed(run, "new", "--title", "Ute", "--as", "ute")
+    assert "Oppgi ett med --criteria" in refused(run, "choose", "ute", "--criterion", "ke-kjent")
+    chosen = ("--criterion", "ke-kjent", "--criteria", SET)
+    assert printed(run, "choose", "ute", *chosen) == "ke-kjent"
+    assert "kan ikke byttes" in refused(run, "choose", "ute", *chosen)
+    assert printed(run, "choose", "ute", "--criterion", "ke-etablert") == "ke-etablert"
 
 
 def test_several_sources_stand_after_one_option_or_after_several(audit: Run) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,11 +16,12 @@ from checklist.machine import Environment
 from checklist.session import Session
 from checklist.session.assessments import begin
 from checklist.store import Journal, open_evidence_files
-from checklist.words import Glance, glance, told_apart
+from checklist.words import Glance, glance, history_words, told_apart
 from checklist.words.continuing import near_day
 from tests.conftest import ANNA, NES, Clock, shipped_set
 
 TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
 QUICK = Selection(depth=Depth.QUICK)
 
 
@@ -111,8 +112,8 @@ def test_answers_that_were_read_from_a_file_say_nothing_of_the_pace(nes: Session
     assert not found.own_pace
 
 
-def seen(session: Session, selection: Selection = EVERYTHING) -> Glance:
-    return glance(session.appraisal, selection, session.author.name, TODAY, Translator())
+def seen(session: Session, selection: Selection = EVERYTHING, now: datetime = NOW) -> Glance:
+    return glance(session.appraisal, selection, session.author.name, now, Translator())
 
 
 def test_a_list_says_what_is_next_how_long_and_what_is_over_its_deadline(session: Session) -> None:
@@ -131,6 +132,27 @@ def test_a_list_says_what_is_next_how_long_and_what_is_over_its_deadline(session
     assert [one.number for one in found.findings] == [1], "a yes that nothing shows"
     assert found.changed == "i dag"
     assert found.changed_at.startswith("Endret i dag ")
+
+
+def test_what_a_clock_that_is_wrong_wrote_is_said_until_others_write(
+    session: Session, clock: Clock
+) -> None:
+    first, second = order(session, QUICK)[:2]
+    clock.now += timedelta(days=3)
+    answer(session, first)
+    assert seen(session).changed_at.startswith("Endret 26.11 ")
+    assert seen(session).changed_at.endswith(" (en klokke går foran)")
+    clock.now -= timedelta(days=3)
+    answer(session, second)
+    assert seen(session).changed_at.startswith("Endret i dag ")
+    assert "klokke" not in seen(session).changed_at
+    marks = [
+        history_words(
+            line.event, session.criteria_set, session.earlier(), Translator(), undone=False
+        ).mark
+        for line in session.history()
+    ]
+    assert [bool(mark) for mark in marks] == [True, False, False], marks
 
 
 @pytest.mark.parametrize(

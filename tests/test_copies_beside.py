@@ -67,7 +67,7 @@ def test_a_copy_is_told_of_and_merged_and_then_no_longer_told(nes: Session, run:
     assert str(path) in run("list")[2]
     code, out, told_of = run("merge", path)
     assert (code, out) == (0, "nes-2018\n")
-    assert "Flettet inn i nes-2018: 1 endring" in told_of
+    assert "Flettet inn i Nes 27. februar 2018: 1 endring" in told_of
     nes.refresh()
     both = {e.what.answer.comment for e in nes.journal.events("nes-2018")[-2:]}  # type: ignore[union-attr]
     assert both == {"Skrevet på den andre.", "Skrevet her."}
@@ -136,7 +136,7 @@ async def test_home_tells_of_a_copy_and_it_is_merged_on_screen(nes: Session) -> 
         await until(pilot, GivenScreen)
         assert "I filen, og ikke her: 1 endring" in on_screen(pilot)
         await press(pilot, "ctrl+s")
-        await wait(pilot, lambda: "Flettet inn i nes-2018" in on_screen(pilot))
+        await wait(pilot, lambda: "Flettet inn i Nes" in on_screen(pilot))
         assert isinstance(in_front(pilot), GivenScreen)
     nes.refresh()
     answer = nes.assessment.answer(POINT)

@@ -13,7 +13,7 @@ from checklist.i18n import Translator
 from checklist.reporting import DOCUMENTS, Report, report_text
 from tests.documents import DAY, example
 
-OWN_WORDS = "stand as they were written, usually in Norwegian"
+OWN_WORDS = "are as they were written, usually in Norwegian"
 
 
 def with_a_text_in_norwegian_only(language: str) -> Report:

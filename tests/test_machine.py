@@ -770,7 +770,7 @@ def test_a_home_of_an_unknown_user_is_refused_in_words(
     assert (code, out) == (2, "")
     assert "SAMSJEKK_HOME er «~finnes-ikke-her»" in said
     monkeypatch.setenv("SAMSJEKK_LANG", "en")
-    assert "this machine knows no user of that name" in run("list")[2]
+    assert "this computer knows no user of that name" in run("list")[2]
 
 
 def test_quotation_marks_around_the_home_are_no_part_of_it(tmp_path: Path) -> None:

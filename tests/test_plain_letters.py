@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from checklist.i18n import phrase
+from checklist.session import Session
+from checklist.store import Unreached
 from tests.conftest import Run
 
 
@@ -28,3 +31,19 @@ def test_a_letter_alone_shows_and_a_minus_after_it_takes_away(
     for said in (shown, out):
         assert "er lagret" not in said.replace("Alt er lagret.", "")
     assert told not in run("show", "a", "opp-plan")[1]
+
+
+def test_a_database_that_does_not_answer_is_said_once_and_the_walk_goes_on(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("new", "--municipality", "3228", "--criteria", "oppfolging", "--as", "a")
+    refresh, failing = Session.refresh, iter([False, True, True])
+
+    def sometimes(session: Session) -> bool:
+        if next(failing, False):
+            raise Unreached(phrase("Databasen svarer ikke."))
+        return refresh(session)
+
+    monkeypatch.setattr(Session, "refresh", sometimes)
+    code, out, _err = run("walk", "a", "--plain", answers="her\nher\nj\nq\n")
+    assert (code, out.count("Databasen svarer ikke."), out.count("Lagret: Ja.")) == (0, 1, 1)

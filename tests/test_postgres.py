@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import ssl
 from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ from checklist.assessment import (
     FileState,
     RoundOpened,
     RoundStarted,
+    fold,
 )
 from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.handover.folder import SharedFolder
@@ -36,6 +38,7 @@ from checklist.store import (
     EvidenceFiles,
     Journal,
     StoreError,
+    TakenBack,
     Unread,
     shared_folder,
 )
@@ -114,6 +117,20 @@ def test_the_server_tells_that_others_wrote_and_nothing_of_what(
     assert comments(journal) == ["Fra Bo."]
 
 
+def test_what_others_write_while_it_is_opened_stops_nothing(
+    journal: Journal, address: ServerAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_to = PostgresDatabase._take_to
+
+    def slowly(database: PostgresDatabase, server: psycopg.Connection) -> None:
+        take_to(database, server)
+        journal.append("nes", ANNA, yes())
+        server.execute("SELECT 1")
+
+    monkeypatch.setattr(PostgresDatabase, "_take_to", slowly)
+    PostgresDatabase(address).close()
+
+
 def test_where_a_pool_stands_between_the_program_asks(
     address: ServerAddress, journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +145,9 @@ def test_where_a_pool_stands_between_the_program_asks(
         journal.append("nes", ANNA, yes("En til, som den andre ikke vet om."))
         pooled.append("nes", BO, yes("Egen."))
         assert pooled.version() != seen
+        seen = pooled.version()
+        pooled.database.mark = "that of a copy"  # type: ignore[misc] # of PostgreSQL
+        assert (pooled.version() != seen, pooled.database.copies_met) == (True, 1)
 
 
 def test_what_was_answered_alone_is_its_authors_until_the_round_is_opened(
@@ -527,6 +547,53 @@ def test_a_server_that_is_gone_is_said_whatever_was_to_be_done(
             wish()
 
 
+def test_why_a_server_is_not_reached_is_said_also_while_it_is_left_alone(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: Any, **__: Any) -> Any:
+        raise psycopg.OperationalError("password authentication failed")
+
+    lose(journal)
+    monkeypatch.setattr(PatientConnection, "connect", refused)
+    monkeypatch.setattr(database_module, "_PAUSE", 10**9)
+    for _ in range(2):
+        with pytest.raises(Unread, match="med dette passordet"):
+            journal.version()
+
+
+def test_a_database_that_has_become_an_earlier_copy_is_taken_anew_and_said(
+    journal: Journal,
+    colleague: Journal,
+    address: ServerAddress,
+    postgres_server: Server,
+    tmp_path: Path,
+) -> None:
+    first, *_rest = (point.id for one in SET.criteria for point in one.checkpoints)
+    shared = SharedFolder(tmp_path, journal, EvidenceFiles(tmp_path / "e"), "nes")
+    open_here = session(journal, address, tmp_path, ANNA)
+    with postgres_server.connect(address.database) as server:
+        (heads,) = server.execute("SELECT heads FROM samsjekk.journal").fetchall()
+        open_here.answer(first, AnswerValue.YES)
+        shared.exchange()
+        for statement in (
+            "DELETE FROM samsjekk.part WHERE entry = (SELECT max(n) FROM samsjekk.entry)",
+            "DELETE FROM samsjekk.entry WHERE n = (SELECT max(n) FROM samsjekk.entry)",
+            "SELECT setval('samsjekk.entry_n_seq', max(n)) FROM samsjekk.entry",
+        ):
+            server.execute(statement)
+        server.execute("UPDATE samsjekk.journal SET writes = 1, events = 1, heads = %s", heads)
+    lose(journal)
+    journal.database.mark = "that of the one before"  # type: ignore[misc] # of PostgreSQL
+    colleague.append("nes", BO, yes("Under et nummer som var brukt."))
+    with pytest.raises(TakenBack, match="1 endring som sto her, er ikke i den"):
+        open_here.answer(first, AnswerValue.NO)
+    assert open_here.refresh()
+    assert open_here.assessment == fold("nes", journal.events("nes"))
+    assert open_here.assessment.answer(first) is None
+    assert shared.exchange().taken_in == 1, "what the folder has, comes back"
+    assert fold("nes", journal.events("nes")).answer(first) is not None
+
+
 # -- what is wrong, in words ------------------------------------------------------------
 
 
@@ -559,6 +626,17 @@ def test_an_address_that_leads_nowhere_is_said_without_its_password(
     assert (code, "?" in told) == (0, False)
     assert ServerAddress(url).is_usable or "er ikke en adresse" in " ".join(told.split())
     assert SECRET not in err + told + run("where", "--json")[1] + repr(Environment.of_process())
+
+
+def test_who_logs_in_is_said_where_the_address_leaves_it_to_the_machine(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMSJEKK_DATABASE", "postgresql:///nes")
+    monkeypatch.setenv("LOGNAME", "pc-7")
+    monkeypatch.delenv("PGUSER", raising=False)
+    assert "databasen nes på localhost, som pc-7" in " ".join(run("where")[1].split())
+    monkeypatch.setenv("PGUSER", "bo")
+    assert json.loads(run("where", "--json")[1])["role"] == "bo"
 
 
 ASKS = ServerAddress("postgresql://bo@maskin/nes?sslmode=verify-full&sslrootcert=system")
@@ -650,6 +728,17 @@ def test_tables_of_another_version_are_left_alone(
     monkeypatch.setattr(schema_module, "schema_version", lambda _server: known + change)
     with pytest.raises(StoreError, match=words):
         PostgresDatabase(address)
+
+
+def test_who_is_open_while_the_tables_become_newer_is_told_that(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = journal.database
+    with pytest.raises(StoreError, match="har ikke lov til dette"), database.explained():
+        raise server_errors.InsufficientPrivilege
+    monkeypatch.setattr(schema_module, "schema_version", lambda _server: SCHEMA_VERSION + 1)
+    with pytest.raises(StoreError, match="nyere versjon"), database.explained():
+        raise server_errors.InsufficientPrivilege
 
 
 @pytest.mark.parametrize(

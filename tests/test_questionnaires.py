@@ -176,7 +176,9 @@ def test_the_workbook_of_the_report_comes_back_the_same_way(nes: Session, tmp_pa
     found = taken(
         nes,
         tmp_path,
-        filled(content, {(ANSWERED, "Svar"): "Ja", (ANSWERED, "Tall"): "3 av 5"}, sheet="Svar"),
+        filled(
+            content, {(ANSWERED, "Svar"): "Ja", (ANSWERED, "Tall"): "3 av 5"}, sheet="Alle svar"
+        ),
     )
     answer = nes.assessment.answer(ANSWERED)
     assert answer is not None
@@ -310,7 +312,7 @@ def test_a_form_of_another_assessment_is_refused(run: Run, nes_id: str, tmp_path
     assert run("questionnaire", nes_id, "--role", NAV, "--output", path)[0] == 0
     code, _out, err = run("apply", "ullensaker-2020", path)
     assert code == 2
-    assert "hører til en annen egenvurdering enn «ullensaker-2020»" in err
+    assert "hører til en annen egenvurdering enn Ullensaker " in err
 
 
 def test_a_form_for_an_earlier_version_is_read_as_far_as_the_set_knows(

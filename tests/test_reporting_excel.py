@@ -49,7 +49,7 @@ def test_every_sheet_is_a_table_with_a_fixed_head() -> None:
     content = made("xlsx")
     book = opened(content)
 
-    assert book.sheetnames == ["Funn", "Tiltak", "Dokumentasjon", "Svar", "Kart", "Om"]
+    assert book.sheetnames == ["Funn", "Tiltak", "Dokumentasjon", "Alle svar", "Kart", "Om"]
     for sheet in book:
         (table,) = sheet.tables.values()
         assert table.autoFilter is not None
@@ -59,7 +59,7 @@ def test_every_sheet_is_a_table_with_a_fixed_head() -> None:
         assert sheet["B2"].alignment.wrap_text
     assert book["Funn"].max_row == len(report.findings) + 1
     answers = sum(len(c.facts) for theme in report.themes for c in theme.criteria)
-    assert book["Svar"].max_row == answers + 1
+    assert book["Alle svar"].max_row == answers + 1
     assert content == report_file(report, form="xlsx")
 
 
@@ -81,7 +81,7 @@ def test_deadlines_and_dates_are_dates() -> None:
 
 def test_it_is_in_the_language_of_the_report() -> None:
     book = opened(made("xlsx", "en"))
-    assert book.sheetnames == ["Findings", "Action", "Evidence", "Answer", "Map", "About"]
+    assert book.sheetnames == ["Findings", "Actions", "Evidence", "All answers", "Map", "About"]
 
 
 def test_a_workbook_follows_no_template() -> None:

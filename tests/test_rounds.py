@@ -31,8 +31,10 @@ from checklist.assessment import (
 )
 from checklist.assessment.deciding import AnsweringAlone, NoRound, Undecided
 from checklist.criteria import AnswerValue
+from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.store import Journal
+from checklist.words import progress_of
 from tests.conftest import NES
 from tests.databases import ON_BOTH
 
@@ -156,11 +158,30 @@ def test_nobody_sees_what_another_answers_alone_before_the_round_is_opened(
     assert anna.assessment.answers == before.answers
     bo.refresh()
     agenda = bo.agenda()
-    assert agenda.not_begun == ("Bo", "Kari")
+    assert [author.name for author in agenda.not_begun] == ["Bo", "Kari"]
     assert [compared.point.checkpoint.id for compared in agenda.alike] == [POINT]
     (against,) = agenda.differences
     assert against.distance is Distance.NEAR, "held against what the example had answered"
     assert [(author.name, n) for author, n in agenda.people] == [("Anna", 2)]
+
+
+def test_who_answers_alone_is_called_the_same_before_and_after_the_first_answer(
+    two: tuple[Session, Session],
+) -> None:
+    anna, bo = two
+
+    def told() -> list[tuple[str, str]]:
+        held = anna.rounds[-1]
+        return sorted(progress_of(anna.alone_progress(), 395, held.not_begun, Translator("nb")))
+
+    anna.start_round(["Bo"])
+    assert told() == [("Anna (leder)", "har ikke begynt"), ("Bo", "har ikke begynt")]
+    bo.refresh()
+    bo.answer(OTHER, NO)
+    anna.answer(POINT, YES)
+    assert told() == [("Anna (leder)", "1 av 395 besvart"), ("Bo", "1 av 395 besvart")]
+    anna.answer(POINT, None)
+    assert told() == [("Anna (leder)", "har ikke begynt"), ("Bo", "1 av 395 besvart")]
 
 
 @ON_BOTH

@@ -150,7 +150,7 @@ def from_workbook(report: Report) -> Iterator[Statement]:
 
     for row in rows("Kart"):
         yield f"verdict {names[row['Krav nr.']]}", row["Vurdering"][2:].lower()
-    for row in rows("Svar"):
+    for row in rows("Alle svar"):
         yield f"answer {facts[row['Krav nr.'], row['Kontrollpunkt']]}", row["Svar"][2:].lower()
     for row in rows("Funn"):
         yield f"severity {names[row['Krav nr.']]}", row["Alvorlighet"][2:].lower()

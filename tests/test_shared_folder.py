@@ -24,7 +24,7 @@ from checklist.handover.taking_part import begin_sharing, find_shared
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import walk_lines
-from checklist.session import Session, follow_beginning, last_walk
+from checklist.session import Session, follow_beginning, last_walk, remember_walk
 from checklist.session.assessments import begin
 from checklist.store import (
     EvidenceFiles,
@@ -324,18 +324,22 @@ def test_who_joins_is_asked_what_it_was_begun_as_until_they_choose(
 
 
 @ON_BOTH
-def test_who_joins_those_that_have_gone_deeper_is_asked_all(nes: Session, tmp_path: Path) -> None:
+def test_who_joins_those_that_have_gone_deeper_is_asked_what_it_was_begun_as(
+    nes: Session, tmp_path: Path
+) -> None:
     place, day = nes.assessment.municipality, nes.assessment.date
     made = begin(nes.journal, ANNA, place, nes.criteria_set, day, depth=Depth.QUICK, sure=True)
     session = Session(nes.journal, made, ANNA, nes.files)
-    assert last_walk(tmp_path, session) == Selection(depth=Depth.QUICK)
     quick = {point.checkpoint.id for point in Selection(depth=Depth.QUICK).among(session.appraisal)}
     for point in EVERYTHING.among(session.appraisal):
         if point.checkpoint.id not in quick:
             session.answer(point.checkpoint.id, AnswerValue.YES)
             break
-    assert last_walk(tmp_path, session) == EVERYTHING
+    assert last_walk(tmp_path, session) == Selection(depth=Depth.QUICK)
+    assert follow_beginning(tmp_path, session)
     assert not follow_beginning(tmp_path, session)
+    remember_walk(tmp_path, made, EVERYTHING)
+    assert last_walk(tmp_path, session) == EVERYTHING
 
 
 @ON_BOTH

@@ -114,7 +114,7 @@ async def test_what_would_differ_is_shown_before_it_is_taken_in(
         await press(pilot, "enter")
         assert isinstance(in_front(pilot), ReaderScreen), "it can be read before"
         await press(pilot, "escape", "ctrl+s")
-        await wait(pilot, lambda: "Flettet inn i nes-2018" in on_screen(pilot))
+        await wait(pilot, lambda: "Flettet inn i Nes" in on_screen(pilot))
         await press(pilot, "enter")
         assert isinstance(in_front(pilot), WalkScreen)
     nes.refresh()
@@ -148,7 +148,7 @@ async def test_at_home_a_file_from_a_colleague_becomes_an_assessment_here(
         await look_into(pilot, given)
         await until(pilot, GivenScreen)
         await press(pilot, "ctrl+s")
-        await wait(pilot, lambda: "er tatt inn som" in on_screen(pilot))
+        await wait(pilot, lambda: "Egenvurderingen er tatt inn" in on_screen(pilot))
         await press(pilot, "enter")
         assert isinstance(in_front(pilot), WalkScreen)
     assert home.exists()

@@ -16,7 +16,7 @@ from checklist.tui.boxes import ChooseDialog, Tick
 from checklist.tui.home import WhoDialog
 from checklist.tui.walk.dialogs import CommentDialog
 from checklist.tui.widgets import TopBar
-from tests.terminal import in_front, on_screen, press, told
+from tests.terminal import in_front, on_screen, press, resize, told
 from tests.test_tui_walk import stored, walking
 
 POINT = "ke-mandat-kjent"
@@ -102,7 +102,7 @@ async def test_ctrl_c_copies_the_criterion_or_what_is_marked() -> None:
 @pytest.mark.parametrize("key", ["ctrl+s", "escape"])
 async def test_who_answers_is_asked_for_once(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SAMSJEKK_NAME")
-    monkeypatch.setattr("checklist.machine.environment._user_name", lambda: "pc-7")
+    monkeypatch.setattr("checklist.machine.environment.user_name", lambda: "pc-7")
     async with walking("nes-2018") as pilot:
         await press(pilot, "j")
         box = in_front(pilot)
@@ -128,7 +128,7 @@ async def test_who_answers_is_asked_for_before_a_comment_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("SAMSJEKK_NAME")
-    monkeypatch.setattr("checklist.machine.environment._user_name", lambda: "pc-7")
+    monkeypatch.setattr("checklist.machine.environment.user_name", lambda: "pc-7")
     async with walking("nes-2018") as pilot:
         await press(pilot, "k")
         in_front(pilot).query_one("#name", Input).value = "Kari"
@@ -198,7 +198,7 @@ async def test_what_is_said_is_seen_on_the_screen_in_front(keys: tuple[str, ...]
 async def test_a_question_that_the_edge_of_its_box_has_no_room_for_is_read_whole() -> None:
     question = "Hvilket eksempel? Kopien er din, og er her neste gang også, som den er da."
     async with walking("nes-2018") as pilot:
-        await pilot.resize_terminal(60, 20)
+        await resize(pilot, (60, 20))
         pilot.app.push_screen(ChooseDialog(question, [("Nes", "nes")], Translator()))
         await pilot.pause()
         shown = " ".join(on_screen(pilot).replace("│", " ").split())

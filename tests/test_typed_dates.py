@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.assessment import UnreadableDate, partial_date, whole_day
+from checklist.assessment import UnreadableDate, date_phrase, partial_date, whole_day
 from checklist.assessment.typed_dates import _MONTHS, written_date
+from checklist.i18n import Translator, phrase
 
 
 @pytest.mark.parametrize(
@@ -118,3 +119,18 @@ def test_whatever_is_typed_is_a_date_of_the_calendar_nothing_or_refused(text: st
     assert (stored is None) == (not text.strip())
     if stored is not None:
         assert partial_date(stored) == stored == partial_date(written_date(stored))
+
+
+@pytest.mark.parametrize(
+    ("stored", "nn", "en"),
+    [
+        ("2017", "2017", "2017"),
+        ("2017-11", "11.2017", "11/2017"),
+        ("2017-11-07", "07.11.2017", "07/11/2017"),
+    ],
+)
+def test_a_date_in_a_refusal_is_written_as_the_reader_writes_it(
+    stored: str, nn: str, en: str
+) -> None:
+    sentence = phrase("{day}", day=date_phrase(stored))
+    assert [Translator(language).say(sentence) for language in ("nn", "en")] == [nn, en]

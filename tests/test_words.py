@@ -574,7 +574,7 @@ TODAY = date(2026, 11, 23)
 def test_how_far_one_has_come_agrees_with_what_is_counted() -> None:
     assert progress_sentence(Progress(0, 1), NB) == "0 av 1 kontrollpunkt er besvart."
     assert progress_sentence(Progress(1, 12), NB) == "1 av 12 kontrollpunkter er besvart."
-    assert progress_sentence(Progress(1, 12), EN) == "1 of 12 checkpoints answered."
+    assert progress_sentence(Progress(1, 12), EN) == "1 of 12 checkpoints are answered."
 
 
 def test_before_the_first_answer_a_quick_walk_is_counted_as_one(nes: Session) -> None:

@@ -34,14 +34,48 @@ from checklist.resources import folder
 _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
 _ONE_FORM = {
-    "òg": "også",
-    "blei": "vart",
-    r"veikskap\w*": "svakheit",
-    r"tilsynsmakt\w*": "tilsynsstyresmakt",
-    r"\w*handsam\w*": "behandle",
-    r"begynn\w*": "byrje",
+    "nn": {
+        "òg": "også",
+        "blei": "vart",
+        r"vort\w*": "blitt",
+        r"veikskap\w*": "svakheit",
+        r"tilsynsmakt\w*": "tilsynsstyresmakt",
+        r"\w*handsam\w*": "behandle",
+        r"begyn[nt]\w*": "byrje",
+        r"tyder?": "betyr",
+        r"gje|\w*gjev\w*": "gi, gir, gitt",
+        "lat": "la",
+        "åleine": "aleine",
+        r"usamd\w*": "ueinige",
+        r"søkar\w*": "søkjar",
+        "svarar": "svarer",
+        "slepper": "slepp",
+        "henne": "ho",
+        "difor": "derfor",
+        "korkje": "verken",
+        "mens": "medan",
+        "herfrå": "herifrå",
+        r"føremål\w*": "formål",
+        r"\w*tinging\w*": "bestilling",
+        r"ordlyding\w*": "ordlyd",
+        r"ein stikkprøve": "ei stikkprøve",
+        r"stedfortred\w*": "stadfortredar",
+        r"tryggleikskopi\w*": "tryggingskopi",
+        "[Nn]ummera": "numra",
+        "for dømes": "til dømes",
+        r"“.*": "«»",
+    },
+    "en": {
+        r"\w+'\w+": "’",
+        r"«.*": "“”",
+        "anew": "again",
+        "for instance": "for example",
+        r"digests?": "checksum",
+        "audit committee": "control committee",
+        "must[ -]criteri(?:on|a)": "“must” criterion",
+    },
 }
-"""Where nynorsk has two words or two forms of one, the one the catalogues use."""
+"""Where a language has two words or two forms of one, the one the catalogues use."""
 
 Message = str | tuple[str, ...]
 """A message, or its singular and plural."""
@@ -164,21 +198,20 @@ def main(arguments: list[str]) -> int:
             for message in catalogue
             if message.id and not _translated(message)
         ]
-        if language == "nn":
-            faults += list(_other_forms(catalogue))
+        faults += _other_forms(catalogue, language)
     sys.stderr.write("".join(f"{fault}\n" for fault in faults))
     sys.stderr.write(f"{len(set(program))} messages, {len(set(criteria))} criteria texts, ")
     sys.stderr.write(f"{len(faults)} faults\n")
     return 1 if faults else 0
 
 
-def _other_forms(catalogue: Catalog) -> Iterator[str]:
-    """The words of nynorsk that the catalogues write in another way."""
+def _other_forms(catalogue: Catalog, language: str) -> Iterator[str]:
+    """The words of a language that the catalogues write in another way."""
     for message in catalogue:
-        said = " ".join(_forms(message.string)).lower() if message.id else ""
-        for word, form in _ONE_FORM.items():
-            if found := re.search(rf"\b{word}\b", said):
-                yield f"nn: {message.id!r}: write {form!r}, not {found[0]!r}"
+        said = re.sub(r"{.*?}", "{}", " ".join(_forms(message.string)).lower())
+        for word, form in _ONE_FORM.get(language, {}).items():
+            if found := re.search(rf"(?<!\w)(?:{word})(?!\w)", said):
+                yield f"{language}: {message.id!r}: write {form!r}, not {found[0]!r}"
 
 
 def _translated(message: BabelMessage) -> bool:

@@ -226,16 +226,14 @@ def refuse_incomparable(then: Appraisal, now: Appraisal) -> None:
     before, after = then.assessment, now.assessment
     if before.id == after.id:
         raise Incomparable(
-            phrase("«{id}» kan ikke sammenlignes med seg selv. Velg en annen.", id=after.id)
+            phrase("En egenvurdering kan ikke sammenlignes med seg selv. Velg en annen.")
         )
     if kinship(before.municipality, after.municipality) is Kinship.OTHER:
         raise Incomparable(
             phrase(
-                "«{then}» gjelder {other} og «{now}» {own}. Velg to egenvurderinger av samme "
+                "Den ene egenvurderingen gjelder {other}, den andre {own}. Velg to av samme "
                 "kommune.",
-                then=before.id,
                 other=before.municipality.name,
-                now=after.id,
                 own=after.municipality.name,
             )
         )
@@ -243,9 +241,9 @@ def refuse_incomparable(then: Appraisal, now: Appraisal) -> None:
     if before.date > after.date:
         raise Incomparable(
             phrase(
-                "«{then}» er nyere enn «{now}». Bytt om: --against skal være den eldste.",
-                then=before.id,
-                now=after.id,
+                "{then} er nyere enn {now}. Bytt om: --against skal være den eldste.",
+                then=before.municipality.on(before.date),
+                now=after.municipality.on(after.date),
             )
         )
 
@@ -255,16 +253,17 @@ def _refuse_other_set(then: Appraisal, now: Appraisal) -> None:
     before, after = then.criteria_set, now.criteria_set
     if before.id == after.id:
         return
+    earlier, later = then.assessment, now.assessment
     sets = {
-        "then": then.assessment.id,
+        "then": earlier.municipality.on(earlier.date),
         "other": before.id,
-        "now": now.assessment.id,
+        "now": later.municipality.on(later.date),
         "own": after.id,
     }
     if not any(_asks_the_same(criterion, now) for criterion in then.criteria.values()):
         raise Incomparable(
             phrase(
-                "«{then}» bruker settet {other} og «{now}» settet {own}. Settene har ingen "
+                "{then} bruker settet {other} og {now} settet {own}. Settene har ingen "
                 "spørsmål felles, så det er ingenting å sammenligne. Velg to egenvurderinger med "
                 "samme sett.",
                 **sets,
@@ -273,7 +272,7 @@ def _refuse_other_set(then: Appraisal, now: Appraisal) -> None:
     if before.applies_to != after.applies_to:
         raise Incomparable(
             phrase(
-                "«{then}» bruker settet {other} og «{now}» settet {own}. De gjelder tjenester til "
+                "{then} bruker settet {other} og {now} settet {own}. De gjelder tjenester til "
                 "ulike grupper, og svar om den ene sier ikke noe om den andre. Velg to "
                 "egenvurderinger av de samme tjenestene.",
                 **sets,

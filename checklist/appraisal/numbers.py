@@ -69,5 +69,5 @@ def _share(measure: Measure, answer: Answer) -> float | None:
         return answer.number
     if measure.kind is not MeasureKind.COUNT or answer.count is None or not answer.of:
         return None
-    # All is all, whatever a division gives.
+    # Where all are counted it is exactly 100: a division may round to less.
     return _ALL if answer.count >= answer.of else _ALL * answer.count / answer.of

@@ -262,7 +262,7 @@ def _by_answers(
         )
     became_yes = phrases("svaret bak funnet er blitt ja", "svarene bak funnet er blitt ja", closed)
     if gone:
-        # What is known comes first, where anything is.
+        # Findings that are closed are told before those that are gone.
         why = _gone(gone)
         return _not_judged(
             why

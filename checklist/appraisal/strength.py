@@ -127,7 +127,7 @@ def _of_another_kind(evidence: Evidence, checkpoint: Checkpoint) -> bool:
     asked_for = [expected.kind for expected in checkpoint.evidence]
     if checkpoint.aspect not in _IN_USE or not asked_for:
         return False
-    # A routine says what is to be done: not that it is.
+    # A routine says what is to be done, not that it is done: it does not stand in for a sample.
     routine = isinstance(evidence, Document) and evidence.procedure
     return kind_of(evidence) not in asked_for or (routine and EvidenceKind.FILE_SAMPLE in asked_for)
 

@@ -91,7 +91,7 @@ class Agenda(msgspec.Struct, frozen=True):
 
     Attributes:
         people: who answered, and how many of the checkpoints.
-        not_begun: names of those who were expected and answered nothing.
+        not_begun: those who were expected and answered nothing.
         differences: where they differ and have not decided, in the order to talk about them.
         decided: where they differed and have decided.
         alike: where all who took part answered alike, and the assessment does not say so yet.
@@ -99,7 +99,7 @@ class Agenda(msgspec.Struct, frozen=True):
 
     people: tuple[tuple[Author, int], ...]
     of: int
-    not_begun: tuple[str, ...]
+    not_begun: tuple[Author, ...]
     differences: tuple[Compared, ...]
     decided: tuple[Compared, ...]
     alike: tuple[Compared, ...]
@@ -156,6 +156,7 @@ def progress(held: Round, checkpoints: Iterable[str]) -> tuple[tuple[Author, int
             ),
         )
         for who, author in held.authors.items()
+        if held.answers[who]
     )
 
 

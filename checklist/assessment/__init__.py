@@ -168,6 +168,7 @@ from checklist.assessment.state import (
     fold,
     in_order,
     seen_by_undone,
+    set_chosen_from,
     undoes,
 )
 from checklist.assessment.taking_over import Carrying, carried, carrying
@@ -181,6 +182,7 @@ from checklist.assessment.typed_dates import (
     KnownDate,
     UnreadableDate,
     WholeDate,
+    date_phrase,
     partial_date,
     whole_day,
 )
@@ -361,6 +363,7 @@ __all__ = [
     "checked",
     "count_events",
     "counting",
+    "date_phrase",
     "day_if_whole",
     "deciding",
     "decoded_old",
@@ -422,6 +425,7 @@ __all__ = [
     "search_municipalities",
     "seen_by_undone",
     "seen_of",
+    "set_chosen_from",
     "shown",
     "since_sign_off",
     "take_out",

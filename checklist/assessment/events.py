@@ -59,6 +59,10 @@ class Municipality(_Value, frozen=True, kw_only=True):
     number: Annotated[str, Meta(pattern=r"^\d{4}$")]
     name: Annotated[str, Meta(min_length=1, max_length=80)]
 
+    def on(self, day: date) -> Phrase:
+        """What people call an assessment of it: Nes 23. november 2018."""
+        return phrase("{name} {day}", name=self.name, day=day)
+
 
 class Period(_Value, frozen=True, kw_only=True):
     """The first and the last day the assessment was worked on, as far as somebody has said it."""
@@ -383,7 +387,7 @@ class StatementGiven(_What, frozen=True, kw_only=True, tag="statement_given"):
 
 
 class CriteriaUpgraded(_What, frozen=True, kw_only=True, tag="criteria_upgraded"):
-    """The assessment went over to another version of its set.
+    """The assessment went over to another version of its set, or an audit got one to choose from.
 
     `comes_from` goes from a checkpoint of the new version to those it came from, whether they
     were answered or not: an answer that arrives late is carried too. `carried`, in events from

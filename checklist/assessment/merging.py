@@ -188,26 +188,11 @@ def incoming(
         except UnreadableWrite as error:
             refused.append(error.words)
             continue
-        if candidate.node.digest in here:
-            known = writes_here.get(candidate.node.digest)
-            if known is not None:
-                late.setdefault(candidate.node.digest, {}).update(line.parts)
-        else:
+        if candidate.node.digest not in here:
             candidates.append(candidate)
-    taken: dict[str, _Candidate] = {}
-    aside: dict[str, Line] = {}
-    for candidate in sorted(candidates, key=lambda one: (one.node.id, one.node.digest)):
-        node = candidate.node
-        parents = [_node(here, taken, parent) for parent in node.parents]
-        if node.digest in taken:
-            both = {**taken[node.digest].line.parts, **candidate.line.parts}
-            taken[node.digest] = candidate._replace(line=Line(candidate.line.body, both))
-        elif any(parent is None for parent in parents):
-            aside[node.digest] = candidate.line
-        elif any(parent is not None and parent.id >= node.id for parent in parents):
-            refused.append(moved(node.id))
-        else:
-            taken[node.digest] = candidate
+        elif candidate.node.digest in writes_here:
+            late.setdefault(candidate.node.digest, {}).update(line.parts)
+    taken, aside, out_of_order = _in_order(candidates, here)
     erased = tuple(
         what
         for candidate in taken.values()
@@ -228,8 +213,30 @@ def incoming(
         {name: _kept(writes_here[name], parts, gone) for name, parts in late.items()},
         erased,
         tuple(aside.values()),
-        tuple(refused),
+        (*refused, *out_of_order),
     )
+
+
+def _in_order(
+    candidates: Iterable[_Candidate], here: Mapping[str, Node]
+) -> tuple[dict[str, _Candidate], dict[str, Line], list[Phrase]]:
+    """Those that build on what is here or comes too, those that don't yet, and what is refused."""
+    taken: dict[str, _Candidate] = {}
+    aside: dict[str, Line] = {}
+    refused: list[Phrase] = []
+    for candidate in sorted(candidates, key=lambda one: (one.node.id, one.node.digest)):
+        node = candidate.node
+        parents = [_node(here, taken, parent) for parent in node.parents]
+        if node.digest in taken:
+            both = {**taken[node.digest].line.parts, **candidate.line.parts}
+            taken[node.digest] = candidate._replace(line=Line(candidate.line.body, both))
+        elif any(parent is None for parent in parents):
+            aside[node.digest] = candidate.line
+        elif any(parent is not None and parent.id >= node.id for parent in parents):
+            refused.append(moved(node.id))
+        else:
+            taken[node.digest] = candidate
+    return taken, aside, refused
 
 
 def _kept(

@@ -44,7 +44,7 @@ def refuse_personal_numbers(*values: object) -> None:
         raise PersonalNumber(
             phrase(
                 "Teksten ser ut til å inneholde et fødselsnummer eller D-nummer. Det ble ikke "
-                "lagret: en egenvurdering handler om tjenestene, aldri om enkeltpersoner. Ta bort "
+                "lagret: her skrives det om tjenestene, aldri om enkeltpersoner. Ta bort "
                 "nummeret og prøv igjen."
             )
         )
@@ -58,9 +58,8 @@ def warning_of_personal_numbers(*values: object) -> Phrase | None:
     if not hold_personal_number(*values):
         return None
     return phrase(
-        "Det som ble tatt inn, ser ut til å inneholde et fødselsnummer eller D-nummer. En "
-        "egenvurdering handler om tjenestene, aldri om enkeltpersoner. Be den som skrev det, om å "
-        "ta det bort."
+        "Det som ble tatt inn, ser ut til å inneholde et fødselsnummer eller D-nummer. Her skrives "
+        "det om tjenestene, aldri om enkeltpersoner. Be den som skrev det, om å ta det bort."
     )
 
 

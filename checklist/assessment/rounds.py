@@ -31,14 +31,15 @@ class Round(msgspec.Struct, frozen=True):
 
     Attributes:
         ids: the events that started it; people who start one at the same time share it.
-        people: the names of those expected: who started it, and those named then.
+        people: those expected: who started it, and those named then, with the role each was last
+            seen with.
         authors: everyone who answered, as they were at their last answer, by name.
         answers: what each answered, by name.
         opened: the id of the event that opened it, or empty while it is running.
     """
 
     ids: tuple[str, ...]
-    people: tuple[str, ...]
+    people: tuple[Author, ...]
     authors: Mapping[str, Author]
     answers: Mapping[str, Own]
     opened: str = ""
@@ -54,9 +55,9 @@ class Round(msgspec.Struct, frozen=True):
         return not self.opened
 
     @property
-    def not_begun(self) -> tuple[str, ...]:
+    def not_begun(self) -> tuple[Author, ...]:
         """Those who are expected and have answered nothing."""
-        return tuple(name for name in self.people if not self.answers.get(name))
+        return tuple(who for who in self.people if not self.answers.get(who.name))
 
 
 def rounds_of(events: Iterable[Event]) -> tuple[Round, ...]:
@@ -73,11 +74,13 @@ def rounds_of(events: Iterable[Event]) -> tuple[Round, ...]:
 
 def _drafts(events: Iterable[Event]) -> list[_Draft]:
     drafts: list[_Draft] = []
+    known: dict[str, Author] = {}
     for event in effective(events):
+        known[event.author.name] = event.author
         match event.what:
             case RoundStarted(people=people):
                 if not drafts or drafts[-1].opened is not None:
-                    drafts.append(_Draft())
+                    drafts.append(_Draft(known))
                 drafts[-1].join(event, people)
             case RoundOpened(round=name):
                 for draft in drafts:
@@ -117,9 +120,10 @@ def as_seen_alone(shared: Assessment, own: Own) -> Assessment:
 
 
 class _Draft:
-    """A round while events are applied to it."""
+    """A round while events are applied to it; `known` is everyone seen, in the round or not."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Mapping[str, Author]) -> None:
+        self._known = known
         self._people: dict[str, None] = {}
         self._authors: dict[str, Author] = {}
         self._answers: dict[str, dict[str, Recorded[Answer]]] = {}
@@ -142,7 +146,7 @@ class _Draft:
     def round(self) -> Round:
         return Round(
             ids=tuple(self.ids),
-            people=tuple(self._people),
+            people=tuple(self._known.get(name, Author(name=name)) for name in self._people),
             authors=self._authors,
             answers=self._answers,
             opened="" if self.opened is None else self.opened.id,

@@ -14,6 +14,7 @@ from checklist.assessment.events import (
     Action,
     Answer,
     Author,
+    Begun,
     Claimed,
     Created,
     CriteriaUpgraded,
@@ -302,6 +303,19 @@ def effective(events: Iterable[Event]) -> tuple[Event, ...]:
     )
 
 
+def set_chosen_from(count: Iterable[Event]) -> str:
+    """The fingerprint of the set that a journal of another kind than an assessment chooses from.
+
+    Empty where it has none. `count` are the events that count, in order.
+    """
+    named = [
+        event.what.criteria_set
+        for event in count
+        if isinstance(event.what, Begun | CriteriaUpgraded)
+    ]
+    return named[-1] if named else ""
+
+
 def fold(assessment: str, events: Iterable[Event]) -> Assessment:
     """The state after all events, whatever order they are given in.
 
@@ -332,7 +346,7 @@ def fold(assessment: str, events: Iterable[Event]) -> Assessment:
             values.carry(event.what, event.id)
     return msgspec.structs.replace(
         values.onto(begun[0]),
-        changed=max(event.at for event in events),
+        changed=max(events, key=attrgetter("place")).at,
         sign_offs=tuple(found for event in count for found in _signed(event)),
         people=people,
     )
@@ -410,10 +424,8 @@ def after(state: Assessment, event: Event, undone: Mapping[str, Seen] | None = N
     values = _Values(registers.fields, state)
     if changed is not None:
         values.take(changed)
-    # The clock may have gone back since the event before.
-    latest = max(event.at, state.changed or event.at)
     signed = (*state.sign_offs, *_signed(event))
-    return msgspec.structs.replace(values.onto(state), changed=latest, sign_offs=signed)
+    return msgspec.structs.replace(values.onto(state), changed=event.at, sign_offs=signed)
 
 
 class _Values:

@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from checklist.criteria import PartialDate
 from checklist.errors import SamsjekkError
-from checklist.i18n import phrase
+from checklist.i18n import Phrase, phrase
 
 _FORMS = tuple(
     re.compile(form)
@@ -98,6 +98,17 @@ def whole_day(text: str) -> date | None:
 def written_date(stored: str) -> str:
     """A stored partial date as it is written in Norway: 2017, 11.2017 or 07.11.2017."""
     return ".".join(reversed(stored.split("-")))
+
+
+def date_phrase(stored: str) -> Phrase | str:
+    """A stored partial date in short, in the language of whoever reads it: 07/11/2017."""
+    match [int(part) for part in stored.split("-")]:
+        case [year, month, day]:
+            return phrase("{day:02}.{month:02}.{year}", day=day, month=month, year=year)
+        case [year, month]:
+            return phrase("{month:02}.{year}", month=month, year=year)
+        case _year:
+            return stored
 
 
 KnownDate = Annotated[PartialDate, Meta(extra={"read": partial_date})]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from checklist.audit.audit_file import AuditFile, load_audit, recorded, set_of_audit_file
 from checklist.audit.chains import (
+    NO_CONCLUSION,
+    NO_SOURCE,
     Break,
     breaks,
     chain_of,
@@ -15,7 +17,12 @@ from checklist.audit.chains import (
     is_confirmed,
     log_entry,
 )
-from checklist.audit.choosing import chosen_criteria, found_criteria
+from checklist.audit.choosing import (
+    chosen_criteria,
+    found_criteria,
+    given_set,
+    refuse_taking_set_back,
+)
 from checklist.audit.comparing import Beside, ComparedOnly, ComparedVerdict, compared_verdicts
 from checklist.audit.deciding import (
     NEEDED,
@@ -153,6 +160,8 @@ __all__ = [
     "NAMES",
     "NAMES_IN_SET",
     "NEEDED",
+    "NO_CONCLUSION",
+    "NO_SOURCE",
     "REVIEWS",
     "Audit",
     "AuditConclusion",
@@ -242,6 +251,7 @@ __all__ = [
     "fold",
     "found_criteria",
     "frames_to_draw",
+    "given_set",
     "guide_of",
     "is_confirmed",
     "is_named_by",
@@ -259,6 +269,7 @@ __all__ = [
     "record",
     "recorded",
     "refuse_about_nothing",
+    "refuse_taking_set_back",
     "refused_correction",
     "reminders",
     "remove",

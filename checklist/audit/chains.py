@@ -34,6 +34,9 @@ from checklist.audit.records import (
 from checklist.audit.state import Audit
 from checklist.i18n import Phrase, phrase
 
+NO_CONCLUSION = phrase("Anbefalingen følger ikke av noen konklusjon.")
+NO_SOURCE = phrase("Faktumet har ingen kilde.")
+
 
 class Break(NamedTuple):
     """Something that hangs on nothing, or that nothing hangs on.
@@ -106,6 +109,7 @@ def breaks(audit: Audit) -> tuple[Break, ...]:
         *_of_facts(audit),
         *_of_corrections(audit),
         *_of_points(audit),
+        *_of_what_differs(audit),
     )
 
 
@@ -138,7 +142,7 @@ def _of_recommendations(audit: Audit) -> Iterator[Break]:
             yield _of(
                 recommendation,
                 "recommendation_without_conclusion",
-                phrase("Anbefalingen følger ikke av noen konklusjon."),
+                NO_CONCLUSION,
             )
 
 
@@ -208,10 +212,17 @@ def _of_criteria(audit: Audit) -> Iterator[Break]:
             )
 
 
+def _of_what_differs(audit: Audit) -> Iterator[Break]:
+    for thing in (one for of_kind in audit.records.values() for one in of_kind.values()):
+        if audit.differing(type(thing), thing.id):
+            words = phrase("Flere har skrevet ulikt her. Åpne det, og lagre det som gjelder.")
+            yield _of(thing, "written_differently", words)
+
+
 def _of_facts(audit: Audit) -> Iterator[Break]:
     for fact in audit.all(Fact).values():
         if not fact.sources:
-            yield _of(fact, "fact_without_source", phrase("Faktumet har ingen kilde."))
+            yield _of(fact, "fact_without_source", NO_SOURCE)
         if fact.text == WITHHELD:
             words = phrase("Teksten er slettet. Skriv den på nytt, eller ta faktumet ut.")
             yield _of(fact, "fact_erased", words)

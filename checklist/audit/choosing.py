@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from checklist.assessment import Refused, named
-from checklist.audit.records import ChosenCriterion
+from checklist.assessment import CriteriaUpgraded, Event, Refused, named
+from checklist.audit.records import NAMES_IN_SET, ChosenCriterion
 from checklist.audit.state import Audit
 from checklist.criteria import CriteriaSet, Criterion, text_in
 from checklist.i18n import phrase
+
+
+def given_set(audit: Audit) -> CriteriaUpgraded:
+    """A set to choose from, for an audit that was begun without one; the store says which.
+
+    Raises:
+        Refused: it has one, which what is chosen rests on.
+    """
+    if audit.criteria_set:
+        words = phrase("Revisjonen har et kriteriesett fra før, og det kan ikke byttes.")
+        raise Refused({"criteria": words})
+    return CriteriaUpgraded(criteria_set="", seen=())
+
+
+def refuse_taking_set_back(audit: Audit, step: Iterable[Event]) -> None:
+    """Stop taking back a step that gave the set, once something names what is in the set.
+
+    Raises:
+        Refused: something does.
+    """
+    gives = any(isinstance(event.what, CriteriaUpgraded) for event in step)
+    if gives and any(
+        getattr(thing, field)
+        for kind, fields in NAMES_IN_SET.items()
+        for thing in audit.all(kind).values()
+        for field in fields
+    ):
+        words = phrase("Noe i revisjonen er valgt fra kriteriesettet. Ta det ut først.")
+        raise Refused({"criteria": words})
 
 
 def found_criteria(
@@ -22,8 +51,8 @@ def found_criteria(
     """
     if criteria_set is None:
         words = phrase(
-            "Revisjonen har ikke noe kriteriesett å velge fra. Skriv kriteriet selv, eller begynn "
-            "en revisjon med --criteria."
+            "Revisjonen har ikke noe kriteriesett å velge fra. Oppgi ett med --criteria, eller "
+            "skriv kriteriet selv."
         )
         raise Refused({"gathers": words})
     known = {criterion.id: criterion for criterion in criteria_set.criteria}

@@ -21,6 +21,7 @@ from checklist.assessment import (
     FieldRecorded,
     Refused,
     Thing,
+    date_phrase,
     drawn_numbers,
     first_day,
     last_day,
@@ -320,14 +321,10 @@ def _faults_of_redraw(wanted: FileSampleTaken, before: FileSampleTaken) -> Itera
         )
 
 
-def _said(value: Any) -> date | str:
+def _said(value: Any) -> date | Phrase | str:
     """A day as a sentence has it; of one that is known only in part, what is known: 02.2018."""
     whole = _day(value)
-    return (
-        first_day(whole)
-        if first_day(whole) == last_day(whole)
-        else ".".join(reversed(whole.split("-")))
-    )
+    return first_day(whole) if first_day(whole) == last_day(whole) else date_phrase(whole)
 
 
 def _day(value: Any) -> str:

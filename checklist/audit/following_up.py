@@ -19,7 +19,7 @@ def points_to_follow_up(audit: Audit, earlier: Audit) -> tuple[EarlierPoint, ...
         words = phrase("En revisjon følger ikke opp seg selv. Velg en tidligere revisjon.")
         raise Refused({"audit": words})
     if not (given := earlier.all(AuditRecommendation)):
-        words = phrase("Revisjonen «{id}» har ingen anbefalinger å følge opp.", id=earlier.id)
+        words = phrase("Den revisjonen har ingen anbefalinger å følge opp.")
         raise Refused({"audit": words})
     known = {(one.audit, one.text) for one in audit.all(EarlierPoint).values()}
     new = [one for one in given.values() if (earlier.id, one.text) not in known]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -32,6 +33,7 @@ from checklist.assessment import (
     holds,
     in_order,
     seen_by_undone,
+    set_chosen_from,
     shown,
 )
 from checklist.audit.records import KINDS, NAMES_IN_SET, Commission, QualityReview, Record
@@ -174,14 +176,14 @@ def fold(audit: str, events: Iterable[Event]) -> Audit:
         unknown += not is_whole
     return Audit(
         id=audit,
-        criteria_set=begun.what.criteria_set,
+        criteria_set=set_chosen_from(count),
         fields=registers.fields,
         records=records,
         erased={one.what.event: one.id for one in count if isinstance(one.what, Erased)},
         named=named,
         unknown=unknown,
         begun=begun.at,
-        changed=max(event.at for event in events),
+        changed=max(events, key=attrgetter("place")).at,
     )
 
 

@@ -15,6 +15,7 @@ from checklist.auditing.receipts_beside import contradictions_in, handed_over
 from checklist.auditing.received import (
     evidence_titles,
     known_receipt,
+    set_received,
     source_named,
     taken,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "received_in",
     "record_request",
     "sample_form",
+    "set_received",
     "source_named",
     "take_audit_away",
     "take_in_sample",

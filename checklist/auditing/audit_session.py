@@ -35,11 +35,13 @@ from checklist.audit import (
     drawn,
     fold,
     found_criteria,
+    given_set,
     load_audit,
     new_id,
     points_to_follow_up,
     record,
     recorded,
+    refuse_taking_set_back,
     refused_correction,
     remove,
     thing_of,
@@ -53,6 +55,7 @@ from checklist.store import (
     author_of,
     open_journal,
     open_receipts,
+    saved_at_once,
 )
 
 
@@ -71,9 +74,7 @@ class AuditSession:
         self.saved_at: datetime | None = None
         self._events: Sequence[Event] = journal.events(name)
         self._version = journal.version()
-        bare = fold(name, self._events)
-        found = journal.criteria_set(bare.criteria_set) if bare.criteria_set else None
-        self.audit = self.seen = replace(bare, chosen_from=found)
+        self.audit = self.seen = self._folded(name)
 
     @property
     def criteria_set(self) -> CriteriaSet | None:
@@ -94,18 +95,37 @@ class AuditSession:
     # -- writing ------------------------------------------------------------------------
 
     def record(
-        self, wanted: Record, *, touched: Iterable[str] | None = None, sure: bool = False
-    ) -> bool:
-        """Record a thing, or change it when its id is known; whether anything was other.
+        self,
+        wanted: Record,
+        *,
+        touched: Iterable[str] | None = None,
+        sure: bool = False,
+        is_new: bool = False,
+    ) -> str:
+        """Record a thing, or change it when its id is known; its id.
+
+        One that `is_new` gets the next free id, where another has taken its own meanwhile.
 
         Raises:
             Refused: with every field that can't be as it is.
             Doubtful: it can be right and seldom is, and nobody has said that it is.
             UnknownName: it names what is not there.
         """
-        happened = record(self._now(), wanted, touched=touched, sure=sure)
-        self._write(happened)
-        return bool(happened)
+        if not is_new:
+            self._write(record(self._now(), wanted, touched=touched, sure=sure))
+            return wanted.id
+        with self.free_id(type(wanted), wanted.id) as name:
+            wanted = replace(wanted, id=name)
+            self._write(record(self._now(), wanted, touched=touched, sure=sure))
+        return name
+
+    @contextmanager
+    def free_id(self, kind: type[Record], wanted: str) -> Iterator[str]:
+        """The id that something new is recorded under, which nobody takes meanwhile."""
+        with self.journal.alone(self.audit.id):
+            self._read()
+            is_taken = not kind.SINGLE and wanted in self.audit.ever(kind)
+            yield new_id(self.audit, kind) if is_taken else wanted
 
     def check(self, wanted: Record) -> None:
         """See whether a thing could be recorded so; nothing is.
@@ -120,14 +140,30 @@ class AuditSession:
 
         Raises:
             Refused, Doubtful, UnknownName: as for `record`; nothing was recorded.
+            StoreError: another has just recorded something under one of the ids; nothing was.
         """
-        now = self._now()
-        happened: list[What] = []
-        for wanted in several:
-            happened += record(now, wanted, sure=sure)
-            now = now._replace(state=now.state.with_record(wanted))
-        self._write(happened)
+        known, happened = self.audit, list[What]()
+        with self.journal.alone(self.audit.id):
+            self._read()
+            for one in several:
+                if self.audit.find(type(one), one.id) and not known.find(type(one), one.id):
+                    raise saved_at_once()
+            now = self._now()
+            for wanted in several:
+                happened += record(now, wanted, sure=sure)
+                now = now._replace(state=now.state.with_record(wanted))
+            self._write(happened)
         return len(happened)
+
+    def give_set(self, criteria_set: CriteriaSet) -> None:
+        """Let criteria be chosen from a set, where the audit was begun without one.
+
+        Raises:
+            Refused: it has one.
+        """
+        given = given_set(self._now().state)
+        event = self.journal.upgrade(self.audit.id, self.author, criteria_set, given)
+        self._follow((event,))
 
     def choose(
         self,
@@ -143,6 +179,7 @@ class AuditSession:
             UnknownName: the set or the audit has not what is named.
             Refused: the audit has no criteria set.
         """
+        self._take_in()
         found = found_criteria(self.criteria_set, themes, criteria)
         chosen = chosen_criteria(found, self.audit, question, language)
         self.record_all(chosen)
@@ -235,8 +272,14 @@ class AuditSession:
         )
 
     def undo(self) -> tuple[Event, ...]:
-        """Take back this author's last step that still counts, and return what it did."""
+        """Take back this author's last step that still counts, and return what it did.
+
+        Raises:
+            NothingToUndo: there is none.
+            Refused: it gave the criteria set that something is chosen from.
+        """
         step, undone = deciding.undo(self._now(), self.journal.replicas())
+        refuse_taking_set_back(self.audit, step)
         self._write((undone,))
         return step
 
@@ -301,17 +344,21 @@ class AuditSession:
     def _write(self, happened: Sequence[What]) -> None:
         if not happened:
             return
-        written = self.journal.append(self.audit.id, self.author, *happened)
+        self._follow(self.journal.append(self.audit.id, self.author, *happened))
+
+    def _follow(self, written: Sequence[Event]) -> None:
         self.saved_at = written[-1].at
         self._events = in_order((*self._events, *written))
-        self.audit = self.seen = self._folded()
+        self.audit = self.seen = self._folded(self.audit.id)
 
     def _read(self) -> None:
         self._events = self.journal.events(self.audit.id)
-        self.audit = self._folded()
+        self.audit = self._folded(self.audit.id)
 
-    def _folded(self) -> Audit:
-        return replace(fold(self.audit.id, self._events), chosen_from=self.criteria_set)
+    def _folded(self, name: str) -> Audit:
+        audit = fold(name, self._events)
+        found = self.journal.criteria_set(audit.criteria_set) if audit.criteria_set else None
+        return replace(audit, chosen_from=found)
 
 
 def begin_audit(

@@ -50,6 +50,17 @@ def set_of(receipt: Receipt) -> CriteriaSet:
         return given.session.criteria_set
 
 
+def set_received(audit: Audit, receipts: Receipts) -> CriteriaSet | None:
+    """The criteria set of the first that an audit is over; None where it is over nothing.
+
+    Raises:
+        UnknownName: what was received is not here.
+        DamagedFile: it is not as it was received.
+    """
+    first = next(iter(audit.all(ReceivedAssessment)), None)
+    return None if first is None else set_of(known_receipt(receipts, first))
+
+
 def source_named(audit: Audit, receipts: Receipts, written: str) -> Source:
     """A source as people type it: the id of an entry of the log, or `RECEIPT:WHAT` in a receipt.
 

@@ -83,7 +83,7 @@ def _run(words: Sequence[str]) -> int:
             # The reader (head, less) has what it wanted.
             let_go_of(sys.stdout)
             return ExitCode.DONE
-        # The last guard: whatever we did not foresee, users never meet a traceback.
+        # Whatever was not foreseen: users get words, not a traceback.
         if "SAMSJEKK_DEBUG" in os.environ:
             traceback.print_exc()
         print(

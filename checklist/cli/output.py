@@ -22,6 +22,7 @@ from checklist.store import (
     write_several,
     zipped,
 )
+from checklist.words import written_words
 
 STANDARD_OUTPUT = "-"
 
@@ -142,7 +143,7 @@ def put_out_file(
         written = write_output(path, source, replace=options.replace, home=environment.home)
     except FileInTheWay as error:
         raise _with_remedy(error) from None
-    print(_("Skrevet til {path}", path=written), file=sys.stderr)
+    print(_.say(written_words(written)), file=sys.stderr)
 
 
 def put_out_many(
@@ -166,7 +167,7 @@ def put_out_many(
 
 def _say_written(directory: Path, names: Iterable[str], _: Translator) -> None:
     for name in names:
-        print(_("Skrevet til {path}", path=directory / name), file=sys.stderr)
+        print(_.say(written_words(directory / name)), file=sys.stderr)
 
 
 def put_out_several(

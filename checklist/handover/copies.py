@@ -21,7 +21,7 @@ from checklist.handover.file import opened_hand_over, recorded_files, sets_named
 from checklist.handover.merging import Merged, merge, parted_from, refuse_many_erased
 from checklist.handover.words import (
     assessment_line,
-    merged_audit_line,
+    merged_audit_lines,
     merged_lines,
     parted_lines,
 )
@@ -208,7 +208,7 @@ def merge_file(
 def told_of_merging(merged: Merged, environment: Environment, _: Translator) -> Iterator[str]:
     """What there is to say of an assessment or an audit that was taken in."""
     if merged.kind != ASSESSMENT:
-        yield merged_audit_line(merged, _)
+        yield from merged_audit_lines(merged, _)
         return
     with open_session(environment, merged.assessment) as session:
         yield from merged_lines(merged, session, _)

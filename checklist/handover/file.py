@@ -169,17 +169,10 @@ def write_hand_over(
         _packed(f"sets/{fingerprint}.json", set_bytes(journal, fingerprint))
         for fingerprint in sorted(sets_named(journal.events(name)))
     ]
-    copies, left_out = _copies(session, watch, wanted=evidence and is_public is None)
-    room = MOST_BYTES - size_of([(one.name, one.size) for one in (writes, *sets)])
-    room -= MOST_MANIFEST_BYTES
-    going: list[Packed] = []
-    for copy, evidence_ids in copies:
-        room -= size_of([(copy.name, copy.size)])
-        if room >= 0:
-            going.append(copy)
-        else:
-            left_out += [LeftOut(name, Reason.TOO_LARGE) for name in evidence_ids]
-    files = (writes, *sets, *going)
+    used = MOST_MANIFEST_BYTES + size_of([(one.name, one.size) for one in (writes, *sets)])
+    room = MOST_BYTES - used
+    copies, left_out = _copies(session, watch, room, wanted=evidence and is_public is None)
+    files = (writes, *sets, *copies)
     manifest = Manifest(
         of=of,
         heads=heads,
@@ -213,9 +206,9 @@ def set_bytes(journal: Journal, fingerprint: str) -> bytes:
 
 
 def _copies(
-    session: Session, watch: Watch, *, wanted: bool
-) -> tuple[list[tuple[Packed, list[str]]], list[LeftOut]]:
-    """The copies that can go, each with the evidence that has it, and what can't and why."""
+    session: Session, watch: Watch, room: int, *, wanted: bool
+) -> tuple[list[Packed], list[LeftOut]]:
+    """The copies there is room for, and what evidence goes without its file, and why."""
     found: dict[str, tuple[Packed, list[str]]] = {}
     left_out: list[LeftOut] = []
     events = session.journal.events(session.assessment.id)
@@ -232,7 +225,14 @@ def _copies(
             left_out.append(LeftOut(name, packed))
         else:
             found.setdefault(reference.path, (packed, []))[1].append(name)
-    return [found[path] for path in sorted(found)], left_out
+    going: list[Packed] = []
+    for _path, (copy, evidence_ids) in sorted(found.items()):
+        room -= size_of([(copy.name, copy.size)])
+        if room >= 0:
+            going.append(copy)
+        else:
+            left_out += [LeftOut(name, Reason.TOO_LARGE) for name in evidence_ids]
+    return going, left_out
 
 
 def _copy(session: Session, reference: FileReference, watch: Watch) -> Packed | Reason:

@@ -48,6 +48,7 @@ from checklist.handover.lines import line_bytes
 from checklist.i18n import Phrase, phrase, phrases
 from checklist.machine import add_to_file, sync_folder, write_file, write_whole
 from checklist.store import (
+    Arrived,
     EvidenceFileError,
     EvidenceFiles,
     Journal,
@@ -106,7 +107,8 @@ class SharedFolder:
         self._tried: set[tuple[str, frozenset[str]]] = set()
         self._waits = 0
         self._settled: object = None
-        self._arrived = 0
+        self._arrived: Arrived | None = None
+        self._copy = journal.database.copies_met
         self._sets: set[str] = set()
         self._wanted_copies: dict[str, FileReference] = {}
         self._damaged: set[str] = set()
@@ -124,7 +126,9 @@ class SharedFolder:
             make_folder(self.folder)
             self._files = read_files(self.folder, self._files)
             taken = shared = 0
-            if self._stands() != self._settled:
+            stands = self._stands()
+            self._forget_another_copy()
+            if stands != self._settled:
                 taken = self._take_in()
                 self._know_ours()
                 self._let_go_of_erased()
@@ -135,7 +139,7 @@ class SharedFolder:
             self._exchange_copies()
         except OSError as error:
             # It may be another folder that comes back: everything is looked at anew.
-            self._settled, self._arrived = None, 0
+            self._settled, self._arrived = None, None
             raise away(self.folder.parent, error) from error
         faults, self._faults = tuple(self._faults), []
         faults += tuple(
@@ -150,6 +154,13 @@ class SharedFolder:
         )
         waiting = self._waits + sum(file.half for file in self._files.values())
         return Exchanged(taken, shared, waiting, faults)
+
+    def _forget_another_copy(self) -> None:
+        """Look at everything anew where the database is another copy than before."""
+        if self._copy != (copy := self._journal.database.copies_met):
+            self._copy, self._as_of, self._settled, self._arrived = copy, (), None, None
+            self._tried.clear()
+            self._ours.clear()
 
     def _stands(self, heads: tuple[str, ...] | None = None) -> object:
         """What tells whether anything is new, there or here."""
@@ -187,7 +198,7 @@ class SharedFolder:
             self._remove_copies(gone)
         self._tried |= new.keys()
         if incoming.late:
-            self._as_of, self._arrived = (), 0
+            self._as_of, self._arrived = (), None
         return len(incoming.writes) + len(incoming.old)
 
     def _without_what_others_erase(

@@ -111,7 +111,7 @@ def parted_from(
     """What lines from elsewhere and an assessment here have that the other has not."""
     with passing_journal() as (both, no_files):
         both.adopt(assessment, (*journal.lines(assessment), *lines), criteria_sets)
-        # Own answers of a round that runs do not travel, so both are told apart by what travels.
+        # Own answers of a running round are in no file, so both sides are compared by what can be.
         here = {event.write for event in journal.events(assessment)}
         there = {identify(line).digest for line in lines}
         events = both.events(assessment)

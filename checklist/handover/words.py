@@ -39,7 +39,7 @@ def content_lines(given: HandOver, _: Translator) -> Iterator[str]:
     yield _(
         "{changes}, den siste {when}.",
         changes=_changes(events, _),
-        when=_.moment(max(event.at for event in events)),
+        when=_.moment(events[-1].at),
     )
     yield from sent_lines(given.manifest, session, _)
 
@@ -102,19 +102,21 @@ def parted_lines(parted: Parted | None, _: Translator) -> Iterator[str]:
     yield from differing_lines(parted.together, _)
 
 
-def merged_audit_line(merged: Merged, _: Translator) -> str:
+def merged_audit_lines(merged: Merged, _: Translator) -> Iterator[str]:
     """What was taken in of an audit."""
     number = len(merged.events)
     if not number:
-        return _("Revisjonen {id}: alt i filen var her fra før.", id=merged.assessment)
-    if merged.is_new:
-        return _("Revisjonen er tatt inn som {id}.", id=merged.assessment)
-    return _.plural(
-        "Flettet inn i revisjonen {id}: {n} endring.",
-        "Flettet inn i revisjonen {id}: {n} endringer.",
-        number,
-        id=merged.assessment,
-    )
+        yield _("Revisjonen {id}: alt i filen var her fra før.", id=merged.assessment)
+    elif merged.is_new:
+        yield _("Revisjonen er tatt inn som {id}.", id=merged.assessment)
+    else:
+        yield _.plural(
+            "Flettet inn i revisjonen {id}: {n} endring.",
+            "Flettet inn i revisjonen {id}: {n} endringer.",
+            number,
+            id=merged.assessment,
+        )
+    yield from _warning_lines(merged, _)
 
 
 def merged_lines(merged: Merged, session: Session, _: Translator) -> Iterator[str]:
@@ -122,25 +124,24 @@ def merged_lines(merged: Merged, session: Session, _: Translator) -> Iterator[st
     if not merged.events:
         yield _("Alt i filen var her fra før. Ingenting er endret.")
     elif merged.is_new:
-        yield _(
-            "Egenvurderingen er tatt inn som {id}: {changes}.",
-            id=merged.assessment,
-            changes=_changes(merged.events, _),
-        )
+        yield _("Egenvurderingen er tatt inn: {changes}.", changes=_changes(merged.events, _))
     else:
-        yield _(
-            "Flettet inn i {id}: {changes}.",
-            id=merged.assessment,
-            changes=_changes(merged.events, _),
-        )
+        about = session.assessment.municipality.on(session.assessment.date)
+        changes = _changes(merged.events, _)
+        yield _("Flettet inn i {name}: {changes}.", name=about, changes=changes)
     if merged.copies:
         yield _.plural(
             "{n} ny fil med dokumentasjon.", "{n} nye filer med dokumentasjon.", merged.copies
         )
+    yield from _warning_lines(merged, _)
+    yield from differing_lines(session, _)
+
+
+def _warning_lines(merged: Merged, _: Translator) -> Iterator[str]:
+    """That what was taken in seems to hold a personal number, if it does."""
     warning = warning_of_personal_numbers(*(event.what for event in merged.events))
     if warning is not None:
         yield _.say(warning)
-    yield from differing_lines(session, _)
 
 
 def differing_lines(session: Session, _: Translator) -> Iterator[str]:

@@ -14,7 +14,6 @@ What the user has chosen in the settings counts where no variable says otherwise
 
 from __future__ import annotations
 
-import getpass
 import os
 import secrets
 from collections.abc import Mapping
@@ -28,7 +27,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Phrase, phrase
 from checklist.machine.server_address import ServerAddress
 from checklist.machine.settings import Settings, read_settings
-from checklist.machine.system import expand_home, is_store_python, own_folder
+from checklist.machine.system import expand_home, is_store_python, own_folder, user_name
 
 IN_BROWSER = "SAMSJEKK_BROWSER"
 """The variable that tells a program that it is shown in a browser."""
@@ -94,7 +93,7 @@ class Environment(NamedTuple):
         language = outside.get("lang") or own.language
         return begun._replace(
             language=language if language in LANGUAGES else LANGUAGES[0],
-            name=outside.get("name") or own.name or _user_name(),
+            name=outside.get("name") or own.name or user_name(),
             role=outside.get("role") or own.role,
             set_outside=frozenset("language" if f == "lang" else f for f in outside),
             settings_unread=unread,
@@ -222,10 +221,3 @@ def _chosen_home(written: str) -> Path | None:
             )
         )
     return home.absolute() if bare else None
-
-
-def _user_name() -> str:
-    try:
-        return getpass.getuser()[:120] or "ukjent"
-    except (OSError, KeyError, ImportError):
-        return "ukjent"

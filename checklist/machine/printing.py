@@ -24,7 +24,7 @@ class HasFiles(Protocol):
 WIDTH = 78
 _FAULTS_SHOWN = 10
 _SLOW_SECONDS = 1.0
-# Wrapping takes time in proportion to the square of a blank.
+# Wrapping takes time in proportion to the square of the length of a blank.
 _LONG_BLANK = re.compile(r"[^\S\n]{40,}")
 
 

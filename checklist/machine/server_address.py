@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote
+
+from checklist.machine.system import user_name
 
 _HOST = r"(?:\[[0-9A-Fa-f:.%]+\]|[^\[\]@:/?#,\s]*)(?::[0-9]{1,5})?"
 _ADDRESS = re.compile(
@@ -41,8 +44,9 @@ class ServerAddress(NamedTuple):
 
     @property
     def role(self) -> str:
-        """Who logs in."""
-        return self._part("role") or self._further("user") or "?"
+        """Who logs in; where the address does not say it, as PostgreSQL's own programs choose."""
+        said = self._part("role") or self._further("user")
+        return said or os.environ.get("PGUSER") or user_name()
 
     def _part(self, name: str) -> str:
         """A part of the address; nothing where it is no address."""

@@ -6,6 +6,7 @@ Nothing else asks which system this is. Tests set `WINDOWS` to hold the rules of
 from __future__ import annotations
 
 import errno
+import getpass
 import hashlib
 import io
 import os
@@ -158,6 +159,14 @@ def own_folder() -> Path:
         return Path.home()
     except RuntimeError:
         return Path(tempfile.gettempdir())
+
+
+def user_name() -> str:
+    """Who is logged in to the machine, as it calls them."""
+    try:
+        return getpass.getuser()[:120] or "ukjent"
+    except (OSError, KeyError, ImportError):
+        return "ukjent"
 
 
 def put_in_place(unfinished: Path, path: Path, *, replace: bool) -> None:

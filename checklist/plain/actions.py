@@ -18,7 +18,7 @@ from checklist.plain.lines import (
     parted,
 )
 from checklist.session import Session
-from checklist.words import TYPED, action_details, advice_words, typed_of
+from checklist.words import TYPED, action_details, advice_words, typed_of, withdrawn_words
 
 _PARTS = 3
 _EXAMPLE = phrase("{action} Lage mandat; virksomhetsleder; 01.06.2027", **TYPED)
@@ -109,7 +109,7 @@ class PlainActions(OfAssessment):
 
     def _withdraw(self, action: Action) -> None:
         self._session.withdraw_action(action.id)
-        print_wrapped(self._("Trukket: {what}", what=action.what))
+        print_wrapped(self._.say(withdrawn_words(action.what)))
 
     def _set_state(self, action: Action, status: ActionStatus) -> None:
         self._session.set_action(replace(action, status=status))

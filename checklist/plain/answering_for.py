@@ -10,7 +10,7 @@ from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment, print_wrapped
 from checklist.plain.lines import OfAssessment, UnreadableLine
 from checklist.session import Session
-from checklist.words import TYPED, about_lines, approving_lines, typed_of
+from checklist.words import CORRECTED, TYPED, about_lines, approving_lines, typed_of
 
 _FIELDS: Mapping[str, Phrase] = {
     "municipality": phrase("kommune"),
@@ -66,7 +66,7 @@ class PlainAnsweringFor(OfAssessment):
             print_wrapped(_("Skriv linjen en gang til hvis det er det."))
             return
         self._asked = ""
-        print_wrapped(_("Rettet."))
+        print_wrapped(_.say(CORRECTED))
 
     def _read(self, name: str, said: str) -> Any:
         if name == "municipality":

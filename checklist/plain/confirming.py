@@ -6,7 +6,7 @@ from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import print_wrapped
 from checklist.plain.lines import OfAssessment, UnreadableLine
 from checklist.session import Precedents, Session
-from checklist.words import TYPED, waiting_in, waiting_theme_lines
+from checklist.words import NEVER_ANSWERED, NOTHING_WAITS, TYPED, waiting_in, waiting_theme_lines
 
 _THEME, _ALL = phrase("tema"), phrase("alle")
 
@@ -46,9 +46,7 @@ class PlainConfirming(OfAssessment):
         else:
             found = Precedents(session).to_take_over(checkpoint)
             if found is None or found.predecessor is None:
-                raise UnreadableLine(
-                    phrase("Spørsmålet er ikke besvart i noen tidligere vurdering her.")
-                )
+                raise UnreadableLine(NEVER_ANSWERED)
             session.take_from(found.predecessor, checkpoint, found.answer)
         given = session.assessment.answer(checkpoint)
         if given is not None and given.value is not None:
@@ -61,7 +59,7 @@ class PlainConfirming(OfAssessment):
         waiting = waiting_in(appraisal, self._session.criterion_of(checkpoint).theme)
         self._read = tuple(point.checkpoint.id for point in waiting.together)
         if not (waiting.together or waiting.one_by_one):
-            print_wrapped(_("Ingen svar fra en tidligere vurdering venter i dette temaet."), "  ")
+            print_wrapped(_.say(NOTHING_WAITS), "  ")
             return
         self.print_number(len(self._read))
         for line in waiting_theme_lines(appraisal, waiting, _):

@@ -20,7 +20,15 @@ from checklist.plain.lines import (
 from checklist.session import Session, documents, found_in, record_anew, warnings_of_contents
 from checklist.session.assessments import ReusableEvidence, other_session, reusable_evidence
 from checklist.store import usable_name, write_output
-from checklist.words import TYPED, erased_words, name_words, typed_of
+from checklist.words import (
+    NOTHING_TO_REUSE,
+    TYPED,
+    erased_words,
+    name_words,
+    recorded_again_words,
+    typed_of,
+    written_words,
+)
 
 _USED = phrase("brukt")
 _REASON = r"\s+(\S.*)"
@@ -88,7 +96,7 @@ class PlainEvidence(OfAssessment):
         """What other assessments have, with numbers of its own."""
         _, self._used = self._, reusable_evidence(self._session)
         if not self._used:
-            print_wrapped(_("Andre egenvurderinger av kommunen har ikke noe mer."), "  ")
+            print_wrapped(_.say(NOTHING_TO_REUSE), "  ")
             return
         self.print_number(len(self._used))
         for number, one in enumerate(self._used, start=1):
@@ -135,13 +143,13 @@ class PlainEvidence(OfAssessment):
                 print_wrapped(_("Tatt bort: {title}", title=chosen.title))
             case "record_again":
                 record_anew(chosen, session)
-                print_wrapped(_("Registrert på nytt: {title}", title=chosen.title))
+                print_wrapped(_.say(recorded_again_words(chosen.title)))
                 self._warn([session.evidence(chosen.id)])
             case "fetch":
                 found = session.file_of(chosen.id)
                 path = Path(usable_name(found.name))
                 written = write_output(path, found.path, replace=False, home=session.home)
-                print_wrapped(_("Skrevet til {path}", path=written))
+                print_wrapped(_.say(written_words(written)))
             case _where:
                 names = session.rest_on(chosen.id)
                 if not names:

@@ -22,7 +22,14 @@ from checklist.machine import Environment, print_wrapped
 from checklist.plain.answering import answer_said
 from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, parted
 from checklist.session import Session
-from checklist.words import TYPED, typed_of
+from checklist.words import (
+    NO_RECOMMENDATIONS,
+    NO_STATEMENT,
+    STATEMENT_STORED,
+    TYPED,
+    typed_of,
+    verdict_sentence,
+)
 
 _VERDICTS = {
     AnswerValue.YES: VerdictCode.MET,
@@ -90,7 +97,7 @@ class PlainJudging(OfAssessment):
                 )
         self._heard = self._session.shared
         verdict = self._session.appraised(criterion).verdict
-        print_wrapped(_("Vurdering: {verdict}.", verdict=_.say(verdict.code.words)), "  ")
+        print_wrapped(_.say(verdict_sentence(verdict.code)), "  ")
         if verdict.set_reason is not None:
             derived = _.say(verdict.derived.words)
             self.print_lines(
@@ -151,7 +158,7 @@ class PlainJudging(OfAssessment):
             if isinstance(point.about, Recommendation)
         }
         if not judged:
-            print_wrapped(_("Ingen anbefalinger er registrert."), "  ")
+            print_wrapped(_.say(NO_RECOMMENDATIONS), "  ")
         self.print_number(len(judged))
         for number, chosen in self._list.read_out(self._session.assessment.recommendations):
             verdict = judged[chosen.id]
@@ -177,14 +184,14 @@ class PlainJudging(OfAssessment):
         if rest:
             with self._session.having_seen(self._heard, settles=("statement",)):
                 self._session.give_statement(rest, Environment.today())
-            print_wrapped(_("Uttalelsen er lagret."))
+            print_wrapped(_.say(STATEMENT_STORED))
             self.print_differing(Thing("statement", ""))
             return
         self._heard = self._session.shared
         given = self._session.assessment.statement
         if given is None:
             self.print_lines(
-                _("Kommunedirektøren har ikke uttalt seg."),
+                _.say(NO_STATEMENT),
                 _("{statement} og en tekst lagrer uttalelsen.", **TYPED),
             )
         else:

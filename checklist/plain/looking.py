@@ -31,12 +31,14 @@ from checklist.store import write_output
 from checklist.words import (
     PARTS,
     TYPED,
+    claimed_sentence,
     history_words,
     moment_lines,
     part_counts,
     part_lines,
     typed_of,
     way_back_words,
+    written_words,
 )
 
 _NEWEST = 10
@@ -66,7 +68,7 @@ class PlainLooking(OfAssessment):
         if not rest:
             counts = part_counts(appraisal)
             parts = ", ".join(
-                f"{number} {_.say(PARTS[name][0])}"
+                f"{number} {_.say(PARTS[name][0]).capitalize()}"
                 + ("" if counts[name] is None else f" ({counts[name]})")
                 for number, name in enumerate(names, start=1)
             )
@@ -98,7 +100,7 @@ class PlainLooking(OfAssessment):
     def _claim(self, name: str) -> None:
         if name:
             self._session.claim(name)
-            print_wrapped(self._("Det «{name}» har skrevet, er nå ditt.", name=name))
+            print_wrapped(self._.say(claimed_sentence(name)))
             return
         for known in self._session.claimable():
             print_wrapped(known, "  ")
@@ -187,7 +189,7 @@ class PlainLooking(OfAssessment):
             content = report_file(part, template=document, form=form)
             file = path.with_name(f"{path.stem}{ending}{path.suffix}")
             written = write_output(file, content, replace=False, home=session.home)
-            print_wrapped(_("Skrevet til {path}", path=written))
+            print_wrapped(_.say(written_words(written)))
 
     def _appendix(self, said: str) -> Appendix:
         """Where the appendix is to stand, in words or in their beginning.

@@ -19,6 +19,7 @@ from checklist.machine import print_wrapped
 from checklist.plain.lines import OfAssessment
 from checklist.session import Precedents, Session
 from checklist.words import (
+    NO_PRECEDENTS,
     REWORDED,
     TYPED,
     cited_places,
@@ -39,6 +40,7 @@ from checklist.words import (
     sample_lines,
     sign_off_mark,
     suggestion_words,
+    verdict_sentence,
     waiting_evidence_lines,
     waiting_words,
     yardstick_words,
@@ -198,7 +200,7 @@ class ReadingOut(OfAssessment):
         self.print_differing(Thing("verdict", criterion))
         verdict = self._session.appraised(criterion).verdict
         reason = _.say(verdict.reason) if verdict.set_reason is None else verdict.set_reason
-        print_wrapped(_("Vurdering: {verdict}.", verdict=_.say(verdict.code.words)))
+        print_wrapped(_.say(verdict_sentence(verdict.code)))
         print_wrapped(_("Hvorfor: {text}", text=reason))
 
     def print_law(self, appraised: CriterionAppraisal) -> None:
@@ -215,7 +217,7 @@ class ReadingOut(OfAssessment):
         _ = self._
         found = Precedents(self._session).of(appraised.criterion)
         if not found:
-            print_wrapped(_("Ingen tidligere vurdering og ingen revisjon sier noe her."), "  ")
+            print_wrapped(_.say(NO_PRECEDENTS), "  ")
         aspects = {point.id: point.aspect for point in appraised.criterion.checkpoints}
         for precedent in found:
             aspect = _.say(aspects[precedent.checkpoint].words)

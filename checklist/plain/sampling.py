@@ -6,7 +6,7 @@ from checklist.assessment import draw_for, typed_whole_number
 from checklist.i18n import phrase
 from checklist.machine import print_wrapped
 from checklist.plain.lines import OfAssessment, UnreadableLine, parted
-from checklist.words import TYPED, all_drawn_words, draw_words, sample_line
+from checklist.words import NO_SAMPLE, TYPED, all_drawn_words, drawn_words, sample_line
 
 _PARTS = 4
 _EXAMPLE = phrase("{sample} 42; Listen var gammel; 15; 2026", **TYPED)
@@ -26,7 +26,7 @@ class PlainSampling(OfAssessment):
         _, session = self._, self._session
         point = session.checkpoint(checkpoint)
         if point.sample is None:
-            raise UnreadableLine(phrase("Kontrollpunktet bygger ikke på noe utvalg."))
+            raise UnreadableLine(NO_SAMPLE)
         frame = session.frame(point.sample)
         if not rest:
             self.print_lines(
@@ -46,4 +46,4 @@ class PlainSampling(OfAssessment):
         )
         if (fewer := all_drawn_words(frame, drawn)) is not None:
             print_wrapped(_.say(fewer))
-        print_wrapped(_("Trukket {draw}", draw=_.say(draw_words(drawn))))
+        print_wrapped(_.say(drawn_words(drawn)))

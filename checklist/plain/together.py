@@ -8,7 +8,7 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import print_wrapped
 from checklist.plain.lines import OfAssessment, UnreadableLine
 from checklist.session import Session
-from checklist.words import ANSWERING_ALONE, TYPED, progress_of, said_by, typed_of
+from checklist.words import ANSWERING_ALONE, TYPED, alike_words, progress_of, said_by, typed_of
 
 
 class PlainTogether(OfAssessment):
@@ -37,9 +37,7 @@ class PlainTogether(OfAssessment):
                 self._tell()
             case "take_over":
                 made = session.take_over()
-                print_wrapped(
-                    _.plural("{n} likt svar er tatt over.", "{n} like svar er tatt over.", made)
-                )
+                print_wrapped(_.say(alike_words(made)))
             case _other:
                 raise UnreadableLine(
                     phrase(

@@ -35,9 +35,10 @@ from checklist.plain.sampling import PlainSampling
 from checklist.plain.together import PlainTogether
 from checklist.session import Session, follow_beginning, last_walk, remember_walk
 from checklist.session.assessments import open_session
-from checklist.store import NotKept, shared_folders
+from checklist.store import NotKept, TakenBack, Unread, shared_folders
 from checklist.text import has_harmful
 from checklist.words import (
+    ANSWER_TAKEN_AWAY,
     ANSWERING_ALONE,
     AS_BEGUN,
     TYPED,
@@ -157,6 +158,7 @@ class _Walk(OfAssessment):
         self._told = deque[Phrase]() if told is None else told
         self._answers: TextIO
         self._waiting: str | None = None
+        self._is_unread = False
         self._reading = ReadingOut(session, translator)
         self._finding = PlainFinding(session, translator)
         self._places: list[Place] = []
@@ -248,11 +250,21 @@ class _Walk(OfAssessment):
         while self._told:
             print_wrapped(self._.say(self._told.popleft()))
         before = self._session.round
-        self._session.refresh()
+        self._follow()
         if before is None and self._session.round is not None:
             print_wrapped(self._.say(ANSWERING_ALONE))
         elif before is not None and self._session.round is None:
             print_wrapped(self._("Svarene er åpnet, og dere svarer sammen igjen."))
+
+    def _follow(self) -> None:
+        """Take in what others have written; that it can't be read now is said once."""
+        try:
+            self._session.refresh()
+            self._is_unread = False
+        except (TakenBack, Unread) as error:
+            if not self._is_unread:
+                print_wrapped(error.text(self._))
+            self._is_unread = isinstance(error, Unread)
 
     def _take(self, line: str, here: Place) -> None:
         """Carry out one line, and move where it leads."""
@@ -276,6 +288,7 @@ class _Walk(OfAssessment):
             raise
         except SamsjekkError as error:
             print_wrapped(error.text(self._))
+            self._is_unread |= isinstance(error, Unread)
 
     # -- where one is -------------------------------------------------------------------
 
@@ -459,7 +472,7 @@ class _Walk(OfAssessment):
                 phrase("Skriv {take_away} alene for å ta bort svaret. Det står som før.", **TYPED)
             )
         self._session.answer(here[1], None)
-        print_wrapped(self._("Svaret er tatt bort."))
+        print_wrapped(self._.say(ANSWER_TAKEN_AWAY))
 
     def _undo(self, rest: str, looking: PlainLooking) -> None:
         """`z` takes back one's last step, `z 3` all since number 3 of the history."""

@@ -86,7 +86,7 @@ def fullest(columns: Columns, taken: Callable[[Space], Sequence[Shares]]) -> Spa
         lambda place: all(map(_fits, taken(columns.even(columns.sizes[place], start)))),
     )
     points = columns.sizes[place]
-    # The columns are as many searches for the first rung that fits, made side by side.
+    # A binary search in each column for the first rung that fits; one measuring serves them all.
     known: list[dict[int, Shares]] = [{} for _ in columns.cards]
     low, high, looked = [0] * len(start), [columns.last] * len(start), start
     while low != high:

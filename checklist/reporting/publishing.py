@@ -217,14 +217,14 @@ class _Publishing:
                 name: tuple(self._opinion(told) for told in answers)
                 for name, answers in before.standing.items()
             },
-            # What waits counts as nothing: that it is there is all that is said of it.
+            # What is not confirmed does not count: a published paper says only that it is there.
             waiting_answers={
                 name: self._opinion(told) for name, told in before.waiting_answers.items()
             },
             waiting_evidence={},
             waiting_links={},
             waiting_actions={},
-            # What stands in each field is all of the above once more, with who wrote it.
+            # The fields hold the same as above, with the names of those who wrote.
             fields={},
             people={},
         )

@@ -97,7 +97,7 @@ from checklist.criteria import (
     with_references,
 )
 from checklist.errors import SamsjekkError
-from checklist.i18n import phrase
+from checklist.i18n import phrase, phrases
 from checklist.machine import Environment
 from checklist.session.correcting import ask_about
 from checklist.session.history import HistoryLine, history_lines, kept_set, sets_before
@@ -108,6 +108,7 @@ from checklist.store import (
     ReferenceFiles,
     SeenFiles,
     StoreError,
+    TakenBack,
     Watch,
     Why,
     beside,
@@ -464,7 +465,7 @@ class Session:
         for file in copies:
             if file.sha256 not in others:
                 self.files.erase(self.shared.id, file)
-        # The bytes go first: what the history says is erased, is.
+        # The files go first, so that the history never says of one that is here that it is erased.
         self.journal.erase(self.shared.id, self.author, *happened)
         self.file_states.pop(evidence, None)
         self._catch_up(shown=True)
@@ -642,7 +643,7 @@ class Session:
 
     def compare(self, newer: CriteriaSet) -> Comparison:
         """What going over to another version of the set would mean for the answers."""
-        return deciding.comparison(self.assessment, self.criteria_set, newer)
+        return deciding.comparison(self.criteria_set, newer)
 
     def upgrade(self, newer: CriteriaSet) -> Comparison:
         """Go over to another version of the set. No answer is lost; changed ones are marked."""
@@ -769,7 +770,8 @@ class Session:
 
     def open_round(self) -> None:
         """Show everybody what each answered alone."""
-        self._write(*deciding.open_round(self._now(), self.rounds), shown=True)
+        self._hear_others()
+        self._write(*deciding.open_round(self.rounds), shown=True)
 
     def alone_progress(self) -> tuple[tuple[Author, int], ...]:
         """Who has answered in the last round, and how many checkpoints. Says nothing of what."""
@@ -784,7 +786,7 @@ class Session:
 
     def agenda(self) -> Agenda:
         """Where people differed in the last round."""
-        return agenda(self.appraisal, deciding.opened_round(self.shared, self.rounds))
+        return agenda(self.appraisal, deciding.opened_round(self.rounds))
 
     def take_over(self) -> int:
         """Answer together what all answered alike, in one step; how many that was."""
@@ -849,9 +851,8 @@ class Session:
             self._before, self._settles = None, ()
 
     def _now(self) -> Situation:
-        """What a wish is decided on: what others have written meanwhile is taken in."""
-        if self.journal.version() != self._version:
-            self._catch_up()  # and `refresh` tells of it
+        """What a wish is decided on."""
+        self._hear_others()
         return Situation(
             names=self._names,
             state=self.assessment,
@@ -863,6 +864,11 @@ class Session:
             settles=self._settles,
             today=Environment.today(),
         )
+
+    def _hear_others(self) -> None:
+        """Take in what others have written meanwhile; `refresh` tells of it."""
+        if self.journal.version() != self._version:
+            self._catch_up()
 
     def _write(self, *happened: What, shown: bool = False) -> None:
         if not happened:
@@ -916,6 +922,9 @@ class Session:
         news = self.journal.news(self.shared.id, self._arrived)
         self._arrived = news.arrived
         self.faults += tuple(fault for fault in news.faults if fault not in self.faults)
+        if news.is_anew:
+            self._take_anew(news.events)
+            return
         known = {event.id for event in self._events}
         newer = [event for event in news.events if event.id not in known]
         # Texts that were there are gone, or those that were answered alone have come.
@@ -934,6 +943,34 @@ class Session:
             self._note_shown()
         if newer or was_alone is not self.round:
             self._show()
+
+    def _take_anew(self, events: tuple[Event, ...]) -> None:
+        """Take what another copy of the database has, which is all there is now.
+
+        Raises:
+            TakenBack: what was here is not in that; it was meant for what is not there any more.
+        """
+        gone = {event.id for event in self._events} - {event.id for event in events}
+        self._events = list(events)
+        self._undone = seen_by_undone(self._events)
+        self.shared = fold(self.shared.id, self._events)
+        self._rounds = self._since = None
+        self._take_set()
+        self._note_shown()
+        self._show()
+        if gone:
+            self.saved_at = None
+            raise TakenBack(
+                phrases(
+                    "Databasen er hentet inn fra en sikkerhetskopi, og {n} endring som sto her, er "
+                    "ikke i den. Nå vises det som er der. Svar på nytt der det mangler, og spør "
+                    "den som driver databasen.",
+                    "Databasen er hentet inn fra en sikkerhetskopi, og {n} endringer som sto her, "
+                    "er ikke i den. Nå vises det som er der. Svar på nytt der det mangler, og spør "
+                    "den som driver databasen.",
+                    len(gone),
+                )
+            )
 
     def _note_shown(self) -> None:
         """From now on, the author has everything known so far in front of them."""

@@ -16,11 +16,10 @@ from checklist.session.session import Session
 def last_walk(home: Path, session: Session) -> Selection:
     """What was last chosen of an assessment; where nothing was, what it was begun as.
 
-    All of it where nothing is left, and where somebody has gone deeper than it was begun.
+    Others may have gone deeper: that is their choice. All of it where nothing is left.
     """
     assessment = session.assessment
-    begun = assessment.depth if session.appraisal.depth is not Depth.FULL else Depth.FULL
-    depth, role = load_settings(home).walks.get(assessment.id, (begun, ""))
+    depth, role = load_settings(home).walks.get(assessment.id, (assessment.depth, ""))
     roles = {known.id for known in session.criteria_set.roles}
     chosen = Selection(
         depth=Depth.QUICK if depth == Depth.QUICK else Depth.FULL,

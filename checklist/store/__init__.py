@@ -10,10 +10,12 @@ from checklist.store.errors import (
     NotKept,
     PerhapsWritten,
     StoreError,
+    TakenBack,
     UnknownAssessment,
     Unreached,
     Unread,
     explained,
+    saved_at_once,
 )
 from checklist.store.evidence_files import (
     EvidenceFileError,
@@ -36,7 +38,7 @@ from checklist.store.folder import (
     read_folder,
 )
 from checklist.store.heads import ASSESSMENT, AUDIT
-from checklist.store.journal import Journal, JournalEntry
+from checklist.store.journal import Arrived, Journal, JournalEntry
 from checklist.store.kept_copies import (
     Places,
     backups_to_erase_in,
@@ -87,6 +89,7 @@ __all__ = [
     "DRIVES",
     "MOST_BYTES",
     "ZIP",
+    "Arrived",
     "Backup",
     "Backups",
     "ChangedMeanwhile",
@@ -111,6 +114,7 @@ __all__ = [
     "Segment",
     "StagedCopy",
     "StoreError",
+    "TakenBack",
     "UnknownAssessment",
     "Unreached",
     "Unread",
@@ -150,6 +154,7 @@ __all__ = [
     "refuse_output_folder",
     "refuse_place",
     "restore_backup",
+    "saved_at_once",
     "see_files",
     "sha256_of",
     "share_through",

@@ -25,11 +25,13 @@ class JournalDatabase(Protocol):
     """A database that journals lie in, open.
 
     `reads_only` says that nothing can be written to it, and `is_lost` that what is written is no
-    longer kept.
+    longer kept. `copies_met` is how often it has turned out, while it was open, to be another copy
+    than before, as when a server was restored: what is not in that one, is not here any more.
     """
 
     reads_only: bool
     is_lost: bool
+    copies_met: int
 
     @property
     def at_once(self) -> AtOnce | None:

@@ -79,6 +79,7 @@ class Database:
     """
 
     at_once: AtOnce | None = None
+    copies_met = 0
 
     def __init__(self, path: Path, migrations: Migrations, backups: Backups | None = None) -> None:
         self.path = path

@@ -32,6 +32,10 @@ class Unreached(Unread):
     """The server that has the database does not answer now, or lets nobody in."""
 
 
+class TakenBack(StoreError):
+    """The database has become an earlier copy of itself; nothing was written."""
+
+
 class NotAllowed(StoreError):
     """The server does not let this login do it; nothing was done."""
 
@@ -107,6 +111,13 @@ def unstorable(error: UnicodeEncodeError) -> StoreError:
             "Teksten har tegn som ikke kan lagres eller søkes etter ({reason}).",
             reason=error.reason,
         )
+    )
+
+
+def saved_at_once() -> StoreError:
+    """The error for what another has saved since it was decided to save the same."""
+    return StoreError(
+        phrase("En annen lagret det samme akkurat nå, så dette ble ikke lagret. Prøv igjen.")
     )
 
 

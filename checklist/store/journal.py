@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -92,18 +93,28 @@ class JournalEntry(msgspec.Struct, frozen=True):
     corrected: bool = False
 
 
+class Arrived(NamedTuple):
+    """The number of what arrived last, in one copy of the database."""
+
+    copy: int
+    number: int
+
+
 class News(NamedTuple):
     """What has arrived in a journal.
 
     Attributes:
         events: as far as they can be read, in order.
-        arrived: the number of the last that has arrived; ask with it for those after.
+        arrived: what was the last; ask with it for those after.
         faults: what can't be read, in words.
+        is_anew: whether it is all there is, because another copy of the database is here now than
+            that which was asked after.
     """
 
     events: tuple[Event, ...]
-    arrived: int
+    arrived: Arrived
     faults: tuple[Phrase, ...]
+    is_anew: bool = False
 
 
 class Journal:
@@ -132,7 +143,7 @@ class Journal:
         self._people: dict[int, Mapping[str, Author]] = {}
         self._secrets: dict[int, str] = {}
         self._heads: dict[str, Head] = {}
-        self._replica = ""
+        self._replica = (0, "")
         self._last_made = self._unsure = ""
         self.database: JournalDatabase = database or Database(path, MIGRATIONS, backups)
         self._sets = KeptSets(self.database)
@@ -243,8 +254,8 @@ class Journal:
         """
         return self.news(assessment).events
 
-    def news(self, assessment: str, after: int = 0) -> News:
-        """What has arrived in an assessment after the number `after`.
+    def news(self, assessment: str, after: Arrived | None = None) -> News:
+        """What has arrived in an assessment after what arrived last before; all where that is None.
 
         By arrival, not by id: what is merged from elsewhere may come before what was here.
 
@@ -254,9 +265,11 @@ class Journal:
         """
         with self.database.reading():
             head = self._head(assessment)
-            key = head.key
-            rows = self._stored(key, "AND n > ?", after)
-            people = self._people_of(key) if after else None
+            key, copy = head.key, self.database.copies_met
+            is_anew = after is not None and after.copy != copy
+            seen = 0 if after is None or is_anew else after.number
+            rows = self._stored(key, "AND n > ?", seen)
+            people = self._people_of(key) if seen else None
             arrived = self._last_arrived(key)
         here = len(rows)
         found = read_events(_let_go(rows), people, genesis=head.genesis)
@@ -269,10 +282,10 @@ class Journal:
                 )
             )
         self._people[key] = found.people
-        faults = found.faults if after else head.faults + found.faults
-        if not after and here != head.writes:
+        faults = found.faults if seen else head.faults + found.faults
+        if not seen and here != head.writes:
             faults = (*faults, _missing_rows(here, head.writes))
-        return News(found.events, arrived or after, faults)
+        return News(found.events, Arrived(copy, arrived or seen), faults, is_anew)
 
     def _people_of(self, key: int) -> Mapping[str, Author]:
         """Who has written in a journal, by their keys."""
@@ -410,6 +423,19 @@ class Journal:
         self._unsure = ""
         return events
 
+    @contextmanager
+    def alone(self, assessment: str) -> Iterator[None]:
+        """Let nobody else write in an assessment, so that what is read in here is the last.
+
+        What is written in here is kept at the end, or none of it is.
+
+        Raises:
+            UnknownAssessment: there is no such assessment.
+        """
+        with self.database.writing():
+            self._head(assessment)
+            yield
+
     def upgrade(
         self, assessment: str, author: Author, criteria_set: CriteriaSet, upgraded: CriteriaUpgraded
     ) -> Event:
@@ -437,12 +463,12 @@ class Journal:
         with self.database.writing():
             connection, key = self.database.connection, self._head(assessment).key
             texts = [text_of(connection, key, one) for one in erased]
-            written = self._append(assessment, author, erased)
+            events = self._append(assessment, author, erased)
             for text in texts:
                 take_out(connection, key, text)
         self._people.pop(key, None)
         self.database.empty_log()
-        return written
+        return events
 
     def remove(self, assessment: str, beside: Callable[[], object] = lambda: None) -> None:
         """Take an assessment away with all that happened in it. It can't be brought back.
@@ -550,8 +576,11 @@ class Journal:
             return None
         if self._unsure:
             return None
-        self._replica = self._replica or self._own_replica()
-        made = self._made(head, author, happened, self._replica)
+        copy, replica = self._replica
+        if not replica or copy != self.database.copies_met:
+            replica = self._own_replica()
+            self._replica = self.database.copies_met, replica
+        made = self._made(head, author, happened, replica)
         heads = heads_after(head.heads, made)
         if not at_once(head.key, heads_cell(head.heads), heads_cell(heads), made):
             return None

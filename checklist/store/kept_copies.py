@@ -89,8 +89,8 @@ def erase_in_backups(
         StoreError: a backup can't be written to; those before it are done.
     """
     held = backups_to_erase_in(assessment, places, backups, kind)
-    # The bytes first, as in the assessment itself: what a backup says is erased, is, also where
-    # this is cut short; and it is found again the next time.
+    # The files first, as in the assessment itself. If this is interrupted, the backup still names
+    # them, so that they are found the next time.
     for name in _files_to_erase(assessment, places, backups):
         with explained(backups.directory):
             backups.erase_evidence(name)

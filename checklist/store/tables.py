@@ -170,7 +170,7 @@ def _copy_events(connection: sqlite3.Connection, name: str, apart: str) -> set[s
         except UnreadableWrite:
             continue
         named.add(event.previous)
-        changed = max(changed, event.at.isoformat())
+        changed = event.at.isoformat()
         match event.what:
             case EvidenceRecorded(evidence=Document(file=FileReference(copied=True) as file)):
                 copies.add(Path(file.path).name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
@@ -61,7 +62,7 @@ def take_in(connection: Connection, head: Head, found: Compared) -> Incoming:
     connection.executemany(
         "INSERT INTO aside (journal, digest, line, why) VALUES (?, ?, ?, 'parent')"
         " ON CONFLICT DO NOTHING",
-        [(head.key, digest(line.body), _bytes_of(line)) for line in new.aside],
+        [(head.key, digest(line.body), msgspec.msgpack.encode(line)) for line in new.aside],
     )
     return new
 
@@ -89,23 +90,20 @@ def _add(connection: Connection, head: Head, here: Mapping[str, Node], new: Inco
             take_out(connection, head.key, text_of(connection, head.key, erased))
     every = {**here, **{node.digest: node for node in added}}
     known = sorted((every[name].id, name) for name in graph_heads(every.values()))
-    changed = max((made.write.at.isoformat() for made in new.writes), default="")
+    before = max((name for name, _ in head.heads), default="")
+    later = [made.write for made in new.writes if made.write.id > before]
+    changed = max(later, key=attrgetter("id")).at.isoformat() if later else None
     connection.execute(
         "UPDATE journal SET heads = ?, writes = writes + ?, events = events + ?,"
-        " changed = CASE WHEN changed < ? THEN ? ELSE changed END WHERE key = ?",
+        " changed = coalesce(?, changed) WHERE key = ?",
         (
             heads_cell(tuple(known)),
             len(added),
             len(new.old) + sum(count_events(made.write) for made in new.writes),
             changed,
-            changed,
             head.key,
         ),
     )
-
-
-def _bytes_of(line: Line) -> bytes:
-    return msgspec.msgpack.encode(line)
 
 
 def _line_of(kept: object) -> Line | None:

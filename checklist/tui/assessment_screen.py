@@ -18,7 +18,7 @@ from checklist.assessment import Event
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import Session
-from checklist.text import visible
+from checklist.store import TakenBack
 from checklist.tui import keys
 from checklist.tui.on_demand import boxes, explaining
 from checklist.tui.widgets import ClosingScreen, KeyBar, MessageLine, shortened
@@ -62,12 +62,7 @@ class ExplainedScreen(ClosingScreen[_Result]):
 
     def say(self, words: Phrase, *, problem: bool = False) -> None:
         """Tell the user something, for a while."""
-        self.notify(
-            visible(self._.say(words)),
-            severity="error" if problem else "information",
-            timeout=12 if problem else 5,
-            markup=False,
-        )
+        self.notify(self._.say(words), severity="error" if problem else "information")
 
     def done(self, change: Callable[[], object]) -> bool:
         """Whether the change was made; if not, the user has been told why."""
@@ -91,7 +86,8 @@ class ExplainedScreen(ClosingScreen[_Result]):
 
         def chosen(what: _Chosen | None) -> None:
             if what is not None:
-                then(what)
+                # Somebody else may have taken it away meanwhile.
+                self.done(lambda: then(what))
 
         self.app.push_screen(screen, chosen)
 
@@ -165,7 +161,10 @@ class AssessmentScreen(ExplainedScreen[_Result]):
         """Show what other programs have written since the screen was drawn."""
         # The walk behind this screen tells when the journal can't be read.
         with suppress(SamsjekkError):
-            self._session.refresh()
+            try:
+                self._session.refresh()
+            except TakenBack as error:
+                self.say(error.words, problem=True)
         if self._session.appraisal is not self._seen:
             self.show_state()
 

@@ -10,22 +10,39 @@ from typing import TYPE_CHECKING
 from checklist.machine import OnDemand
 
 if TYPE_CHECKING:
-    from checklist.tui import beside_walk, boxes, commands, explaining, handing_over, home, report
+    from checklist.tui import (
+        boxes,
+        commands,
+        evidence,
+        explaining,
+        handing_over,
+        history,
+        home,
+        overview,
+        report,
+        together,
+    )
 else:
-    beside_walk = OnDemand("checklist.tui.beside_walk")
     boxes = OnDemand("checklist.tui.boxes")
     commands = OnDemand("checklist.tui.commands")
+    evidence = OnDemand("checklist.tui.evidence")
     explaining = OnDemand("checklist.tui.explaining")
     handing_over = OnDemand("checklist.tui.handing_over")
+    history = OnDemand("checklist.tui.history")
     home = OnDemand("checklist.tui.home")
+    overview = OnDemand("checklist.tui.overview")
     report = OnDemand("checklist.tui.report")
+    together = OnDemand("checklist.tui.together")
 
 __all__ = [
-    "beside_walk",
     "boxes",
     "commands",
+    "evidence",
     "explaining",
     "handing_over",
+    "history",
     "home",
+    "overview",
     "report",
+    "together",
 ]

@@ -20,6 +20,7 @@ from checklist.appraisal import (
 from checklist.assessment import Assessment, Municipality
 from checklist.criteria import MINUTES_AN_ANSWER
 from checklist.i18n import Translator
+from checklist.words.earlier import CLOCKS_APART
 from checklist.words.entries import Piece, one_line
 from checklist.words.figures import counted_words, rough_time, to_confirm_short
 from checklist.words.selection import selection_words
@@ -68,13 +69,13 @@ class Glance(NamedTuple):
 
 
 def glance(
-    appraisal: Appraisal, selection: Selection, who: str, today: date, _: Translator
+    appraisal: Appraisal, selection: Selection, who: str, now: datetime, _: Translator
 ) -> Glance:
     """What a list says about an assessment to the one who answers, and walks this part of it."""
     asked = selection.among(appraisal)
     assessment = appraisal.assessment
     left = time_left(appraisal, selection, who)
-    changed = assessment.changed
+    changed, today = assessment.changed, now.astimezone().date()
     progress = Progress(sum(point.value is not None for point in asked), len(asked))
     shown = selection_words(selection, appraisal.criteria_set, _, in_short=True)
     waits = sum(point.waiting is not None for point in asked)
@@ -91,7 +92,7 @@ def glance(
         findings=tuple(findings_counted(appraisal, _)),
         overdue=overdue_counted(assessment, today, _),
         changed=day,
-        changed_at="" if changed is None else changed_words(changed, day, _),
+        changed_at="" if changed is None else changed_at_words(changed, day, now, _),
     )
 
 
@@ -137,9 +138,12 @@ def overdue_counted(assessment: Assessment, today: date, _: Translator) -> str:
     return words if late else ""
 
 
-def changed_words(at: datetime, day: str, _: Translator) -> str:
-    """When something was changed: the day and the time."""
-    return _("Endret {time}", time=f"{day} {at.astimezone():%H:%M}")
+def changed_at_words(at: datetime, day: str, now: datetime, _: Translator) -> str:
+    """When something was changed: the day and the time, and whether that is not yet."""
+    time = f"{day} {at.astimezone():%H:%M}".lstrip()
+    if at - now > CLOCKS_APART:
+        return _("Endret {time} (en klokke går foran)", time=time)
+    return _("Endret {time}", time=time)
 
 
 def near_day(day: date, today: date, _: Translator) -> str:

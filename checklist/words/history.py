@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
-from datetime import date
-from functools import reduce
-from typing import NamedTuple, TypeVar
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
-from msgspec.structs import replace
 
 from checklist.assessment import (
     COPIED_FILE,
     Action,
     ActionSet,
-    ActionStatus,
     ActionWithdrawn,
     Answer,
     Answered,
     AnsweredAlone,
     Claimed,
     Corrected,
-    CountingSoFar,
     Created,
     CriteriaUpgraded,
-    Document,
     Erased,
     Event,
-    Evidence,
     EvidenceLinked,
     EvidenceRecorded,
     EvidenceRemoved,
     EvidenceUnlinked,
-    FileReference,
     FollowUpSet,
     Joined,
     Left,
-    Municipality,
     PredecessorNamed,
     PublishedAudit,
-    Recommendation,
     RecommendationSet,
     RoundOpened,
     RoundStarted,
@@ -49,144 +38,30 @@ from checklist.assessment import (
     SetVerdict,
     SignedOff,
     StatementGiven,
-    Touched,
     Undone,
     VerdictSet,
     WayBack,
     WentBack,
     What,
-    day_if_whole,
-    in_order,
     kind_of,
     undoes,
 )
 from checklist.criteria import CriteriaSet, Depth, checkpoint_fingerprint, text_in
 from checklist.i18n import Phrase, Translator, phrase, phrases
-from checklist.words.differing import FIELD_WORDS, NAMED_FIELDS
+from checklist.words.differing import FIELD_WORDS
+from checklist.words.done import redone_words, undone_words
+from checklist.words.earlier import Changing, Earlier
 from checklist.words.origin import predecessor_phrase
 from checklist.words.pictures import change_signs
+from checklist.words.replaced import (
+    answer_words,
+    changed_fields,
+    field_and_value,
+    joined,
+    replaced,
+)
 from checklist.words.samples import draw_words, frame_title
 from checklist.words.signing import AFTER_SIGN_OFF, signed_words
-
-T = TypeVar("T", bound=msgspec.Struct)
-
-_Changing = Answer | Evidence | Action | Recommendation | Corrected
-"""What is changed a field at a time."""
-
-C = TypeVar("C", bound=Evidence | Action | Recommendation)
-
-
-class Earlier(msgspec.Struct, frozen=True):
-    """What an event alone does not say: what it is about, and what it came instead of.
-
-    Attributes:
-        events: every event by its id, with the fields it left as they were.
-        titles: the title of each piece of evidence, by its id.
-        recommendations: the text of each recommendation, by its id.
-        before: for each event that changed something, by its id, how that was until then.
-        actions: the words of each action, by its id.
-        predecessors: the earlier assessments that something was taken over from, by journal.
-        sets: the versions of the criteria set that were in force before, the last one first.
-    """
-
-    events: Mapping[str, Event]
-    titles: Mapping[str, str]
-    recommendations: Mapping[str, str]
-    before: Mapping[str, _Changing]
-    actions: Mapping[str, str]
-    predecessors: Mapping[str, PredecessorNamed]
-    sets: tuple[CriteriaSet, ...]
-
-    @classmethod
-    def of(cls, events: Iterable[Event], sets: tuple[CriteriaSet, ...] = ()) -> Earlier:
-        """Look through the events of one assessment, in any order."""
-        by_id: dict[str, Event] = {}
-        was: dict[str, _Changing] = {}
-        evidence: dict[str, Evidence] = {}
-        titles_that_wait: dict[str, str] = {}
-        recommended: dict[str, Recommendation] = {}
-        actions: dict[str, Action] = {}
-        given: defaultdict[str, list[Event]] = defaultdict(list)
-        predecessors: dict[str, PredecessorNamed] = {}
-        stood = Corrected()
-        count = CountingSoFar(by_id)
-        for event in in_order(events):
-            held, what = event, event.what
-            match what:
-                case Answered(checkpoint=checkpoint, answer=answer, waits=False):
-                    before = was[event.id] = _last_counting(given[checkpoint], count)
-                    whole = _whole(answer, before, what.touched)
-                    held = _with_answer(event, what, whole)
-                    given[checkpoint].append(held)
-                case EvidenceRecorded(evidence=now, waits=True):
-                    titles_that_wait[now.id] = now.title
-                case EvidenceRecorded(evidence=now):
-                    piece = _taken(event.id, now, what.touched, evidence, was)
-                    held = replace(event, what=replace(what, evidence=piece))
-                case RecommendationSet(recommendation=point):
-                    asked = _taken(event.id, point, what.touched, recommended, was)
-                    held = replace(event, what=replace(what, recommendation=asked))
-                case ActionSet(action=action, waits=False):
-                    planned = _taken(event.id, action, what.touched, actions, was)
-                    held = replace(event, what=replace(what, action=planned))
-                case PredecessorNamed(journal=journal):
-                    predecessors[journal] = what
-                case Created() | Corrected():
-                    held, stood = _subject(event, what, stood, was)
-                case Undone() | WentBack():
-                    count.add(event)
-            by_id[event.id] = held
-        return cls(
-            by_id,
-            titles_that_wait | {name: piece.title for name, piece in evidence.items()},
-            {name: point.text for name, point in recommended.items()},
-            was,
-            {name: action.what for name, action in actions.items()},
-            predecessors,
-            sets,
-        )
-
-
-def _whole(now: T, before: T | None, touched: Touched) -> T:
-    """A thing as it was after an event that touched some of its fields."""
-    if touched is None or before is None or type(before) is not type(now):
-        return now
-    return replace(before, **{name: getattr(now, name) for name in touched})
-
-
-def _subject(
-    event: Event, what: Created | Corrected, stood: Corrected, was: dict[str, _Changing]
-) -> tuple[Event, Corrected]:
-    """The event whole, and what the assessment is about after it; `was` gets what it was before."""
-    if isinstance(what, Created):
-        return event, Corrected(
-            municipality=what.municipality,
-            date=what.date,
-            title=what.title,
-            begins=what.period.begins,
-            ends=what.period.ends,
-        )
-    was[event.id] = stood
-    now = replace(stood, **{name: getattr(what, name) for name in what.touched})
-    return replace(event, what=replace(now, touched=what.touched)), now
-
-
-def _with_answer(event: Event, what: Answered, whole: Answer) -> Event:
-    return event if what.answer == whole else replace(event, what=replace(what, answer=whole))
-
-
-def _taken(
-    event: str, now: C, touched: Touched, known: dict[str, C], was: dict[str, _Changing]
-) -> C:
-    """A thing whole after an event, from now on the known one; `was` gets the one before."""
-    before = known.get(now.id)
-    if before is not None:
-        was[event] = before
-    known[now.id] = whole = _whole(now, before, touched)
-    return whole
-
-
-_DIGITS_SHOWN = 12
 
 
 def describe(event: Event, criteria_set: CriteriaSet, language: str, earlier: Earlier) -> Phrase:
@@ -219,12 +94,12 @@ def _describe(event: Event, about: _About) -> Phrase:
             return phrase("Henter fra {where}", where=predecessor_phrase(predecessor))
         case Answered(checkpoint=checkpoint, answer=answer):
             question = about.question(checkpoint, answer.fingerprint)
-            details = _changed_fields(answer, earlier.before.get(event.id))
+            details = changed_fields(answer, earlier.before.get(event.id))
             if details is None and answer.value is None and not answer.comment:
                 return phrase("Svaret ble tatt bort: {question}", question=question)
             if details is not None:
                 return phrase("Endret ({fields}): {question}", fields=details, question=question)
-            return phrase("{answer}: {question}", answer=_answer(answer), question=question)
+            return phrase("{answer}: {question}", answer=answer_words(answer), question=question)
         case EvidenceRecorded() | EvidenceRemoved() | EvidenceLinked() | EvidenceUnlinked() as what:
             return _describe_evidence(what, about, earlier.before.get(event.id))
         case _:
@@ -248,15 +123,14 @@ def taken_back(
     step: Sequence[Event], criteria_set: CriteriaSet, language: str, earlier: Earlier
 ) -> Phrase:
     """That a step was taken back, and what it was."""
-    return phrase("Angret: {what}", what=describe_step(step, criteria_set, language, earlier))
+    return undone_words(describe_step(step, criteria_set, language, earlier))
 
 
 def brought_back(
     step: Sequence[Event], criteria_set: CriteriaSet, language: str, earlier: Earlier
 ) -> Phrase:
     """That a step that was taken back counts again, and what it was."""
-    what = describe_step(step, criteria_set, language, earlier)
-    return phrase("Tilbake igjen: {what}", what=what)
+    return redone_words(describe_step(step, criteria_set, language, earlier))
 
 
 class HistoryWords(NamedTuple):
@@ -307,6 +181,9 @@ def history_words(
     what = _.say(describe(event, criteria_set, _.language, earlier))
     marks = (
         _.say(AFTER_SIGN_OFF) if later else "",
+        _("tidene er ikke i rekkefølge: en klokke gikk feil")
+        if event.id in earlier.back_in_time
+        else "",
         _("spørres ikke lenger") if _is_retired(event, criteria_set) else "",
     )
     return HistoryWords(
@@ -335,155 +212,11 @@ def _change(event: Event, earlier: Earlier) -> str:
     return "" if was is become else change_signs(was, become)
 
 
-def checkpoint_of(event: Event, earlier: Earlier) -> str | None:
-    """The checkpoint that an event, or what it took back, is about; None for other events."""
-    match event.what:
-        case Answered(checkpoint=name) | AnsweredAlone(checkpoint=name):
-            return name
-        case EvidenceLinked(checkpoint=name) | EvidenceUnlinked(checkpoint=name):
-            return name
-        case Undone(event=name) if name in earlier.events and name < event.id:
-            return checkpoint_of(earlier.events[name], earlier)
-        case _:
-            return None
-
-
-def criterion_of(event: Event, criteria_set: CriteriaSet, earlier: Earlier) -> str | None:
-    """The criterion that an event, or what it took back, is about; None for other events."""
-    match event.what:
-        case VerdictSet(criterion=name) | ActionSet(action=Action(criterion=name)):
-            return name if any(c.id == name for c in criteria_set.criteria) else None
-        case ActionWithdrawn(action=action):
-            for before in reversed(list(earlier.events.values())):
-                match before.what:
-                    case ActionSet(action=Action(id=known)) if known == action:
-                        return criterion_of(before, criteria_set, earlier)
-            return None
-        case Undone(event=name) if name in earlier.events and name < event.id:
-            return criterion_of(earlier.events[name], criteria_set, earlier)
-    point = checkpoint_of(event, earlier)
-    for criterion in criteria_set.criteria:
-        if any(checkpoint.id == point for checkpoint in criterion.checkpoints):
-            return criterion.id
-    return None
-
-
 def way_back_words(way: WayBack, _: Translator) -> str:
     """How many changes by whom going back takes away: 4 endringer: 3 av Anna, 1 av Bo."""
     total = sum(way.changes.values())
     by = ", ".join(_("{n} av {who}", n=n, who=who) for who, n in sorted(way.changes.items()))
     return _.plural("{n} endring: {by}", "{n} endringer: {by}", total, by=by)
-
-
-def _changed_fields(now: _Changing, before: _Changing | None) -> Phrase | None:
-    """The names of the fields that were changed; None where it is new, or the answer is another."""
-    if before is None or (isinstance(before, Answer) and _is_another_answer(now, before)):
-        return None
-    names = [FIELD_WORDS[name] for name in _differing(now, before)]
-    return reduce(_and, names) if names else None
-
-
-def _is_another_answer(now: _Changing, before: Answer) -> bool:
-    return isinstance(now, Answer) and now.value is not before.value
-
-
-def _differing(now: _Changing, before: _Changing) -> tuple[str, ...]:
-    """Fields that people know and that hold something else, in the order of their table."""
-    return tuple(
-        name
-        for name in FIELD_WORDS
-        if getattr(now, name, None) != getattr(before, name, None) and name in now.__struct_fields__
-    )
-
-
-def _and(one: Phrase, other: Phrase) -> Phrase:
-    return phrase("{one}, {other}", one=one, other=other)
-
-
-def replaced(event: Event, earlier: Earlier) -> Phrase | None:
-    """What an event came instead of; None where there was nothing, or it is the same."""
-    event, before = earlier.events.get(event.id, event), earlier.before.get(event.id)
-    match event.what:
-        case EvidenceRecorded(evidence=now):
-            return _other_file(_file_of(before), _file_of(now)) or _fields_before(now, before)
-        case ActionSet(action=planned):
-            return _fields_before(planned, before)
-        case RecommendationSet(recommendation=asked):
-            return _fields_before(asked, before)
-        case Corrected() as corrected:
-            return _fields_before(corrected, before)
-        case Answered(answer=answer, waits=False):
-            stood = before if isinstance(before, Answer) else Answer()
-            if stood.value is not answer.value:
-                before_it = phrase("før: {answer}", answer=_answer(stood))
-                if stood.comment == answer.comment:
-                    return before_it
-                comment = _other_comment(stood.comment, answer.comment)
-                return phrase("{one}; {other}", one=before_it, other=comment)
-            if stood.comment != answer.comment:
-                return _other_comment(stood.comment, answer.comment)
-            same = None if stood.value is None else phrase("samme svar, gitt på nytt")
-            return _fields_before(answer, stood) or same
-    return None
-
-
-def _fields_before(now: _Changing, before: _Changing | None) -> Phrase | None:
-    """What the fields that were changed held, where that is short and for all to read."""
-    if before is None:
-        return None
-    known = [name for name in _differing(now, before) if _held(name, before) is not None]
-    if not known:
-        return None
-    return phrase("før: {answer}", answer=reduce(_and, [_said(name, before) for name in known]))
-
-
-def _said(name: str, thing: _Changing) -> Phrase:
-    """A field and what it holds."""
-    return phrase("{field}: {value}", field=FIELD_WORDS[name], value=_held(name, thing) or "")
-
-
-def _held(name: str, thing: _Changing) -> str | int | date | Phrase | None:
-    """What a field holds, for a sentence; None for what only a program reads."""
-    match getattr(thing, name, None):
-        case None | "" | ():
-            return phrase("tomt")
-        case bool() as ticked:
-            return phrase("ja") if ticked else phrase("nei")
-        case ActionStatus() as status:
-            return status.words
-        case Municipality(number=number, name=called):
-            return f"{number} {called}"
-        case str() as text if name not in NAMED_FIELDS:
-            return (day_if_whole(text) or text) if name == "date" else text
-        case int() | date() as value:
-            return value
-        case float() as number if number.is_integer():
-            return int(number)
-    return None
-
-
-def _file_of(evidence: _Changing | None) -> FileReference | None:
-    return evidence.file if isinstance(evidence, Document) else None
-
-
-def _other_file(before: FileReference | None, now: FileReference | None) -> Phrase | None:
-    if before is not None and now is None:
-        return phrase("filen {name} er tatt bort", name=before.known_as)
-    if before is None or now is None or before.sha256 == now.sha256:
-        return None
-    return phrase(
-        "filen er en annen enn før; kontrollsum før: {before}, nå: {now}",
-        before=before.sha256[:_DIGITS_SHOWN],
-        now=now.sha256[:_DIGITS_SHOWN],
-    )
-
-
-def _other_comment(before: str, now: str) -> Phrase:
-    if not before:
-        return phrase("ny kommentar: {comment}", comment=now)
-    if not now:
-        return phrase("kommentaren ble tatt bort; før: {comment}", comment=before)
-    return phrase("kommentaren er nå: {comment}; før: {before}", comment=now, before=before)
 
 
 class _About(msgspec.Struct, frozen=True):
@@ -530,10 +263,10 @@ class _About(msgspec.Struct, frozen=True):
 def _describe_evidence(
     what: EvidenceRecorded | EvidenceRemoved | EvidenceLinked | EvidenceUnlinked,
     about: _About,
-    before: _Changing | None,
+    before: Changing | None,
 ) -> Phrase:
     match what:
-        case EvidenceRecorded(evidence=now) if details := _changed_fields(now, before):
+        case EvidenceRecorded(evidence=now) if details := changed_fields(now, before):
             return phrase(
                 "{kind} endret ({fields}): {title}",
                 kind=kind_of(now).words,
@@ -563,14 +296,14 @@ def _describe_evidence(
 def _describe_judgement(event: Event, about: _About) -> Phrase:
     before = about.earlier.before.get(event.id)
     match event.what:
-        case ActionSet(action=action) if details := _changed_fields(action, before):
+        case ActionSet(action=action) if details := changed_fields(action, before):
             return phrase(
                 "Tiltak for {criterion} endret ({fields}): {what}",
                 criterion=about.criterion(action.criterion),
                 fields=details,
                 what=action.what,
             )
-        case RecommendationSet(recommendation=point) if details := _changed_fields(point, before):
+        case RecommendationSet(recommendation=point) if details := changed_fields(point, before):
             return phrase("Anbefaling endret ({fields}): {text}", fields=details, text=point.text)
         case ActionSet(action=Action() as action):
             return phrase(
@@ -626,8 +359,8 @@ def _describe_whole(what: What, about: _About) -> Phrase:
         case Erased() as erased:
             return _describe_erasing(erased, about)
         case Corrected(touched=touched) as corrected:
-            held = [_said(name, corrected) for name in FIELD_WORDS if name in touched]
-            return phrase("Rettet: {fields}", fields=reduce(_and, held))
+            held = [field_and_value(name, corrected) for name in FIELD_WORDS if name in touched]
+            return phrase("Rettet: {fields}", fields=joined(held))
         case WentBack(to=to):
             return _describe_way_back(about.earlier.events.get(to))
         case _:
@@ -676,7 +409,7 @@ def _describe_round(what: What, about: _About) -> Phrase:
         case AnsweredAlone(checkpoint=checkpoint, answer=answer):
             return phrase(
                 "{answer} (svarte alene): {question}",
-                answer=_answer(answer),
+                answer=answer_words(answer),
                 question=about.question(checkpoint),
             )
         case RoundOpened():
@@ -710,14 +443,3 @@ def _describe_follow_up(what: RecommendationSet | FollowUpSet, about: _About) ->
                 "den andre vurderingen ble tatt bort",
                 text=about.recommendation(name),
             )
-
-
-def _answer(answer: Answer) -> Phrase:
-    return phrase("Ikke besvart") if answer.value is None else answer.value.words
-
-
-def _last_counting(given: list[Event], count: Container[str]) -> Answer:
-    for event in reversed(given):
-        if event.id in count and isinstance(event.what, Answered):
-            return event.what.answer
-    return Answer()

@@ -35,7 +35,7 @@ def predecessor_phrase(predecessor: PredecessorNamed | None) -> Phrase:
     """The earlier assessment that something was taken over from, as a sentence names it."""
     if predecessor is None:
         return phrase("en tidligere vurdering")
-    return phrase("{name} {day}", name=predecessor.municipality.name, day=predecessor.date)
+    return predecessor.municipality.on(predecessor.date)
 
 
 def origin_mark(origin: Origin, _: Translator) -> str:

@@ -47,16 +47,24 @@ def said_by(opinions: Sequence[Opinion], _: Translator) -> tuple[SaidBy, ...]:
     )
 
 
+def name_and_role(author: Author) -> str:
+    """Anna (virksomhetsleder)."""
+    return f"{author.name} ({author.role})" if author.role else author.name
+
+
+def not_begun_words(not_begun: Iterable[Author], _: Translator) -> str:
+    """Har ikke begynt: Bo, Kari (lege)."""
+    return _("Har ikke begynt: {names}", names=", ".join(map(name_and_role, not_begun)))
+
+
 def progress_of(
-    people: Iterable[tuple[Author, int]], of: int, not_begun: Iterable[str], _: Translator
+    people: Iterable[tuple[Author, int]], of: int, not_begun: Iterable[Author], _: Translator
 ) -> Iterator[tuple[str, str]]:
-    """How far each has come who answers alone: who, by role, and in words."""
-    people = tuple(people)
-    names = labels(author for author, _answered in people)
+    """How far each has come who answers alone: who, and in words."""
     for author, answered in people:
-        yield names[author.name], counted_words(Progress(answered, of), _)
-    for name in not_begun:
-        yield name, _("har ikke begynt")
+        yield name_and_role(author), counted_words(Progress(answered, of), _)
+    for author in not_begun:
+        yield name_and_role(author), _("har ikke begynt")
 
 
 def opinions_of(answers: Iterable[Recorded[Answer]]) -> tuple[Opinion, ...]:
@@ -67,9 +75,8 @@ def opinions_of(answers: Iterable[Recorded[Answer]]) -> tuple[Opinion, ...]:
 def disagreement_lines(appraisal: Appraisal, _: Translator) -> Iterator[str]:
     """Checkpoints that people answered differently without seeing it, one sentence each."""
     questions = {
-        point.checkpoint.id: text_in(point.checkpoint.question, _.language)
-        for appraised in appraisal.criteria.values()
-        for point in appraised.checkpoints
+        name: text_in(point.checkpoint.question, _.language)
+        for name, (_appraised, point) in appraisal.places.items()
     }
     for name, answers in appraisal.assessment.disagreements.items():
         who = disagreement_words(opinions_of(answers), _)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from checklist.assessment.deciding.refusals import Doubtful, Refused
 from checklist.assessment.evidence import first_day
-from checklist.assessment.typed_dates import partial_date, written_date
+from checklist.assessment.typed_dates import date_phrase, partial_date
 from checklist.i18n import Phrase, phrase
 
 _TO_COME = phrase("{day} er ikke kommet ennå. Dokumentasjon kan ikke ha en dato i framtiden.")
@@ -60,5 +60,5 @@ def refuse_date(kind: str, stored: str, today: date, *, sure: bool = False) -> N
         first <= day and (ahead is None or day <= today + timedelta(days=ahead))
     ):
         return
-    words = words._replace(values={"day": written_date(stored)})
+    words = words._replace(values={"day": date_phrase(stored)})
     raise Doubtful(words) if asked else Refused({"date": words})

@@ -44,20 +44,20 @@ def carry(
     refuse_other_municipality(at.state, earlier)
     if earlier.date > at.state.date:
         words = phrase(
-            "«{id}» er fra {then}, etter {now}. Begynn fra en som er eldre.",
-            id=earlier.id,
-            then=earlier.date,
+            "{earlier} er etter {now}. Begynn fra en som er eldre.",
+            earlier=earlier.municipality.on(earlier.date),
             now=at.state.date,
         )
     elif own.applies_to != now.applies_to:
         words = phrase(
-            "«{id}» gjelder tjenester til andre: svar om dem sier ikke noe om disse. Velg en "
+            "{earlier} gjelder tjenester til andre: svar om dem sier ikke noe om disse. Velg en "
             "annen å begynne fra, eller et annet kriteriesett.",
-            id=earlier.id,
+            earlier=earlier.municipality.on(earlier.date),
         )
     elif not what.answers:
         words = phrase(
-            "«{id}» har ingen svar på spørsmålene i dette kriteriesettet.", id=earlier.id
+            "{earlier} har ingen svar på spørsmålene i dette kriteriesettet.",
+            earlier=earlier.municipality.on(earlier.date),
         )
     else:
         return
@@ -72,9 +72,8 @@ def refuse_other_municipality(here: Assessment, other: Assessment) -> None:
     """
     if kinship(other.municipality, here.municipality) is Kinship.OTHER:
         words = phrase(
-            "«{id}» gjelder {other}, ikke {own} eller en kommune den er blitt til av. Velg en "
-            "annen.",
-            id=other.id,
+            "Den du valgte, gjelder {other}, ikke {own} eller en kommune den er blitt til av. "
+            "Velg en annen.",
             other=other.municipality.name,
             own=here.municipality.name,
         )

@@ -11,7 +11,6 @@ from checklist.assessment.deciding.refusals import NoRound
 from checklist.assessment.deciding.situation import Situation
 from checklist.assessment.events import Answer, RoundOpened, RoundStarted, What
 from checklist.assessment.rounds import Round
-from checklist.assessment.state import Assessment
 from checklist.criteria import checkpoint_fingerprint
 from checklist.i18n import phrase
 
@@ -21,25 +20,25 @@ def start_round(people: Iterable[str]) -> tuple[What, ...]:
     return (RoundStarted(people=tuple(name for who in people if (name := who.strip()))),)
 
 
-def open_round(at: Situation, rounds: Sequence[Round]) -> tuple[What, ...]:
+def open_round(rounds: Sequence[Round]) -> tuple[What, ...]:
     """Show everybody what each answered alone.
 
     Raises:
         NoRound: none is running.
     """
     if not rounds or not rounds[-1].running:
-        raise NoRound(phrase("Ingen runde er i gang i «{id}».", id=at.state.id))
+        raise NoRound(phrase("Ingen svarer hver for seg nå."))
     return (RoundOpened(round=rounds[-1].id),)
 
 
-def opened_round(state: Assessment, rounds: Sequence[Round]) -> Round:
+def opened_round(rounds: Sequence[Round]) -> Round:
     """The last round, where all may see what was answered.
 
     Raises:
         NoRound: it is not opened, or there has been none.
     """
     if not rounds:
-        raise NoRound(phrase("Ingen har svart hver for seg i «{id}».", id=state.id))
+        raise NoRound(phrase("Ingen har svart hver for seg."))
     if rounds[-1].running:
         raise NoRound(phrase("Svarene er skjult til dere åpner dem."))
     return rounds[-1]

@@ -36,18 +36,6 @@ class Doing(Protocol):
     def round(self) -> Round | None:
         """The round the author answers alone in, if any."""
 
-    @property
-    def state(self) -> Named:
-        """What the events come to."""
-
-
-class Named(Protocol):
-    """What has a name here."""
-
-    @property
-    def id(self) -> str:
-        """The name."""
-
 
 def undo(at: Doing, here: Container[str] | None = None) -> tuple[tuple[Event, ...], Undone]:
     """The author's last step that still counts, and what takes it back.
@@ -59,13 +47,7 @@ def undo(at: Doing, here: Container[str] | None = None) -> tuple[tuple[Event, ..
     """
     step = last_step(at.events, at.author.name, _own_rounds(at), here)
     if not step:
-        raise NothingToUndo(
-            phrase(
-                "Du ({name}) har ingen endringer å angre i «{id}».",
-                name=at.author.name,
-                id=at.state.id,
-            )
-        )
+        raise NothingToUndo(phrase("Du ({name}) har ingen endringer å angre.", name=at.author.name))
     first, *others = step
     return step, Undone(event=first.id, also=tuple(event.id for event in others))
 
@@ -79,11 +61,7 @@ def redo(at: Doing, here: Container[str] | None = None) -> tuple[tuple[Event, ..
     undoings = last_undoing(at.events, at.author.name, _own_rounds(at), here)
     if not undoings:
         raise NothingToUndo(
-            phrase(
-                "Du ({name}) har ikke angret noe som kan gjøres om i «{id}».",
-                name=at.author.name,
-                id=at.state.id,
-            )
+            phrase("Du ({name}) har ikke angret noe som kan gjøres om.", name=at.author.name)
         )
     last, *others = undoings
     back = undoes(last.what)

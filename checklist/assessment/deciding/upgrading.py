@@ -6,12 +6,11 @@ from checklist.assessment.deciding.refusals import NothingToUpgrade
 from checklist.assessment.deciding.situation import Situation, refuse_alone
 from checklist.assessment.events import CriteriaUpgraded
 from checklist.assessment.registers import Thing
-from checklist.assessment.state import Assessment
 from checklist.criteria import Comparison, CriteriaSet, compare_sets
 from checklist.i18n import phrase
 
 
-def comparison(state: Assessment, own: CriteriaSet, newer: CriteriaSet) -> Comparison:
+def comparison(own: CriteriaSet, newer: CriteriaSet) -> Comparison:
     """What going over to another version of the set would mean for the answers.
 
     Raises:
@@ -20,8 +19,7 @@ def comparison(state: Assessment, own: CriteriaSet, newer: CriteriaSet) -> Compa
     if newer.id != own.id:
         raise NothingToUpgrade(
             phrase(
-                "«{id}» bruker settet {own}, ikke {other}.",
-                id=state.id,
+                "Egenvurderingen bruker settet {own}, ikke {other}.",
                 own=own.id,
                 other=newer.id,
             )
@@ -29,8 +27,7 @@ def comparison(state: Assessment, own: CriteriaSet, newer: CriteriaSet) -> Compa
     if newer == own:
         raise NothingToUpgrade(
             phrase(
-                "«{id}» bruker allerede denne utgaven av {set} ({version}).",
-                id=state.id,
+                "Egenvurderingen bruker allerede denne utgaven av {set} ({version}).",
                 set=newer.id,
                 version=newer.version,
             )

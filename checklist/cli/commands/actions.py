@@ -15,7 +15,7 @@ from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.machine import Environment, print_table
 from checklist.session import Session
-from checklist.words import advice_words, overdue_words
+from checklist.words import advice_words, overdue_words, withdrawn_words
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -92,7 +92,7 @@ def withdraw(options: argparse.Namespace, environment: Environment, _: Translato
     with opened(environment, options.id, _) as session:
         what = session.action(options.action).what
         session.withdraw_action(options.action)
-    print(_("Trukket: {what}", what=what), file=sys.stderr)
+    print(_.say(withdrawn_words(what)), file=sys.stderr)
 
 
 def _fields(parser: argparse.ArgumentParser, _: Translator, *, what_is_required: bool) -> None:

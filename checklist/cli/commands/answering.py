@@ -17,6 +17,7 @@ from checklist.i18n import Translator
 from checklist.machine import Environment, expand_home
 from checklist.session import Session, is_form, warnings_of_contents
 from checklist.words import (
+    ANSWER_TAKEN_AWAY,
     Earlier,
     applied_words,
     brought_back,
@@ -65,7 +66,7 @@ def answer(options: argparse.Namespace, environment: Environment, _: Translator)
         appraised = session.appraised(criterion.id)
     verdict, reason = _.say(appraised.verdict.code.words), _.say(appraised.verdict.reason)
     print(
-        _("Svaret er tatt bort.") if value is None else _("Lagret."),
+        _.say(ANSWER_TAKEN_AWAY) if value is None else _("Lagret."),
         f"{text_in(criterion.title, _.language)}: {verdict} ({reason})",
         file=sys.stderr,
     )

@@ -13,7 +13,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, print_wrapped
 from checklist.session import Session
-from checklist.words import about_lines, approving_lines
+from checklist.words import CORRECTED, about_lines, approving_lines
 
 
 class NothingSaid(SamsjekkError):
@@ -42,7 +42,7 @@ def correct(options: argparse.Namespace, environment: Environment, _: Translator
             return
         with asking():
             changed = session.correct(wanted, sure=options.yes)
-    print(_("Rettet.") if changed else _("Alt er som før."), file=sys.stderr)
+    print(_.say(CORRECTED) if changed else _("Alt er som før."), file=sys.stderr)
 
 
 def _corrected(options: argparse.Namespace, session: Session) -> dict[str, Any]:

@@ -35,18 +35,21 @@ from checklist.auditing import (
     contradictions_in,
     known_receipt,
     open_audit,
+    set_received,
     taken,
     typed_field,
 )
 from checklist.cli.arguments import NONE, asking, audit, day_of, filled
 from checklist.cli.erasing import add_erasing, erase_in_backups_too, erase_texts
 from checklist.cli.opened_audit import opened_audit
+from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
 from checklist.plain.auditing import WALKED, AuditLines, walk_audit
 from checklist.store import open_receipts
 from checklist.text import visible
+from checklist.words import redone_words, undone_words
 from checklist.words.audits import AUDIT_WORDS, audit_step_words, contradiction_lines, thing_line
 
 
@@ -122,7 +125,8 @@ def record(options: argparse.Namespace, environment: Environment, _: Translator)
             if (written := getattr(options, f"field_{field}")) is not None
         }
         wanted = msgspec.structs.replace(before, **given)
-        session.record(wanted, touched=given, sure=options.yes)
+        is_new = options.thing is None
+        name = session.record(wanted, touched=given, sure=options.yes, is_new=is_new)
     print(name)
 
 
@@ -174,15 +178,27 @@ def choose_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         "--criterion", action="append", default=[], help=_("ett krav i kriteriesettet")
     )
     parser.add_argument("--question", help=_("problemstillingen de skal svare på"))
+    parser.add_argument(
+        "--criteria",
+        type=filled(_),
+        help=_("kriteriesett å velge fra, der revisjonen ikke har noe; uten: det kommunen brukte"),
+    )
 
 
 def choose(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Choose criteria of the set, each with its requirement as text, and print their ids."""
-    with open_audit(environment, options.id) as session:
+    with open_audit(environment, options.id) as session, session.journal.database.writing():
+        if options.criteria is not None:
+            session.give_set(Library.shipped().open(options.criteria))
+        elif session.criteria_set is None:
+            theirs = set_received(session.audit, open_receipts(environment))
+            if theirs is not None:
+                session.give_set(theirs)
         chosen = session.choose(
             options.question, _.language, themes=options.theme, criteria=options.criterion
         )
-    print("\n".join(chosen))
+    for name in chosen:
+        print(name)
 
 
 def take_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -284,14 +300,14 @@ def undo(options: argparse.Namespace, environment: Environment, _: Translator) -
     """Take back one's own last step."""
     with open_audit(environment, options.id) as session:
         what = audit_step_words(session.undo(), session.audit, _)
-    print(_("Angret: {what}", what=what), file=sys.stderr)
+    print(_.say(undone_words(what)), file=sys.stderr)
 
 
 def redo(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Bring back what one undid last."""
     with open_audit(environment, options.id) as session:
         what = audit_step_words(session.redo(), session.audit, _)
-    print(_("Tilbake igjen: {what}", what=what), file=sys.stderr)
+    print(_.say(redone_words(what)), file=sys.stderr)
 
 
 def erase_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -49,12 +49,15 @@ from checklist.store import (
 from checklist.text import visible
 from checklist.words.audits import (
     AUDIT_PARTS,
+    NO_BREAKS,
+    NOTHING_RECORDED,
     audit_history,
     audit_part_lines,
     audit_summary,
     break_lines,
     chain_lines,
     contradiction_lines,
+    is_empty,
     part_count,
     record_lines,
     thing_line,
@@ -201,7 +204,7 @@ def show(options: argparse.Namespace, environment: Environment, _: Translator) -
         for record in found.values():
             print_wrapped(thing_line(record, shown, _).words)
         if not found:
-            print(_("Ingenting er registrert."), file=sys.stderr)
+            print(_.say(NOTHING_RECORDED), file=sys.stderr)
 
 
 def _data(shown: Audit) -> dict[str, object]:
@@ -214,11 +217,12 @@ def _data(shown: Audit) -> dict[str, object]:
 
 def _print_audit(shown: Audit, _: Translator) -> None:
     print_wrapped(", ".join(filter(None, audit_summary(shown, _))))
-    for part, words in AUDIT_PARTS.items():
-        if not (number := part_count(shown, part)):
+    for part, of in AUDIT_PARTS.items():
+        if is_empty(shown, part):
             continue
+        number, words = part_count(shown, part), _.say(of.words)
         print()
-        print(f"{_.say(words.words)} ({number})")
+        print(words if number is None else f"{words} ({number})")
         for line in audit_part_lines(shown, part, _):
             print_wrapped(line.words, "  " * (line.depth + 1))
     if shown.unknown:
@@ -268,7 +272,7 @@ def list_breaks(options: argparse.Namespace, environment: Environment, _: Transl
         for line in break_lines(found, session.audit, _):
             print_wrapped(line.words)
     if not found:
-        print(_("Ingen brudd: alt henger sammen."), file=sys.stderr)
+        print(_.say(NO_BREAKS), file=sys.stderr)
     return ExitCode.FAULTS if found else ExitCode.DONE
 
 
@@ -283,7 +287,7 @@ def log(options: argparse.Namespace, environment: Environment, _: Translator) ->
     for line in lines:
         print_wrapped(line.words, "  " * line.depth)
     if not lines:
-        print(_("Ingenting er registrert."), file=sys.stderr)
+        print(_.say(NOTHING_RECORDED), file=sys.stderr)
 
 
 history_arguments = audit
@@ -293,8 +297,7 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
     """Print every step, the newest first; those that were undone are marked."""
     with open_audit(environment, options.id) as session:
         for step in audit_history(session.events, session.audit, _):
-            undone = _(" (angret)") if step.undone else ""
-            print(visible(f"{step.when}  {step.who}  {step.words}{undone}"))
+            print(visible(step.line(_)))
 
 
 def remove_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

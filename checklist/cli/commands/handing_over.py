@@ -52,7 +52,7 @@ def export_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--output",
         type=Path,
-        metavar=_("fil"),
+        metavar="file",
         help=_("filen; uten: id-en og .samsjekk i denne mappen"),
     )
     parser.add_argument(

@@ -10,6 +10,7 @@ from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, 
 from checklist.cli.opened import opened
 from checklist.i18n import Translator
 from checklist.machine import Environment, print_wrapped
+from checklist.words import NO_STATEMENT, STATEMENT_STORED, verdict_sentence
 
 
 def verdict_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -31,7 +32,7 @@ def verdict(options: argparse.Namespace, environment: Environment, _: Translator
     with opened(environment, options.id, _) as session:
         session.set_verdict(options.criterion, chosen)
         found = session.appraised(options.criterion).verdict
-    print(_("Vurdering: {verdict}.", verdict=_.say(found.code.words)), file=sys.stderr)
+    print(_.say(verdict_sentence(found.code)), file=sys.stderr)
 
 
 def statement_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -47,9 +48,9 @@ def statement(options: argparse.Namespace, environment: Environment, _: Translat
         if options.text is not None:
             day = day_of(options, environment)
             session.give_statement(options.text, day)
-            print(_("Uttalelsen er lagret."), file=sys.stderr)
+            print(_.say(STATEMENT_STORED), file=sys.stderr)
         elif (given := session.assessment.statement) is not None:
             print(_.date(given.value.date))
             print_wrapped(given.value.text)
         else:
-            print(_("Kommunedirektøren har ikke uttalt seg."), file=sys.stderr)
+            print(_.say(NO_STATEMENT), file=sys.stderr)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checklist.appraisal import RULES
 from checklist.assessment import (
@@ -48,7 +48,7 @@ def verify_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     assessment(parser, _)
     parser.add_argument(
         "--against",
-        metavar=_("rapport"),
+        metavar="report",
         help=_("en rapport, en sikkerhetskopi, en fil med kontrollsummen, eller den selv"),
     )
 
@@ -95,21 +95,25 @@ def _verify_receipt(receipt: Receipt, given: tuple[Kontrollsum, ...], _: Transla
 
 
 def _print_proof(proved: Proved, _: Translator) -> bool:
-    proof, against = proved.proof, proved.against
-    print(_.plural("{n} hendelse er sjekket.", "{n} hendelser er sjekket.", proof.events))
-    for fault in proof.faults:
-        print(visible(_.say(fault)))
+    for line in (*_proof_lines(proved, _), *_against_lines(proved, _)):
+        print(visible(line))
+    return proved.is_whole
+
+
+def _proof_lines(proved: Proved, _: Translator) -> Iterator[str]:
+    """How much was checked, what is wrong with it, and which sign-offs it still has."""
+    proof = proved.proof
+    yield _.plural("{n} hendelse er sjekket.", "{n} hendelser er sjekket.", proof.events)
+    yield from map(_.say, proof.faults)
     if proof.unproven:
-        print(
-            _.plural(
-                "{n} eldre hendelse fikk en tekst slettet, og kan ikke sjekkes mot det den var.",
-                "{n} eldre hendelser fikk en tekst slettet, og kan ikke sjekkes mot det de var.",
-                proof.unproven,
-            )
+        yield _.plural(
+            "{n} eldre hendelse fikk en tekst slettet, og kan ikke sjekkes mot det den var.",
+            "{n} eldre hendelser fikk en tekst slettet, og kan ikke sjekkes mot det de var.",
+            proof.unproven,
         )
-    print(_("Kontrollsum: {sum}.", sum=proved.now))
+    yield _("Kontrollsum: {sum}.", sum=proved.now)
     for signed, stands in proved.sign_offs:
-        words = (
+        yield (
             _("Godkjenningen fra {role} {day} står ved lag.", role=signed.role, day=signed.date)
             if stands
             else _(
@@ -118,47 +122,41 @@ def _print_proof(proved: Proved, _: Translator) -> bool:
                 day=signed.date,
             )
         )
-        print(visible(words))
-    whole = not proof.faults and all(stands for _signed, stands in proved.sign_offs)
+
+
+def _against_lines(proved: Proved, _: Translator) -> Iterator[str]:
+    """What a kontrollsum that was given says; nothing where none was."""
+    against = proved.against
     if against is None:
-        return whole
+        return
     if not against.found:
-        print(
-            _(
-                "Kontrollsummen du oppga, finnes ikke her: noe den gjelder for, er endret eller "
-                "fjernet, eller den er fra en annen egenvurdering."
-            )
+        yield _(
+            "Kontrollsummen du oppga, finnes ikke her: noe den gjelder for, er endret eller "
+            "fjernet, eller den er fra en annen egenvurdering."
         )
-        return False
-    print(_("Kontrollsummen du oppga, står ved lag: alt den gjelder for, er som det var."))
+        return
+    yield _("Kontrollsummen du oppga, står ved lag: alt den gjelder for, er som det var.")
     if against.rules != RULES:
-        print(
-            _(
-                "Rapporten ble laget med vurderingsregler {then}. Nå gjelder {now}: de samme "
-                "svarene kan gi andre vurderinger og konklusjoner.",
-                then=against.rules,
-                now=RULES,
-            )
+        yield _(
+            "Rapporten ble laget med vurderingsregler {then}. Nå gjelder {now}: de samme "
+            "svarene kan gi andre vurderinger og konklusjoner.",
+            then=against.rules,
+            now=RULES,
         )
     if against.further:
-        print(
-            _.plural(
-                "{n} endring bygger videre på det.",
-                "{n} endringer bygger videre på det.",
-                against.further,
-            )
+        yield _.plural(
+            "{n} endring bygger videre på det.",
+            "{n} endringer bygger videre på det.",
+            against.further,
         )
     if against.beside:
-        print(
-            _.plural(
-                "{n} endring bygger ikke på det. Den er kommet fra et annet sted:",
-                "{n} endringer bygger ikke på det. De er kommet fra et annet sted:",
-                len(against.beside),
-            )
+        yield _.plural(
+            "{n} endring bygger ikke på det. Den er kommet fra et annet sted:",
+            "{n} endringer bygger ikke på det. De er kommet fra et annet sted:",
+            len(against.beside),
         )
         for event in proved.beside:
-            print(visible(f"  {_.moment(event.at)} {event.author.name}"))
-    return whole
+            yield f"  {_.moment(event.at)} {event.author.name}"
 
 
 def _print_reviews(audits: Journal, name: str, _: Translator) -> bool:

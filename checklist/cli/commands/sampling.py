@@ -14,7 +14,7 @@ from checklist.cli.output import json_arguments, put_out_json, wants_json
 from checklist.criteria import text_in
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, print_wrapped
-from checklist.words import all_drawn_words, draw_words, sample_state_lines
+from checklist.words import all_drawn_words, drawn_words, sample_state_lines
 
 
 def sample_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -61,7 +61,7 @@ def sample(options: argparse.Namespace, environment: Environment, _: Translator)
     if as_data:
         put_out_json(sample_data(states[frame.id], _), options, environment, _)
     else:
-        print_wrapped(_("Trukket {draw}", draw=_.say(draw_words(drawn))))
+        print_wrapped(_.say(drawn_words(drawn)))
 
 
 def _list_frames(options: argparse.Namespace, environment: Environment, _: Translator) -> None:

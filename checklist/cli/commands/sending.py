@@ -40,9 +40,7 @@ def questionnaire_arguments(parser: argparse.ArgumentParser, _: Translator) -> N
         "--sample", metavar="frame", help=_("stikkprøveskjema for dette utvalget, som er trukket")
     )
     depth_arguments(parser, _)
-    parser.add_argument(
-        "--output", type=Path, metavar=_("fil"), help=_("filen (.xlsx eller .docx)")
-    )
+    parser.add_argument("--output", type=Path, metavar="file", help=_("filen (.xlsx eller .docx)"))
     replace_argument(parser, _)
     language_argument(parser, _)
 

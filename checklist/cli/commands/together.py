@@ -13,6 +13,7 @@ from checklist.cli.output import json_arguments, put_out_json, wants_json
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_agenda, print_progress
+from checklist.words import alike_words
 
 
 def alone_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -74,8 +75,7 @@ def together(options: argparse.Namespace, environment: Environment, _: Translato
     with opened(environment, options.id, _) as session:
         if options.take_over:
             made = session.take_over()
-            words = _.plural("{n} likt svar er tatt over.", "{n} like svar er tatt over.", made)
-            print(words, file=sys.stderr)
+            print(_.say(alike_words(made)), file=sys.stderr)
         agenda = session.agenda()
     if as_data:
         put_out_json(_as_data(agenda), options, environment, _)
@@ -96,7 +96,7 @@ def _as_data(agenda: Agenda) -> dict[str, Any]:
             {"name": author.name, "role": author.role, "answered": answered, "of": agenda.of}
             for author, answered in agenda.people
         ],
-        "not_begun": agenda.not_begun,
+        "not_begun": [author.name for author in agenda.not_begun],
         "differences": [_compared(compared) for compared in agenda.differences],
         "decided": [_compared(compared) for compared in agenda.decided],
         "alike": [compared.point.checkpoint.id for compared in agenda.alike],

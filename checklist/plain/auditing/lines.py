@@ -149,20 +149,22 @@ class AuditLines:
                 if is_new and field in NEEDED.get(type(before), {}) and not given.get(field):
                     return False
         except Left:
-            self._record(before, given)
+            self._record(before, given, is_new=is_new)
             raise
-        return self._record(before, given)
+        return self._record(before, given, is_new=is_new)
 
-    def _record(self, before: Record, given: dict[str, Any]) -> bool:
+    def _record(self, before: Record, given: dict[str, Any], *, is_new: bool) -> bool:
         if not given:
             return False
         try:
             # What is seldom right was asked about, each in its field.
-            self.session.record(replace(before, **given), touched=given, sure=True)
+            name = self.session.record(
+                replace(before, **given), touched=given, sure=True, is_new=is_new
+            )
         except SamsjekkError as error:
             self.tell(error)
             return False
-        print_wrapped(self._("Registrert: {id}", id=before.id), "  ")
+        print_wrapped(self._("Registrert: {id}", id=name), "  ")
         return True
 
     def _ask_field(self, before: Record, field: str, given: dict[str, Any]) -> None:

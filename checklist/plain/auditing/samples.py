@@ -11,7 +11,14 @@ from checklist.criteria import SampleFrame, text_in
 from checklist.i18n import Translator, phrase
 from checklist.machine import print_wrapped
 from checklist.plain.auditing.lines import AuditLines
-from checklist.words.audits import audit_sample_lines
+from checklist.words.audits import (
+    COUNTED,
+    DRAWN_FROM,
+    HOW_MANY_DRAWN,
+    LOOKED_AT,
+    WHICH_CASES,
+    audit_sample_lines,
+)
 
 
 def draw_new_sample(lines: AuditLines, _: Translator) -> None:
@@ -20,7 +27,7 @@ def draw_new_sample(lines: AuditLines, _: Translator) -> None:
     frame = _frame(lines, _)
     title, answers = "", None
     if frame is None:
-        title = lines.asked(_("Hva slags saker er det?"))
+        title = lines.asked(_.say(WHICH_CASES))
         if not title:
             return
         criteria = ", ".join(session.audit.all(ChosenCriterion))
@@ -48,9 +55,9 @@ def ask_about_sample(sample: FileSampleTaken, lines: AuditLines, _: Translator) 
     if not sample.numbers:
         _draw(sample, wanted, lines, _)
         return
-    looked_at = _number(_("Hvor mange saker er gjennomgått?"), lines, _)
+    looked_at = _number(_.say(LOOKED_AT), lines, _)
     if looked_at is not None:
-        counted = _number(_("Hvor mange av dem var som de skulle?"), lines, _)
+        counted = _number(_.say(COUNTED), lines, _)
         found = lines.asked(_("Hva som ble funnet, med egne ord:"))
         made = count_sample(session, sample.id, counted or 0, looked_at, found or None)
         lines.print_all(audit_sample_lines(made, _))
@@ -60,7 +67,7 @@ def ask_about_sample(sample: FileSampleTaken, lines: AuditLines, _: Translator) 
 
 def _draw(sample: FileSampleTaken, wanted: WantedDraw, lines: AuditLines, _: Translator) -> None:
     """Ask how many of how many, and the seed, and draw; what can't be is asked again."""
-    how_many = _("Hvor mange skal trekkes?")
+    how_many = _.say(HOW_MANY_DRAWN)
     if sample.number is not None:
         how_many = _("Hvor mange skal trekkes? Enter gir {n}:", n=sample.number)
     # A frame says how many; where there are fewer, all of them are drawn.
@@ -69,7 +76,7 @@ def _draw(sample: FileSampleTaken, wanted: WantedDraw, lines: AuditLines, _: Tra
     def ask(field: str) -> WantedDraw:
         match field:
             case "of":
-                of = _number(_("Hvor mange er det å trekke fra?"), lines, _)
+                of = _number(_.say(DRAWN_FROM), lines, _)
                 return wanted._replace(of=wanted.of if of is None else of)
             case "number":
                 number = _number(how_many, lines, _)

@@ -10,7 +10,7 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, print_wrapped
 from checklist.plain.auditing.lines import AuditLines
 from checklist.plain.auditing.samples import ask_about_sample, draw_new_sample
-from checklist.words.audits import AUDIT_WORDS, reminder_lines, thing_line
+from checklist.words.audits import AUDIT_WORDS, NOTHING_RECORDED, reminder_lines, thing_line
 
 
 def go_through_things(kinds: Sequence[type[Record]], lines: AuditLines, _: Translator) -> None:
@@ -30,7 +30,7 @@ def things_counted(audit: Audit, kinds: Sequence[type[Record]], _: Translator) -
         for kind in kinds
         if audit.all(kind)
     ]
-    return f"{'. '.join(counted)}." if counted else _("Ingenting er registrert.")
+    return f"{'. '.join(counted)}." if counted else _.say(NOTHING_RECORDED)
 
 
 def _say_what_there_is(kinds: Sequence[type[Record]], lines: AuditLines, _: Translator) -> None:

@@ -85,8 +85,8 @@ def _record_fact(criterion: str, text: str, lines: AuditLines, _: Translator) ->
         return found
 
     sources = lines.read(_("Kilder, med komma mellom:"), read)
-    name = session.new_id(Fact)
-    session.record(Fact(id=name, criterion=criterion, text=text, sources=sources))
+    fact = Fact(id=session.new_id(Fact), criterion=criterion, text=text, sources=sources)
+    name = session.record(fact, is_new=True)
     print_wrapped(_("Registrert: {id}", id=name), "  ")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from checklist.audit import Fact
+from checklist.audit import Fact, FactCheckRound
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.reporting.audits.numbers import facts_in_order
 from checklist.reporting.audits.paper import AuditPaper
@@ -35,9 +35,10 @@ class FactsOfCriterion(Part, frozen=True, kw_only=True):
 
 
 class FactCheckPaper(Part, frozen=True, kw_only=True):
-    """The facts, by criterion."""
+    """The facts, by criterion; `due` is the deadline, or empty."""
 
     says: tuple[str, ...]
+    due: str
     criteria: tuple[FactsOfCriterion, ...]
 
 
@@ -45,6 +46,7 @@ def fact_check(report: AuditPaper, _: Translator) -> FactCheckPaper:
     """The facts to confirm or correct."""
     facts = facts_in_order(report.audit)
     criteria = report.numbers.criteria
+    sent = report.audit.single(FactCheckRound)
     return FactCheckPaper(
         says=(
             _.plural(
@@ -57,6 +59,7 @@ def fact_check(report: AuditPaper, _: Translator) -> FactCheckPaper:
                 "viktig, skriv hva det skal rettes til, og hva som viser det."
             ),
         ),
+        due=report.due_words(sent.due),
         criteria=tuple(
             FactsOfCriterion(
                 reference=criteria.get(name or ""),

@@ -92,7 +92,7 @@ def nothing_to_ask(report: AuditPaper) -> Phrase | None:
     if report.criteria_set is None:
         return phrase(
             "Revisjonen har ikke noe kriteriesett, så det er ingen roller og spørsmål å velge "
-            "blant. Begynn revisjonen med et kriteriesett."
+            "blant. Velg et kriteriesett under «Kriterier», eller med audit choose --criteria."
         )
     chosen = report.audit.all(GuideRole)
     if not chosen:

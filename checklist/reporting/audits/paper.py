@@ -108,6 +108,11 @@ class AuditPaper(Paper):
         """What it says of the languages in it; empty where all of it is in the reader's."""
         return audit_language_words(not_translated, self._)
 
+    def due_words(self, due: date | None) -> str:
+        """A deadline that has not passed on the day of the paper; empty without one."""
+        _ = self._
+        return "" if due is None or due < self.day else _("Frist: {day}.", day=_.date(due))
+
     @cached_property
     def head(self) -> AuditHead:
         """Which audit it is, of which municipality, and who speaks."""

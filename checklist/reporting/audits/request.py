@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from checklist.audit import Request, RequestLine, RequestOfRole, request_of
 from checklist.criteria import Role
@@ -34,6 +35,7 @@ class RequestPaper(Part, frozen=True, kw_only=True):
 
     Attributes:
         says: how to answer.
+        due: the deadline, where all that is asked for has been asked for with the same; else empty.
         criteria: the criteria of the audit that are named by number.
         roles: what each is asked for.
         frames: what samples are drawn from.
@@ -42,6 +44,7 @@ class RequestPaper(Part, frozen=True, kw_only=True):
     """
 
     says: tuple[str, ...]
+    due: str
     criteria: tuple[Reference, ...]
     roles: tuple[AskedOfRole, ...]
     frames: tuple[Wording, ...]
@@ -63,6 +66,7 @@ def request(report: AuditPaper, _: Translator) -> RequestPaper:
     everyone = report.role is None
     return RequestPaper(
         says=tuple(_says(roles, _)),
+        due=report.due_words(_common_due(found, report)),
         criteria=tuple(one for one in report.numbers.criteria.values() if one.number in named),
         roles=roles,
         frames=tuple(wording(frame.drawn_from, _.language) for frame in found.frames if everyone),
@@ -93,6 +97,17 @@ def _request(report: AuditPaper) -> Request:
     if report.criteria_set is None:
         return Request((), (), (), ())
     return request_of(report.audit, report.criteria_set, report.received)
+
+
+def _common_due(found: Request, report: AuditPaper) -> date | None:
+    asked = (
+        line.asked
+        for role in found.roles
+        if report.role in (None, _id_of(role))
+        for line in role.lines
+    )
+    due = {None if document is None else document.due for document in asked}
+    return due.pop() if len(due) == 1 else None
 
 
 def _id_of(role: RequestOfRole) -> str:

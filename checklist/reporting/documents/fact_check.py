@@ -78,7 +78,7 @@ def _says(points: Points, _: Translator) -> tuple[str, ...]:
     left = points.appraisal.progress.of - answered
     return (
         _(
-            "Dette er fakta slik de er registrert: svarene, tallene, merknadene "
+            "Dette er fakta slik de er registrert: svarene, tallene, kommentarene "
             "og dokumentasjonen det vises til. Arket sier ikke hva de betyr."
         ),
         _(

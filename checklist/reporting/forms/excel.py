@@ -89,7 +89,7 @@ class _Writer:
     def __init__(self, book: Any, _: Translator) -> None:
         self._book = book
         cell = {"text_wrap": True, "valign": "top"}
-        day = {"num_format": "yyyy-mm-dd" if _.language == "en" else "dd.mm.yyyy", "align": "left"}
+        day = {"num_format": "dd/mm/yyyy" if _.language == "en" else "dd.mm.yyyy", "align": "left"}
         # As text, also where somebody writes over it: «3.1» is no date, and «=…» no formula.
         self._text = Looks(book, num_format="@")
         self._day = book.add_format({**cell, **day})
@@ -102,12 +102,13 @@ class _Writer:
         rows = [[value(thing) for value in values] for thing in sheet.things]
         for place, width in enumerate(widths):
             page.set_column(place, place, width)
+        page.set_row(0, height(titles, widths))
         for number, row in enumerate(rows, start=1):
             for place, cell in enumerate(row):
                 self._write_cell(page, number, place, cell)
             page.set_row(number, height(row, widths))
         if rows:
-            headed = [{"header": title} for title in titles]
+            headed = [{"header": title, "header_format": self._heading} for title in titles]
             look = {"style": "Table Style Light 1", "name": sheet.name, "columns": headed}
             page.add_table(0, 0, len(rows), len(titles) - 1, look)
         else:
@@ -167,12 +168,16 @@ def _findings(report: Report, _: Translator) -> TableSheet[Finding]:
 
 def _actions(report: Report, _: Translator) -> TableSheet[ActionLine]:
     return TableSheet(
-        _("Tiltak"),
+        _("tiltak").capitalize(),
         "actions",
         (
             (_("Nr."), _NARROW, lambda action: action.reference.number),
             (_("Tiltak"), _VERY_WIDE, lambda action: action.what),
-            (_("Funn"), _NARROW, lambda action: action.finding.number if action.finding else None),
+            (
+                _("Funn nr."),
+                _NARROW,
+                lambda action: action.finding.number if action.finding else None,
+            ),
             (_("Krav nr."), _NARROW, lambda action: action.criterion.number),
             (_("Krav"), _WIDE, lambda action: action.criterion.title.text),
             (_("Ansvarlig"), _MIDDLE, lambda action: action.role),
@@ -207,7 +212,7 @@ def _evidence(report: Report, _: Translator) -> TableSheet[EvidenceLine]:
 
 def _answers(report: Report, _: Translator) -> TableSheet[AnswerRow]:
     return TableSheet(
-        _("Svar"),
+        _("Alle svar"),
         "answers",
         (
             (_("Krav nr."), _NARROW, lambda row: row.criterion.reference.number),

@@ -18,10 +18,12 @@ from checklist.assessment import (
     NoBeginning,
     Proof,
     SignedOff,
+    effective,
     fold,
     kontrollsum,
     kontrollsums_in,
     prove_against,
+    set_chosen_from,
 )
 from checklist.criteria.yaml import why_unreadable
 from checklist.errors import SamsjekkError
@@ -51,6 +53,12 @@ class Proved(NamedTuple):
     against: Against | None
     beside: tuple[Event, ...]
     sign_offs: tuple[tuple[SignedOff, bool], ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is missing or changed, and what was signed or given is here."""
+        found = self.against is None or self.against.found
+        return found and not self.proof.faults and all(stands for _of, stands in self.sign_offs)
 
 
 def prove_assessment(
@@ -100,9 +108,8 @@ def prove_assessment(
 
 def _set_in_force(assessment: str, events: Sequence[Event]) -> str:
     """The fingerprint of the criteria set that holds; empty where there is none."""
-    begun = next((event.what for event in events if isinstance(event.what, Begun)), None)
-    if begun is not None:
-        return begun.criteria_set
+    if any(isinstance(event.what, Begun) for event in events):
+        return set_chosen_from(effective(events))
     try:
         return fold(assessment, events).criteria_set
     except NoBeginning:

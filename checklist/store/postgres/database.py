@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ from checklist.store.postgres.trusted import trust_as_the_machine
 
 _TIMES_TO_FIND_OUT = 3
 _BETWEEN_SECONDS = 0.5
+_MORE_THAN_ANY_WRITES = 10**12
 _PAUSE = 4
 """How many times as long as it took in vain, before a screen that asks again tries again."""
 _USUAL = {
@@ -68,12 +69,14 @@ class PostgresDatabase:
         self.address = address
         self.reads_only = False
         self.mark = ""
+        self.copies_met = 0
         self._ended: Phrase | None = None
         self._wait = 5.0
         self._channel = ""
         self._listens = False
         self._heard = 0
         self._try_from = 0.0
+        self._not_reached = away(address)
         self._connection = PostgresConnection(self._connect)
 
     @property
@@ -100,7 +103,7 @@ class PostgresDatabase:
         server = self._connection.server
         # A screen asks every second, and nobody can use it while a server that is gone is tried.
         if server.closed and time.monotonic() < self._try_from:
-            raise Unreached(away(self.address))
+            raise Unreached(self._not_reached)
         with self.explained():
             if server.closed or not self._listens:
                 return self._asked()
@@ -110,17 +113,19 @@ class PostgresDatabase:
             except psycopg.OperationalError:
                 return self._asked()
             while told := server.pgconn.notifies():
-                self._hear(told.be_pid)
+                self._hear(told.be_pid, server)
         return self._heard
 
-    def _hear(self, writer: int) -> None:
-        """Take in that somebody wrote, by the number of their connection."""
-        self._heard += writer != self._connection.server.info.backend_pid
+    def _hear(self, writer: int, server: psycopg.Connection[Any]) -> None:
+        """Take in on a connection that somebody wrote, by the number of theirs."""
+        self._heard += writer != server.info.backend_pid
 
     def _asked(self) -> int:
-        query = "SELECT coalesce(sum(writes), 0)::bigint FROM journal"
-        number = int(self._connection.execute(query).fetchone()[0])
-        return self._heard if self._listens else number - self._connection.added
+        query = "SELECT samsjekk.mark(), coalesce(sum(writes), 0)::bigint FROM journal"
+        mark, number = self._connection.execute(query).fetchone()
+        self._note_mark(mark)  # a pool keeps the connection where the server becomes another
+        others = number - self._connection.added + self.copies_met * _MORE_THAN_ANY_WRITES
+        return self._heard if self._listens else others
 
     @contextmanager
     def writing(self) -> Iterator[PostgresConnection]:
@@ -137,7 +142,7 @@ class PostgresDatabase:
             yield connection
             return
         self._refuse_writing()
-        with explained(self.address, writing=True):
+        with self.explained(writing=True):
             connection.execute("BEGIN")
             connection.writes, connection.adding = True, 0
             try:
@@ -176,7 +181,7 @@ class PostgresDatabase:
         if not can_be_at_once(made):
             return False
         self._refuse_writing()
-        connection = self._connection
+        connection, mark = self._connection, self.mark
         with self.explained():
             try:
                 return add(connection, key, before, after, made, channel=self._channel)
@@ -186,8 +191,10 @@ class PostgresDatabase:
         for _ in range(_TIMES_TO_FIND_OUT):
             time.sleep(_BETWEEN_SECONDS)  # the server may be starting again
             with suppress(StoreError), self.writing():
-                return is_here(connection, key, made.digest) or add(
-                    connection, key, before, after, made, channel=self._channel
+                # What builds on what another copy has not, can't be added to that one.
+                return is_here(connection, key, made.digest) or (
+                    self.mark == mark
+                    and add(connection, key, before, after, made, channel=self._channel)
                 )
         raise perhaps_written(self.address)
 
@@ -215,9 +222,20 @@ class PostgresDatabase:
     def empty_log(self, *, compact: bool = False) -> None:
         """Leave that to the server: it clears its pages of what was erased by itself."""
 
-    def explained(self) -> AbstractContextManager[None]:
-        """Turn what the server says is wrong into a `StoreError` that says what to do."""
-        return explained(self.address)
+    @contextmanager
+    def explained(self, *, writing: bool = False) -> Iterator[None]:
+        """Turn what the server says is wrong into a `StoreError` that says what to do.
+
+        A program that was open while the tables were brought to a newer version, is told that.
+        """
+        try:
+            with explained(self.address, writing=writing):
+                yield
+        except StoreError as error:
+            if isinstance(error.__cause__, psycopg.ProgrammingError):
+                with suppress(psycopg.Error):
+                    refuse_other_schema(self.address, self._connection.server)
+            raise
 
     def damaged(self) -> StoreError:
         """The error for what is not as it was written."""
@@ -244,12 +262,13 @@ class PostgresDatabase:
                 trust_as_the_machine(self.address)
                 settings = {**_USUAL, **conninfo_to_dict(self.address.url)}
                 server = PatientConnection.connect(autocommit=True, **settings)  # type: ignore[arg-type] # as text
-        except StoreError:
+        except StoreError as error:
             now = time.monotonic()
             self._try_from = now + _PAUSE * (now - begun)
+            self._not_reached = error.words
             raise
         try:
-            with self.explained():
+            with explained(self.address):
                 self._take_to(server)
         except BaseException:
             server.close()
@@ -273,7 +292,8 @@ class PostgresDatabase:
             " (SELECT value FROM samsjekk.here WHERE key = 'channel')"
         ).fetchone()
         assert row is not None  # noqa: S101 - a row without a table is always there
-        self.mark, pid, self.reads_only, channel = row
+        mark, pid, self.reads_only, channel = row
+        self._note_mark(mark)
         # A pool that gives each transaction another connection says so by another number.
         is_pooled = pid != server.info.backend_pid
         if is_pooled:
@@ -283,11 +303,15 @@ class PostgresDatabase:
             self._channel = channel or server.execute("SELECT samsjekk.channel()").fetchone()[0]  # type: ignore[index] # always a row
         self._listens = not (is_pooled or self.reads_only)
         if self._listens:
-            server.add_notify_handler(lambda told: self._hear(told.pid))
+            server.add_notify_handler(lambda told: self._hear(told.pid, server))
             server.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
 
+    def _note_mark(self, mark: str) -> None:
+        self.copies_met += self.mark not in ("", mark)
+        self.mark = mark
+
     def _waiting(self) -> sql.Composed:
-        # Nothing is no limit to the server.
+        # To the server, 0 means no limit.
         milliseconds = sql.Literal(max(1, round(self._wait * 1000)))
         return sql.SQL("SET lock_timeout = {}").format(milliseconds)
 

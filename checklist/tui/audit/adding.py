@@ -17,8 +17,9 @@ from checklist.audit import (
     Record,
     is_named_by,
 )
-from checklist.auditing import known_receipt, taken
+from checklist.auditing import known_receipt, set_received, taken
 from checklist.criteria import text_in
+from checklist.criteria.files import Library
 from checklist.i18n import Phrase, phrase
 from checklist.store import open_receipts
 from checklist.tui.audit.choices import (
@@ -40,8 +41,9 @@ _EARLIER, _RETURNED, _SENT = "earlier", "returned", "sent"
 """To take over what an earlier audit recommended, to read in what came back of the fact check, and
 to record that the request for documents was sent. No kind has these names."""
 
-_OWN, _ONE = "*", "?"
-"""To write a criterion oneself, and to find one in the set. No theme has these ids."""
+_OWN, _ONE, _THEIRS = "*", "?", "+"
+"""To write a criterion oneself, to find one in the set, and to choose from the set that the
+municipality used. No theme and no set has these ids."""
 
 
 class Adding:
@@ -122,7 +124,7 @@ class Adding:
 
     def _new(self, kind: type[Record]) -> None:
         _ = self._
-        if kind is ChosenCriterion and self._session.criteria_set is not None:
+        if kind is ChosenCriterion:
             self._choose_criteria()
         elif kind is FileSampleTaken:
             self._sampling.add(self._changed)
@@ -168,6 +170,7 @@ class Adding:
         """Let a criterion be written, found in the set, or all of a theme be taken."""
         _, criteria_set = self._, self._session.criteria_set
         if criteria_set is None:
+            self._choose_set()
             return
         themes = [
             (_("Alle i temaet {theme}", theme=text_in(theme.title, _.language)), theme.id)
@@ -185,6 +188,33 @@ class Adding:
                 self._ask_question((name,), ())
 
         self._screen.choose(_("Hvilket revisjonskriterium?"), [*choices, *themes], chosen)
+
+    def _choose_set(self) -> None:
+        """Let a criterion be written, or a set be chosen for the audit and criteria from that."""
+        _, library = self._, Library.shipped()
+        sets = {name: library.open(name) for name in library.names()}
+        choices = [(_("Skriv et eget kriterium"), _OWN)]
+        if self._session.audit.all(ReceivedAssessment):
+            choices.append((_("Velg fra settet kommunen brukte"), _THEIRS))
+        choices += [
+            (_("Velg fra {set}", set=text_in(one.title, _.language)), name)
+            for name, one in sets.items()
+        ]
+
+        def give(name: str) -> None:
+            receipts = open_receipts(self._environment)
+            found = sets.get(name) or set_received(self._session.audit, receipts)
+            if found is not None:
+                self._session.give_set(found)
+
+        def chosen(name: str) -> None:
+            if name == _OWN:
+                self._form(ChosenCriterion, None)
+            elif self._screen.done(lambda: give(name)):
+                self._changed()
+                self._choose_criteria()
+
+        self._screen.choose(_("Hvilket revisjonskriterium?"), choices, chosen)
 
     def _ask_question(self, themes: tuple[str, ...], criteria: tuple[str, ...]) -> None:
         """Choose the audit question that the criteria are to answer, where there are several."""

@@ -251,7 +251,9 @@ class RecordDialog(Dialog):
             if isinstance(wanted, QualityReview):
                 self._session.sign_review(wanted, sure=self.sure)
             else:
-                self._session.record(wanted, touched=given, sure=self.sure)
+                self._session.record(
+                    wanted, touched=given, sure=self.sure, is_new=self._thing is None
+                )
 
     def _read(self, field: str) -> Any:
         shape = shape_of(self._kind, field)

@@ -31,7 +31,7 @@ class RequestSentDialog(Dialog):
     def fields(self) -> ComposeResult:
         """Two dates."""
         _, today = self._, self._environment.today()
-        yield from labelled(_("Sendt"), written(f"{today:%d.%m.%Y}", "sent"))
+        yield from labelled(_("Sendt"), written(_.short_date(today), "sent"))
         yield from labelled(_("Frist"), written("", "due"))
 
     def store(self) -> None:

@@ -26,6 +26,7 @@ from checklist.words.audits import (
     AUDIT_PARTS,
     AuditLine,
     compared_words,
+    is_empty,
     part_count,
     record_lines,
 )
@@ -67,12 +68,12 @@ def verdicts_beside(audit: Audit, received: Mapping[str, Appraisal]) -> Verdicts
 
 
 def part_row(audit: Audit, part: str, _: Translator) -> LeadingRow:
-    """A part, and how many things stand in it."""
+    """A part, and how many of what its name says stand in it."""
     words = _.say(AUDIT_PARTS[part].words)
-    number = part_count(audit, part)
-    gap = " " * max(1, PARTS - len("▌▕  ") - cell_len(words) - len(str(number)))
-    is_break = part == "breaks" and number
-    style = NOTE if is_break else "" if number else QUIET
+    count = part_count(audit, part)
+    number = "" if count is None else str(count)
+    gap = " " * max(1, PARTS - len("▌▕  ") - cell_len(words) - len(number))
+    style = QUIET if is_empty(audit, part) else NOTE if part == "breaks" else ""
     return LeadingRow(content((StyledText(f"{words}{gap}{number}", style),)), part)
 
 

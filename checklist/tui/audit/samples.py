@@ -24,7 +24,14 @@ from checklist.tui.boxes import (
     written,
 )
 from checklist.tui.widgets import plain
-from checklist.words.audits import audit_sample_lines
+from checklist.words.audits import (
+    COUNTED,
+    DRAWN_FROM,
+    HOW_MANY_DRAWN,
+    LOOKED_AT,
+    WHICH_CASES,
+    audit_sample_lines,
+)
 
 
 class DrawDialog(Dialog):
@@ -73,9 +80,9 @@ class DrawDialog(Dialog):
         """Numbers as text, so that what can't be one is answered in words."""
         _, before = self._, self._sample
         if before is None and self._frame is None:
-            yield from labelled(needed(_("Hva slags saker er det?"), _), written("", "title"))
+            yield from labelled(needed(_.say(WHICH_CASES), _), written("", "title"))
         of = None if before is None else before.of
-        yield from labelled(needed(_("Hvor mange er det å trekke fra?"), _), _number(of, "of"))
+        yield from labelled(needed(_.say(DRAWN_FROM), _), _number(of, "of"))
         number = None if before is None else before.number
         yield from labelled(self._number_label(), _number(number, "number"))
         yield from labelled(_("Frø, hvis det er avtalt. Tomt lager et nytt"), written("", "seed"))
@@ -88,7 +95,7 @@ class DrawDialog(Dialog):
     def _number_label(self) -> str:
         _ = self._
         if self._frame is None:
-            return needed(_("Hvor mange skal trekkes?"), _)
+            return needed(_.say(HOW_MANY_DRAWN), _)
         return _("Hvor mange skal trekkes? Tomt er {n}", n=self._frame.number)
 
     def _criteria(self) -> ComposeResult:
@@ -139,8 +146,8 @@ class CountDialog(Dialog):
         _, sample = self._, self._sample
         looked_at = sample.number if sample.looked_at is None else sample.looked_at
         for label, name, number in (
-            (_("Hvor mange saker er gjennomgått?"), "looked_at", looked_at),
-            (_("Hvor mange av dem var som de skulle?"), "counted", sample.counted),
+            (_.say(LOOKED_AT), "looked_at", looked_at),
+            (_.say(COUNTED), "counted", sample.counted),
         ):
             yield from labelled(needed(label, _), _number(number, name))
         yield from labelled(

@@ -34,7 +34,7 @@ from checklist.session import (
 )
 from checklist.session.assessments import other_session, others_of_municipality, reusable_evidence
 from checklist.store import Watch, copy_to_open, usable_name
-from checklist.text import searchable, visible
+from checklist.text import searchable
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.boxes import ConfirmScreen, Copying, WantedFile, make_file
@@ -46,7 +46,7 @@ from checklist.tui.evidence.last_folder import found_evidence_in
 from checklist.tui.lists import MarkedList
 from checklist.tui.user_files import user_files_of
 from checklist.tui.widgets import TopBar, look_at_files, plain
-from checklist.words import KEYS, erased_words, name_words
+from checklist.words import KEYS, NOTHING_TO_REUSE, erased_words, name_words
 
 _MOST_NAMED = 6
 """How many of the files that were dropped are named before one says yes."""
@@ -191,7 +191,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         """Choose among what other assessments have, and link it to the answer."""
         _, reusable = self._, reusable_evidence(self._session)
         if not reusable:
-            self._say(_("Andre egenvurderinger av kommunen har ikke noe mer."))
+            self._say(_.say(NOTHING_TO_REUSE))
             return
         choices = []
         for number, one in enumerate(reusable):
@@ -222,8 +222,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
     async def _warn(self, several: Sequence[Evidence]) -> None:
         """Say which of the files just attached hold a personal number."""
         for words in await asyncio.to_thread(warnings_of_contents, self._session, several):
-            said = visible(self._.say(words))
-            self.notify(said, severity="warning", timeout=12, markup=False)
+            self.notify(self._.say(words), severity="warning")
 
     # -- what was pasted or dropped -----------------------------------------------------
 
@@ -545,4 +544,4 @@ class EvidenceScreen(AssessmentScreen[str | None]):
             self.show_state()
 
     def _say(self, words: str, severity: SeverityLevel = "information") -> None:
-        self.notify(words, severity=severity, markup=False)
+        self.notify(words, severity=severity)

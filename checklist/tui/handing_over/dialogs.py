@@ -75,7 +75,7 @@ class SendDialog(PlaceDialog[Sent]):
             "kriteriene og kopiene av dokumentasjon."
         )
         super().__init__(
-            _("Send {id}", id=assessment), about, _, phrase("Avbrutt. Ingen fil er laget.")
+            _("Send egenvurderingen"), about, _, phrase("Avbrutt. Ingen fil er laget.")
         )
         self._environment = environment
         self._assessment = assessment
@@ -154,7 +154,7 @@ class ShareDialog(PlaceDialog[Phrase]):
             "Velg en mappe som alle har: på en server, i OneDrive eller Nextcloud, eller på en "
             "minnepinne. Det som svares, er lagret her først, og deles når mappen er der."
         )
-        super().__init__(_("Del {id}", id=assessment), about, _, _NOT_SHARED)
+        super().__init__(_("Del egenvurderingen"), about, _, _NOT_SHARED)
         self._environment = environment
         self._assessment = assessment
         self._now = now

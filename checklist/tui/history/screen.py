@@ -22,7 +22,14 @@ from checklist.tui.history.moment import MomentScreen
 from checklist.tui.lists import MarkedList
 from checklist.tui.signs import NOTE, QUIET
 from checklist.tui.widgets import StyledText, TopBar, content, hung, plain
-from checklist.words import KEYS, Earlier, checkpoint_of, criterion_of, history_words
+from checklist.words import (
+    KEYS,
+    Earlier,
+    checkpoint_of,
+    claimed_sentence,
+    criterion_of,
+    history_words,
+)
 
 _PAGE = 200
 """Events shown at a time: a long history opens as fast as a short one."""
@@ -190,7 +197,7 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
         def chosen(name: str) -> None:
             if self.done(lambda: self._session.claim(name)):
                 self._show_newest()
-                self.say(phrase("Det «{name}» har skrevet, er nå ditt.", name=name))
+                self.say(claimed_sentence(name))
 
         self.choose(_("Hvilket navn er også deg?"), [(name, name) for name in names], chosen)
 

@@ -51,8 +51,8 @@ class AuditsAtHome:
 
         self._screen.ask_in(box, begun)
 
-    def ask_to_remove(self, name: str) -> None:
-        """Take an audit away after a question."""
+    def ask_to_remove(self, name: str, words: str) -> None:
+        """Take an audit away after a question that names it as the list does."""
 
         def remove() -> None:
             with open_audits(self._environment) as journal:
@@ -61,8 +61,8 @@ class AuditsAtHome:
 
         _ = self._
         question = _(
-            "Vil du ta bort revisjonen «{id}» for godt? Alt som står i den, og all historikk blir "
-            "borte. Det kan ikke angres.",
-            id=name,
+            "Vil du ta bort revisjonen «{name}» for godt? Alt som står i den, og all historikk "
+            "blir borte. Det kan ikke angres.",
+            name=words,
         )
         self._screen.ask(question, _("Ta bort"), _("Behold"), remove)

@@ -37,7 +37,7 @@ from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.home import rows
 from checklist.tui.home.new import NewScreen
 from checklist.tui.lists import LeadingRow, LeadingRows
-from checklist.tui.on_demand import beside_walk, handing_over, report
+from checklist.tui.on_demand import handing_over, overview, report
 from checklist.tui.signs import KEY, QUIET
 from checklist.tui.widgets import KeyBar, StyledText, TopBar, content
 from checklist.words import glance, kept_words, key_of, told_apart
@@ -342,7 +342,7 @@ class HomeScreen(ExplainedScreen[None]):
             why = _("Kan ikke åpnes.")
             return rows.Found(fault=f"{why} {visible(error.text(_))}")
         walked = last_walk(self._environment.home, session)
-        found = glance(session.appraisal, walked, session.author.name, today, _)
+        found = glance(session.appraisal, walked, session.author.name, Environment.now(), _)
         fault = _("Noe kan ikke leses") if session.faults else ""
         if not self.has_class("-two"):
             return rows.Found(found, fault=fault)
@@ -376,18 +376,15 @@ class HomeScreen(ExplainedScreen[None]):
 
     # -- what one can do ----------------------------------------------------------------
 
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        listed = self.query_one(LeadingRows)
-        listed.highlighted = event.option_index  # the cursor may have gone on since
-        if (marked := listed.marked) is None:
-            return
-        if marked in self._audits:
-            self._audits_at_home.open(marked)
-        elif (receipt := self._marked_receipt()) is not None:
+    @on(LeadingRows.Chosen)
+    def _chosen(self, event: LeadingRows.Chosen) -> None:
+        chosen = event.leads_to
+        if chosen in self._audits:
+            self._audits_at_home.open(chosen)
+        elif (receipt := self._receipt(chosen)) is not None:
             self.run_worker(self._received_files.read(receipt), group="receipt", exclusive=True)
         else:
-            self._open_assessment(marked, None)
+            self._open_assessment(chosen, None)
 
     def action_open(self) -> None:
         """Go on with the marked assessment."""
@@ -405,7 +402,7 @@ class HomeScreen(ExplainedScreen[None]):
             else:
                 self._look_again(assessment)
 
-        self.app.push_screen(beside_walk.BesideWalk(session, self._).overview(depth), closed)
+        self.app.push_screen(overview.OverviewScreen(session, self._, depth), closed)
 
     def action_report(self) -> None:
         """Choose a paper of the marked assessment."""
@@ -448,8 +445,10 @@ class HomeScreen(ExplainedScreen[None]):
             return None
 
     def _marked_receipt(self) -> Receipt | None:
-        marked = self.query_one(LeadingRows).marked
-        return next((receipt for receipt in self._receipts if receipt.id == marked), None)
+        return self._receipt(self.query_one(LeadingRows).marked)
+
+    def _receipt(self, name: str | None) -> Receipt | None:
+        return next((receipt for receipt in self._receipts if receipt.id == name), None)
 
     def action_new_audit(self) -> None:
         """Begin an audit, over what was received or over nothing."""
@@ -478,8 +477,7 @@ class HomeScreen(ExplainedScreen[None]):
         def begun() -> None:
             self._open_assessment(new.made.assessment, None)
             if new.made.told:
-                said = visible("\n".join(new.made.told))
-                self.app.notify(said, timeout=12, markup=False)
+                self.app.notify("\n".join(new.made.told))
 
         self.ask_in(new, begun)
 
@@ -504,7 +502,7 @@ class HomeScreen(ExplainedScreen[None]):
         if assessment is None:
             return
         if assessment in self._audits:
-            self._audits_at_home.ask_to_remove(assessment)
+            self._audits_at_home.ask_to_remove(assessment, self._audits[assessment])
             return
         if (receipt := self._marked_receipt()) is not None:
             asking = self._received_files.ask_to_remove(receipt, self._list)
@@ -527,11 +525,9 @@ class HomeScreen(ExplainedScreen[None]):
             self.say(error.words, problem=True)
             return
         question = _(
-            "Vil du ta bort «{id}» ({municipality}) for godt? {answered} av {of} kontrollpunkter "
-            "er besvart. Svar, kopier av dokumentasjon og all historikk blir borte. Det kan ikke "
-            "angres.",
-            id=assessment,
-            municipality=session.assessment.municipality.name,
+            "Vil du ta bort {name} for godt? {answered} av {of} kontrollpunkter er besvart. Svar, "
+            "kopier av dokumentasjon og all historikk blir borte. Det kan ikke angres.",
+            name=session.assessment.municipality.on(session.assessment.date),
             answered=session.appraisal.progress.answered,
             of=session.appraisal.progress.of,
         )
@@ -542,8 +538,8 @@ class HomeScreen(ExplainedScreen[None]):
         if self.done(lambda: take_away(self._journal, files, assessment)):
             self.say(
                 phrase(
-                    "«{id}» er tatt bort. Sikkerhetskopiene har den fortsatt; «samsjekk remove "
-                    "{id} --from-backups» tar den bort der også.",
+                    "Egenvurderingen er tatt bort. Sikkerhetskopiene har den fortsatt; «samsjekk "
+                    "remove {id} --from-backups» tar den bort der også.",
                     id=assessment,
                 )
             )

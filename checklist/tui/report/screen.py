@@ -18,7 +18,7 @@ from textual.widgets import Input, OptionList, Select, Static
 from checklist.criteria import Depth, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine import open_in_its_program
+from checklist.machine import OnDemand, open_in_its_program
 from checklist.reporting import (
     APPENDIX_CHOICES,
     DOCUMENTS,
@@ -29,9 +29,7 @@ from checklist.reporting import (
     endings,
     form_named_by,
     parts_of,
-    refusal_of,
     report_file,
-    report_text,
 )
 from checklist.session import Session, last_walk
 from checklist.session.reports import baselines, report_of
@@ -49,16 +47,19 @@ from checklist.tui.boxes import (
 )
 from checklist.tui.evidence import FilePicker
 from checklist.tui.lists import LeadingRows
-from checklist.tui.report.papers import Outcome, Wanted, Written, beginning, paper_rows
+from checklist.tui.report.papers import Wanted, beginning, paper_rows
 from checklist.tui.report.reader import ReaderScreen
 from checklist.tui.report.statement import StatementDialog
+from checklist.tui.report.texts import PaperTexts
 from checklist.tui.signs import KEY, NOTE
 from checklist.tui.user_files import UserFiles, user_files_of
 from checklist.tui.widgets import StyledText, TopBar, content, plain
 from checklist.words import applied_words, key_of, left_to_answer, name_words, sign_off_mark
 
 if TYPE_CHECKING:
-    from checklist.session.forms import TakenIn
+    from checklist.session import forms
+else:
+    forms = OnDemand("checklist.session.forms")  # what writes Word and Excel files
 
 _EVERYONE = ""
 _EACH = "*"
@@ -107,10 +108,8 @@ class ReportScreen(ExplainedScreen[None]):
         self._day = day
         self._opener = opener
         self._saved: Path | None = None
-        self._outcomes: dict[Wanted, Outcome] = {}
-        self._reports: dict[Wanted, Report] = {}
+        self._texts = PaperTexts(self._what_report)
         self._is_writing = False
-        self._named = ""  # the paper that the file is named after
 
     @property
     def _files(self) -> UserFiles:
@@ -272,7 +271,6 @@ class ReportScreen(ExplainedScreen[None]):
 
     @on(Select.Changed, "#form")
     def _name_file(self) -> None:
-        self._named = self._document
         title = self._.say(DOCUMENTS[self._document].title)
         stem = file_stem(self._session.assessment.id, title)
         ending = "" if self._each_role else f".{self._chosen('form')}"
@@ -292,8 +290,7 @@ class ReportScreen(ExplainedScreen[None]):
         """Write the marked paper, and then the others, in threads: keys go on working."""
         try:
             while self._is_open and (wanted := self._next_to_write()) is not None:
-                outcomes = self._outcomes
-                outcomes[wanted] = await self._outcome_of(wanted)
+                await self._texts.write(wanted)
                 self._show()
             if self._is_open:
                 await self._note_refusals()
@@ -313,48 +310,24 @@ class ReportScreen(ExplainedScreen[None]):
         """The marked paper, else one whose length has to be counted; None where all are there."""
         counted = [name for name, paper in DOCUMENTS.items() if not paper.one_page]
         wanted = (self._wanted(name) for name in (self._document, *counted))
-        return next((one for one in wanted if one not in self._outcomes), None)
+        return next((one for one in wanted if self._texts.of(one) is None), None)
 
     async def _note_refusals(self) -> None:
         """What stands in the way of those whose length is known without writing them."""
-        wanted_of = {
-            name: self._wanted(name) for name, paper in DOCUMENTS.items() if paper.one_page
-        }
-        for name, wanted in wanted_of.items():
-            if wanted not in self._outcomes:
-                refused = await in_thread(partial(refusal_of, name, self._report_for(wanted)))
-                if refused is not None:
-                    self._outcomes[wanted] = refused
-                    self._show()
-
-    async def _outcome_of(self, wanted: Wanted) -> Outcome:
-        try:
-            report = self._report_for(wanted)
-            make = partial(report_text, report, template=wanted.document, form="md")
-            return await in_thread(lambda: Written.of(make()))
-        except SamsjekkError as error:
-            return error
-
-    def _report_for(self, wanted: Wanted) -> Report:
-        """Papers that depend on the same are made of one report, so that its parts are made once.
-
-        Raises:
-            SamsjekkError: it can't be made.
-        """
-        of = wanted._replace(document="", appendix=wanted.appendix or Appendix.WITH)
-        if of not in self._reports:
-            self._reports[of] = self._what_report(of)
-        return self._reports[of]
+        one_page = [self._wanted(name) for name, paper in DOCUMENTS.items() if paper.one_page]
+        for wanted in one_page:
+            if self._texts.of(wanted) is None and await self._texts.is_refused(wanted):
+                self._show()
 
     def _write_anew(self) -> None:
-        self._outcomes, self._reports = {}, {}
+        self._texts.forget()
         self._begin_writing()
 
     def _draw(self) -> None:
         """The papers, each with what is known of it; the marked one stays marked."""
         listed = self.query_one("#papers", LeadingRows)
         width = _LIST - len("▌▕") if self.has_class("-two") else listed.room
-        outcomes = {name: self._outcomes.get(self._wanted(name)) for name in DOCUMENTS}
+        outcomes = {name: self._texts.of(self._wanted(name)) for name in DOCUMENTS}
         has_role = self._chosen("role") != _EVERYONE
         rows = paper_rows(outcomes, width, self._, has_role=has_role)
         if listed.option_count:
@@ -369,7 +342,7 @@ class ReportScreen(ExplainedScreen[None]):
             return  # the screen was left while a paper was written
         self._draw()
         _, shown = self._, self.query_one("#begins", Static)
-        outcome = self._outcomes.get(self._wanted(self._document))
+        outcome = self._texts.of(self._wanted(self._document))
         over: tuple[StyledText, ...] = (
             StyledText(_("Slik begynner dokumentet")),
             StyledText("   Enter ", KEY),
@@ -403,19 +376,16 @@ class ReportScreen(ExplainedScreen[None]):
         """Read the marked paper, or say what stands in its way."""
         await self._read(self._document)
 
-    @on(OptionList.OptionSelected, "#papers")
-    async def _paper_chosen(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click; the cursor may have gone on since."""
-        leads_to = self.query_one("#papers", LeadingRows).leads_to[event.option_index]
-        if leads_to is not None:
-            await self._read(leads_to)
+    @on(LeadingRows.Chosen)
+    async def _paper_chosen(self, event: LeadingRows.Chosen) -> None:
+        await self._read(event.leads_to)
 
     async def _read(self, document: str) -> None:
         wanted = self._wanted(document)
-        if wanted not in self._outcomes:
-            self._outcomes[wanted] = await self._outcome_of(wanted)
+        outcome = self._texts.of(wanted)
+        if outcome is None:
+            outcome = await self._texts.write(wanted)
             self._show()
-        outcome = self._outcomes[wanted]
         if isinstance(outcome, SamsjekkError):
             self.say(outcome.words, problem=True)
         else:
@@ -446,8 +416,6 @@ class ReportScreen(ExplainedScreen[None]):
     @on(Input.Submitted, "#name")
     def action_save(self) -> None:
         """Write the file, and say where it is; ask before another file is replaced."""
-        if self._named != self._document:
-            self._choose()  # the key came before the marked paper was shown
         _ = self._
         try:
             name, form = self._name_and_form()
@@ -525,7 +493,10 @@ class ReportScreen(ExplainedScreen[None]):
         back = (_("Les inn et skjema som er kommet tilbake"), _BACK)
 
         def chosen(whom: str) -> None:
-            if whom.startswith(_ROLE) and len(self._depths()) > 1:
+            if whom == _BACK:
+                picker = FilePicker(nearest_folder(str(self._files.folder)), _)
+                self.choose_on(picker, self._read_form)
+            elif whom.startswith(_ROLE) and len(self._depths()) > 1:
                 make = partial(self._form_for, whom)
                 self.choose(_("Hvor mange spørsmål?"), self._depths(), make)
             else:
@@ -533,11 +504,11 @@ class ReportScreen(ExplainedScreen[None]):
 
         self.choose(_("Hvem skal få skjemaet?"), [back, *roles, *drawn], chosen)
 
-    def _read_form(self, path: Path, take_in: Callable[[], TakenIn]) -> None:
+    def _read_form(self, path: Path) -> None:
         """Read a form in, and say all that came of it."""
         _ = self._
         try:
-            taken = take_in()
+            taken = forms.take_in_form(self._session, path, _)
         except SamsjekkError as error:
             lines, title = error.text(_).splitlines(), _("Ingenting er lest inn")
         else:
@@ -548,14 +519,7 @@ class ReportScreen(ExplainedScreen[None]):
         self.app.push_screen(LinesBox(title, lines or [path.name], _))
 
     def _form_for(self, whom: str, depth: str = Depth.FULL.value) -> None:
-        """Make the form that is to go to somebody, or ask for one that came back."""
-        from checklist.session import forms  # noqa: PLC0415 - what writes Word and Excel files
-
-        if whom == _BACK:
-            take_in = partial(forms.take_in_form, self._session, _=self._)
-            picker = FilePicker(nearest_folder(str(self._files.folder)), self._)
-            self.choose_on(picker, lambda path: self._read_form(path, partial(take_in, path)))
-            return
+        """Make the form that is to go to somebody."""
         session, role = self._session, whom.removeprefix(_ROLE)
         is_role = whom.startswith(_ROLE)
         is_word = is_role and self._chosen("form") == "docx"

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from checklist.appraisal import Agenda, Compared, Progress, labels
+from checklist.appraisal import Agenda, Compared
 from checklist.assessment import Round
 from checklist.criteria import text_in
 from checklist.i18n import Translator
@@ -19,7 +19,7 @@ from checklist.tui.boxes import Dialog, labelled
 from checklist.tui.lists import LeadingRow, LeadingRows, LeadingScreen
 from checklist.tui.signs import DIFFERENT, QUIET, answer_sign
 from checklist.tui.widgets import KeyBar, StyledText, TopBar, hung, opinion_parts
-from checklist.words import KEYS, counted_words, said_by
+from checklist.words import KEYS, name_and_role, not_begun_words, progress_of, said_by
 
 
 class _Row(NamedTuple):
@@ -97,26 +97,20 @@ class TogetherScreen(LeadingScreen):
         _ = self._
         yield _Row((StyledText(_("Dere svarer hver for seg"), "bold"),))
         yield _Row((StyledText(_("Ingen ser hva andre har svart før dere åpner svarene.")),))
-        asked = sum(len(appraised.asked) for appraised in self._session.appraisal.criteria.values())
-        names = labels(held.authors.values())
-        for author, answered in self._session.alone_progress():
-            words = counted_words(Progress(answered, asked), _)
-            yield _Row((StyledText(f"  {names[author.name]}: ", "bold"), StyledText(words)))
-        for name in held.not_begun:
-            yield _Row((StyledText(f"  {name}: ", "bold"), StyledText(_("har ikke begynt"), QUIET)))
+        people, of = self._session.alone_progress(), self._session.appraisal.progress.of
+        for who, words in progress_of(people, of, held.not_begun, _):
+            yield _Row((StyledText(f"  {who}: ", "bold"), StyledText(words)))
 
     def _opened(self, agenda: Agenda) -> Iterator[_Row]:
         _ = self._
-        names = labels(author for author, _answered in agenda.people)
         said = ", ".join(
-            _("{who} {n} av {of}", who=names[author.name], n=answered, of=agenda.of)
+            _("{who} {n} av {of}", who=name_and_role(author), n=answered, of=agenda.of)
             for author, answered in agenda.people
         )
         if said:
             yield _Row((StyledText(_("Svart hver for seg: {people}", people=said), QUIET),))
         if agenda.not_begun:
-            missing = ", ".join(agenda.not_begun)
-            yield _Row((StyledText(_("Har ikke begynt: {names}", names=missing), QUIET),))
+            yield _Row((StyledText(not_begun_words(agenda.not_begun, _), QUIET),))
         took_part = sum(answered > 0 for _author, answered in agenda.people)
         if took_part < len("ab"):
             words = _("Færre enn to har svart, så det er ingen å sammenligne med.")
@@ -208,8 +202,7 @@ class TogetherScreen(LeadingScreen):
             return
         question = _("Da ser alle hva hver enkelt har svart, og dere svarer sammen igjen.")
         if held.not_begun:
-            missing = ", ".join(held.not_begun)
-            question = f"{_('Har ikke begynt: {names}', names=missing)}. {question}"
+            question = f"{not_begun_words(held.not_begun, _)}. {question}"
         self._ask_to_change(question, _("Åpne svarene"), self._session.open_round)
 
     def action_take_over(self) -> None:

@@ -27,6 +27,7 @@ from checklist.tui.widgets import (
 )
 from checklist.words import (
     AFTER_SIGN_OFF,
+    NO_PRECEDENTS,
     REWORDED,
     action_details,
     advice_words,
@@ -156,9 +157,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         now = {c.checkpoint.id: c.value for c in self.appraised.checkpoints}
         yield Block()
         if not precedents:
-            yield Block(
-                (StyledText(_("Ingen tidligere vurdering og ingen revisjon sier noe her."), QUIET),)
-            )
+            yield Block((StyledText(_.say(NO_PRECEDENTS), QUIET),))
         for own, heading in (
             (True, _("Svart tidligere i kommunen")),
             (False, _("Slik svarer publiserte revisjoner")),
@@ -474,37 +473,25 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
 
     # -- what the answers lead to -------------------------------------------------------
 
-    def _outcome(self) -> Iterator[Block]:
+    def _verdict(self) -> Iterator[Block]:
+        """The verdict, and where somebody has set another than the answers give, both."""
         _, appraised = self.translator, self.appraised
         verdict = appraised.verdict
+        label = StyledText(_("Vurdering: "), "bold")
         came_to = styled(state_piece(verdict.code, _, strong=True))
-        reason = _.say(verdict.reason)
+        reason = StyledText(f" ({_.say(verdict.reason)})", QUIET)
         if verdict.set_reason is None:
-            yield Block(
-                (
-                    StyledText(_("Vurdering: "), "bold"),
-                    came_to,
-                    StyledText(f" ({reason})", QUIET),
-                )
-            )
-        else:
-            author = self.session.assessment.verdicts[appraised.criterion.id].author
-            yield Block(
-                (
-                    StyledText(_("Vurdering: "), "bold"),
-                    came_to,
-                    StyledText(
-                        _(", satt av {who}: {reason}", who=author.name, reason=verdict.set_reason)
-                    ),
-                )
-            )
-            yield Block(
-                (
-                    StyledText(_("Svarene gir: "), QUIET),
-                    styled(state_piece(verdict.derived, _)),
-                    StyledText(f" ({reason})", QUIET),
-                )
-            )
+            yield Block((label, came_to, reason))
+            return
+        who = self.session.assessment.verdicts[appraised.criterion.id].author.name
+        set_by = _(", satt av {who}: {reason}", who=who, reason=verdict.set_reason)
+        yield Block((label, came_to, StyledText(set_by)))
+        derived = styled(state_piece(verdict.derived, _))
+        yield Block((StyledText(_("Svarene gir: "), QUIET), derived, reason))
+
+    def _outcome(self) -> Iterator[Block]:
+        _, appraised = self.translator, self.appraised
+        yield from self._verdict()
         thing = Thing("verdict", appraised.criterion.id)
         if later := self._later(thing):
             yield Block(later, hanging=_HANGING)
@@ -517,19 +504,11 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             yield Block((StyledText(measured, QUIET),))
         yield from self._shown()
         for clash in self.session.appraisal.clashes_of(appraised.criterion):
-            yield Block(
-                (
-                    StyledText(_("! Se på nytt: "), NOTE),
-                    StyledText(clash_says(clash, _).text),
-                )
-            )
-        if verdict.code in (VerdictCode.NOT_MET, VerdictCode.PARTLY):
-            yield Block(
-                (
-                    StyledText(_("Anbefaling: "), "bold"),
-                    StyledText(advice_words(appraised, _)),
-                )
-            )
+            says = StyledText(clash_says(clash, _).text)
+            yield Block((StyledText(_("! Se på nytt: "), NOTE), says))
+        if appraised.verdict.code in (VerdictCode.NOT_MET, VerdictCode.PARTLY):
+            advice = StyledText(advice_words(appraised, _))
+            yield Block((StyledText(_("Anbefaling: "), "bold"), advice))
         yield _keys(
             [
                 (key_of("verdict", _), _("Annen vurdering"), ("verdict",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -26,17 +27,17 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, OnDemand
 from checklist.session import Precedents, Session
-from checklist.store import HasDrafts
-from checklist.text import visible
+from checklist.store import HasDrafts, TakenBack
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
-from checklist.tui.on_demand import beside_walk, boxes, report
+from checklist.tui.on_demand import boxes, evidence, history, overview, report, together
 from checklist.tui.signs import DIFFERENT
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_blocks import CriterionBlocks
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.walk.criterion_head import CriterionHead
 from checklist.tui.walk.shown import Shown, shown_by
+from checklist.tui.walk.top_line import left_words, top_words
 from checklist.tui.walk.unsaved import Unsaved, unsaved, unsaved_words
 from checklist.tui.widgets import (
     KeyBar,
@@ -44,26 +45,24 @@ from checklist.tui.widgets import (
     files_words,
     is_differing,
     look_at_files,
-    progress_bar,
 )
 from checklist.words import (
     ANSWERING_ALONE,
+    CORRECTED,
     KEYS,
+    NEVER_ANSWERED,
+    NO_SAMPLE,
+    NOTHING_WAITS,
     Earlier,
     all_drawn_words,
     checkpoint_of,
-    counted_words,
-    draw_words,
+    drawn_words,
     follow_up_words,
-    selection_words,
-    sign_off_mark,
-    to_confirm_short,
     waiting_in,
     whole_criterion,
 )
 
 if TYPE_CHECKING:
-    from checklist.tui.history import EventPlace
     from checklist.tui.walk import boxes as walk_boxes
 else:
     walk_boxes = OnDemand("checklist.tui.walk.boxes")
@@ -141,7 +140,7 @@ class WalkScreen(AssessmentScreen[None]):
         self._list = CriteriaList(
             self._title_of,
             self._points,
-            self._left,
+            partial(left_words, _=translator),
             letters,
             chosen=self._open,
             opened=self._show_criterion,
@@ -215,7 +214,7 @@ class WalkScreen(AssessmentScreen[None]):
         before = self._session.appraisal
         await look_at_files(self._session)
         if words := files_words(self._session, self._):
-            self.notify(visible(words), severity="warning", timeout=12, markup=False)
+            self.notify(words, severity="warning")
         if self._session.appraisal is not before:
             self.show_state()
 
@@ -271,9 +270,6 @@ class WalkScreen(AssessmentScreen[None]):
         if is_differing(self._session, appraised):
             return f"{DIFFERENT.sign} {title}"
         return title
-
-    def _left(self, number: int) -> str:
-        return self._.plural("{n} igjen", "{n} igjen", number)
 
     def _fill_list(self) -> None:
         themes = [
@@ -350,63 +346,16 @@ class WalkScreen(AssessmentScreen[None]):
         )
 
     def _show_top(self) -> None:
-        _, session = self._, self._session
-        assessment = session.assessment
-        title = assessment.municipality.name
-        if self.has_class("-wide"):
-            title = f"{title} · {_.short_date(assessment.date)}"
-        title = f"{title} › {self._theme_and_place()}"
-        if assessment.title and self.has_class("-wide"):
-            title = f"{title} · {assessment.title}"
-        if self.selection != EVERYTHING:
-            chosen = selection_words(self.selection, session.criteria_set, _, in_short=True)
-            title = f"{chosen} · {title}"
-        if session.round is not None:
-            title = _("Du svarer alene, bare du ser det · {title}", title=title)
-        saved = self.saved_words()
-        if not saved and assessment.changed is not None:
-            changed = assessment.changed.astimezone()
-            is_today = changed.date() == Environment.today()
-            when = f"{changed:%H:%M}" if is_today else _.moment(changed)
-            saved = _("Endret {time}", time=when)
-        mark = sign_off_mark(session.since_sign_off(), _)
-        if mark and self.has_class("-wide"):
-            saved = f"{mark} · {saved}"
-        self._top.show(title, (self._progress_words(), saved))
-
-    def _theme_and_place(self) -> str:
-        """The theme of the criterion that is shown, and which of its criteria it is."""
-        criterion = self.criterion.criterion
-        theme, criteria = next(
-            (theme, criteria)
-            for theme, criteria in self._session.appraisal.by_theme.items()
-            if theme.id == criterion.theme
+        title, state = top_words(
+            self._session,
+            self.criterion.criterion,
+            self._shown,
+            self._list.progress,
+            self._,
+            saved=self.saved_words(),
+            wide=self.has_class("-wide"),
         )
-        number = [one.criterion.id for one in criteria].index(criterion.id) + 1
-        title = text_in(theme.title, self._.language)
-        return self._("{theme} › {n} av {of}", theme=title, n=number, of=len(criteria))
-
-    def _progress_words(self) -> str:
-        """How far, in words: what is left says more than a share does."""
-        _, progress = self._, self._list.progress
-        left = progress.of - progress.answered
-        words = counted_words(progress, _)
-        waits = sum(
-            point.waiting is not None
-            for appraised in self._session.appraisal.criteria.values()
-            for point in self._points(appraised)
-        )
-        if waits:
-            words = f"{words}, {to_confirm_short(waits, _)}"
-        if self.selection != EVERYTHING:
-            # Of what is asked about now; the whole assessment has more.
-            words = _("her: {counted}", counted=words)
-        if not self.has_class("-wide"):
-            # The name of the assessment needs the room.
-            return words
-        if left:
-            words = f"{words}, {self._left(left)}"
-        return f"{progress_bar(progress.answered, progress.of, 10)} {words}"
+        self._top.show(title, state)
 
     def _show_change(self) -> None:
         """Show what a change in this criterion led to; the others are as they were."""
@@ -435,6 +384,10 @@ class WalkScreen(AssessmentScreen[None]):
                 self.show_state()
                 self._tell_of_round(was_alone=alone)
             self._told = None
+        except TakenBack as error:
+            self._told = None
+            self.show_state()
+            self.say(error.words, problem=True)
         except SamsjekkError as error:
             if self._told is None:
                 self.say(error.words, problem=True)
@@ -595,7 +548,7 @@ class WalkScreen(AssessmentScreen[None]):
         shown, self._precedents = self._precedents, self._precedents or Precedents(session)
         found = self._precedents.to_take_over(name)
         if found is None or found.predecessor is None:
-            self.say(phrase("Spørsmålet er ikke besvart i noen tidligere vurdering her."))
+            self.say(NEVER_ANSWERED)
         elif shown is None:
             self._show_form(top=True)
             self.say(phrase("Trykk {take_over} en gang til for å ta over svaret fra sist.", **KEYS))
@@ -608,7 +561,7 @@ class WalkScreen(AssessmentScreen[None]):
         session, theme = self._session, self.criterion.criterion.theme
         waiting = waiting_in(session.appraisal, theme)
         if not (waiting.together or waiting.one_by_one):
-            self.say(phrase("Ingen svar fra en tidligere vurdering venter i dette temaet."))
+            self.say(NOTHING_WAITS)
             return
         title = next(t.title for t in session.criteria_set.themes if t.id == theme)
         names = [point.checkpoint.id for point in waiting.together]
@@ -677,7 +630,7 @@ class WalkScreen(AssessmentScreen[None]):
         if (point := self.answerable()) is None:
             return
         if point.checkpoint.sample is None:
-            self.say(phrase("Kontrollpunktet bygger ikke på noe utvalg."))
+            self.say(NO_SAMPLE)
             return
         frame = self._session.frame(point.checkpoint.sample)
         self.ask_in(
@@ -686,7 +639,7 @@ class WalkScreen(AssessmentScreen[None]):
 
     def _tell_draw(self, frame: SampleFrame) -> None:
         drawn = self._session.assessment.samples[frame.id].value
-        said = phrase("Trukket {draw}", draw=draw_words(drawn))
+        said = drawn_words(drawn)
         fewer = all_drawn_words(frame, drawn)
         self.say(said if fewer is None else phrase("{one} {other}", one=said, other=fewer))
 
@@ -702,7 +655,7 @@ class WalkScreen(AssessmentScreen[None]):
     def action_correct(self) -> None:
         """Correct municipality, title, date or period."""
         box = walk_boxes.CorrectDialog(self._session, self._)
-        self.ask_if_written(box, lambda: self.say(phrase("Rettet.")))
+        self.ask_if_written(box, lambda: self.say(CORRECTED))
 
     def action_sign_off(self) -> None:
         """Approve the assessment, or see who has."""
@@ -771,19 +724,16 @@ class WalkScreen(AssessmentScreen[None]):
 
     # -- other screens: imported when one is first opened, as the user waits for the walk ---------
 
-    @property
-    def _beside(self) -> beside_walk.BesideWalk:
-        return beside_walk.BesideWalk(self._session, self._)
-
     def action_evidence(self) -> None:
         """Record and link what the answer rests on."""
         if (point := self.answerable()) is not None:
-            screen = self._beside.evidence(point.checkpoint.id)
+            screen = evidence.EvidenceScreen(self._session, self._, point.checkpoint.id)
             self._introduce(lambda: self.choose_on(screen, self.open_checkpoint))
 
     def action_overview(self) -> None:
         """See the map, the findings and what is missing; go to what is chosen there."""
-        self.choose_on(self._beside.overview(self.selection.depth), self.open_criterion)
+        screen = overview.OverviewScreen(self._session, self._, self.selection.depth)
+        self.choose_on(screen, self.open_criterion)
 
     def action_report(self) -> None:
         """Preview the report."""
@@ -791,9 +741,9 @@ class WalkScreen(AssessmentScreen[None]):
 
     def action_history(self) -> None:
         """See what has happened; go to what is chosen there."""
-        self.choose_on(self._beside.history(), self._go_to)
+        self.choose_on(history.HistoryScreen(self._session, self._), self._go_to)
 
-    def _go_to(self, place: EventPlace) -> None:
+    def _go_to(self, place: history.EventPlace) -> None:
         if place.checkpoint is None:
             self.open_criterion(place.criterion)
         else:
@@ -801,7 +751,7 @@ class WalkScreen(AssessmentScreen[None]):
 
     def action_together(self) -> None:
         """Answer each alone, and see where people differ; go to what is chosen there."""
-        self.choose_on(self._beside.together(), self.open_checkpoint)
+        self.choose_on(together.TogetherScreen(self._session, self._), self.open_checkpoint)
 
     def action_upgrade(self) -> None:
         """See what a new version of the criteria set would mean, and go over if told to."""

@@ -31,6 +31,8 @@ from checklist.words.audits.collecting import (
 )
 from checklist.words.audits.lines import (
     AUDIT_PARTS,
+    NO_BREAKS,
+    NOTHING_RECORDED,
     AuditLine,
     audit_history,
     audit_part_lines,
@@ -38,6 +40,7 @@ from checklist.words.audits.lines import (
     audit_summary,
     break_lines,
     chain_lines,
+    is_empty,
     part_count,
     part_lines_to_fill,
     reminder_lines,
@@ -52,7 +55,14 @@ from checklist.words.audits.records import (
     title_in_set,
     value_words,
 )
-from checklist.words.audits.samples import audit_sample_lines
+from checklist.words.audits.samples import (
+    COUNTED,
+    DRAWN_FROM,
+    HOW_MANY_DRAWN,
+    LOOKED_AT,
+    WHICH_CASES,
+    audit_sample_lines,
+)
 from checklist.words.audits.side_by_side import (
     beside_labels,
     beside_lines,
@@ -70,6 +80,13 @@ from checklist.words.audits.states import measure_status, not_judged
 __all__ = [
     "AUDIT_PARTS",
     "AUDIT_WORDS",
+    "COUNTED",
+    "DRAWN_FROM",
+    "HOW_MANY_DRAWN",
+    "LOOKED_AT",
+    "NOTHING_RECORDED",
+    "NO_BREAKS",
+    "WHICH_CASES",
     "AuditLine",
     "according_to",
     "audit_history",
@@ -93,6 +110,7 @@ __all__ = [
     "fact_check_words",
     "gathered_lines",
     "hearing_words",
+    "is_empty",
     "left_out_words",
     "log_state",
     "made_by_auditors",

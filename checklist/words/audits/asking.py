@@ -97,14 +97,14 @@ def nobody_words(guide: Guide, _: Translator) -> Iterator[str]:
 
 
 def requested_before(line: RequestLine, _: Translator) -> str:
-    """That something is asked for already; empty where it is not."""
+    """That something is asked for already, and by when it is to come; empty where it is not."""
     if line.asked is None:
         return ""
     if line.asked.never_came:
         return _("bedt om før, kom aldri")
-    if line.asked.asked is None:
-        return _("bedt om før")
-    return _("bedt om {day}", day=short_known_date(line.asked.asked, _))
+    asked, due = line.asked.asked, line.asked.due
+    said = _("bedt om {day}", day=short_known_date(asked, _)) if asked else _("bedt om før")
+    return said if due is None else f"{said}, {_('frist {day}', day=_.short_date(due))}"
 
 
 def there_words(there: Sequence[tuple[str, Evidence]], _: Translator) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from checklist.assessment import (
     THERE,
     Begun,
+    CriteriaUpgraded,
     Erased,
     Event,
     FieldRecorded,
@@ -22,6 +23,8 @@ from checklist.audit import (
     KINDS,
     LOG,
     NAMES,
+    NO_CONCLUSION,
+    NO_SOURCE,
     Audit,
     AuditConclusion,
     AuditQuestion,
@@ -64,29 +67,44 @@ from checklist.words.audits.records import (
     step_words,
     title_in_set,
 )
+from checklist.words.done import redone_words, undone_words
+
+NO_BREAKS = phrase("Ingen brudd: alt henger sammen.")
+NOTHING_RECORDED = phrase("Ingenting er registrert.")
 
 
 class AuditPart(NamedTuple):
-    """A part of an audit, and the kinds of things that it has; none is the list of breaks."""
+    """A part of an audit.
+
+    Attributes:
+        words: what it is called.
+        kinds: the kinds of things that it has; none is the list of breaks.
+        counted: the kinds that are counted beside its name; all of them where it is None.
+    """
 
     words: Phrase
     kinds: tuple[type[Record], ...]
+    counted: tuple[type[Record], ...] | None = None
 
 
 AUDIT_PARTS: Mapping[str, AuditPart] = {
-    "commission": AuditPart(phrase("Bestilling"), (Commission, TeamMember, ReceivedAssessment)),
+    "commission": AuditPart(phrase("Bestilling"), (Commission, TeamMember, ReceivedAssessment), ()),
     "questions": AuditPart(phrase("Problemstillinger"), (AuditQuestion,)),
     "criteria": AuditPart(phrase("Kriterier"), (ChosenCriterion,)),
     "delimitations": AuditPart(phrase("Avgrensning"), (Delimitation,)),
-    "log": AuditPart(phrase("Logg"), (*LOG, GuideRole, OwnQuestion, OwnRequest)),
+    "log": AuditPart(phrase("Logg"), (*LOG, GuideRole, OwnQuestion, OwnRequest), LOG),
     "facts": AuditPart(phrase("Fakta"), (Fact,)),
     "verdicts": AuditPart(phrase("Vurderinger"), (CriterionVerdict,)),
     "conclusions": AuditPart(phrase("Konklusjoner"), (AuditConclusion,)),
     "recommendations": AuditPart(phrase("Anbefalinger"), (AuditRecommendation,)),
-    "fact-check": AuditPart(phrase("Faktaverifisering"), (FactCheckRound, Correction)),
-    "hearing": AuditPart(phrase("Uttalelse"), (Hearing,)),
-    "follow-up": AuditPart(phrase("Oppfølging"), (EarlierPoint, PointVerdict, Measure)),
-    "chapters": AuditPart(phrase("Kapitler"), (Chapter, Literature, QualityReview)),
+    "fact-check": AuditPart(
+        phrase("Faktaverifisering"), (FactCheckRound, Correction), (Correction,)
+    ),
+    "hearing": AuditPart(phrase("Uttalelse"), (Hearing,), ()),
+    "follow-up": AuditPart(
+        phrase("Oppfølging"), (EarlierPoint, PointVerdict, Measure), (EarlierPoint,)
+    ),
+    "chapters": AuditPart(phrase("Kapitler"), (Chapter, Literature, QualityReview), (Chapter,)),
     "breaks": AuditPart(phrase("Brudd"), ()),
 }
 """The parts by their code word, in the order of an audit. Every kind is in one of them."""
@@ -120,14 +138,22 @@ class AuditLine(NamedTuple):
     id: str = ""
 
 
-def _things_of(audit: Audit, part: str) -> tuple[Record, ...]:
-    """What stands in a part, by kind and in the order it was recorded."""
-    return tuple(record for kind in AUDIT_PARTS[part].kinds for record in audit.all(kind).values())
+def is_empty(audit: Audit, part: str) -> bool:
+    """Whether nothing stands in a part."""
+    kinds = AUDIT_PARTS[part].kinds
+    return not any(audit.all(kind) for kind in kinds) if kinds else not breaks(audit)
 
 
-def part_count(audit: Audit, part: str) -> int:
-    """How many things stand in a part; of the last, how many breaks there are."""
-    return len(_things_of(audit, part)) if AUDIT_PARTS[part].kinds else len(breaks(audit))
+def part_count(audit: Audit, part: str) -> int | None:
+    """How many of what its name says stand in a part; None where only other things do.
+
+    Of the last, how many breaks there are.
+    """
+    _words, kinds, counted = AUDIT_PARTS[part]
+    if not kinds:
+        return len(breaks(audit))
+    number = sum(len(audit.all(kind)) for kind in (kinds if counted is None else counted))
+    return number if number or is_empty(audit, part) else None
 
 
 def thing_line(record: Record, audit: Audit, _: Translator, depth: int = 0) -> AuditLine:
@@ -210,7 +236,7 @@ def chain_lines(
     yield thing_line(recommendation, audit, _)
     conclusions = chain_of(audit, recommendation).conclusions
     if not conclusions:
-        yield AuditLine(1, _("Anbefalingen følger ikke av noen konklusjon."))
+        yield AuditLine(1, _.say(NO_CONCLUSION))
     for conclusion in conclusions:
         yield thing_line(conclusion, audit, _, 1)
         for name in criteria_of(audit, conclusion):
@@ -227,7 +253,7 @@ def _criterion_lines(audit: Audit, name: str, _: Translator) -> Iterator[AuditLi
     for fact in facts_of(audit, name):
         yield thing_line(fact, audit, _, 3)
         if not fact.sources:
-            yield AuditLine(4, _("Faktumet har ingen kilde."))
+            yield AuditLine(4, _.say(NO_SOURCE))
         for source in fact.sources:
             yield _source_line(source, audit, _, 4)
 
@@ -251,6 +277,10 @@ class AuditStep(NamedTuple):
     who: str
     words: str
     undone: bool
+
+    def line(self, _: Translator) -> str:
+        """The whole on one line."""
+        return f"{self.when}  {self.who}  {self.words}" + (_(" (angret)") if self.undone else "")
 
 
 def audit_history(events: Sequence[Event], audit: Audit, _: Translator) -> Iterator[AuditStep]:
@@ -278,7 +308,7 @@ def _words_in_history(
         words = _of_erased(words, known[what.event], audit, _)
     if not times:
         return words
-    return _("Angret: {what}", what=words) if times % 2 else _("Tilbake igjen: {what}", what=words)
+    return _.say(undone_words(words) if times % 2 else redone_words(words))
 
 
 def _of_erased(words: str, written: Event, audit: Audit, _: Translator) -> str:
@@ -342,6 +372,8 @@ def _other_words(event: Event) -> Phrase:
     match event.what:
         case Begun():
             return phrase("Revisjonen ble begynt")
+        case CriteriaUpgraded():
+            return phrase("Valgte kriteriesett for revisjonen")
         case Erased():
             return phrase("Slettet en tekst for godt")
         case Undone():

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checklist.audit import FileSampleTaken
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrase
+
+WHICH_CASES = phrase("Hva slags saker er det?")
+DRAWN_FROM = phrase("Hvor mange er det å trekke fra?")
+HOW_MANY_DRAWN = phrase("Hvor mange skal trekkes?")
+LOOKED_AT = phrase("Hvor mange saker er gjennomgått?")
+COUNTED = phrase("Hvor mange av dem var som de skulle?")
 
 
 def audit_sample_lines(sample: FileSampleTaken, _: Translator) -> Iterator[str]:

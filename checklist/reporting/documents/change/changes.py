@@ -211,40 +211,33 @@ def _lead(changes: Differences, _: Translator) -> Iterator[str]:
         )
 
 
-def _summary(changes: Differences, _: Translator) -> Iterator[str]:
+_WENT = {
+    Direction.UP: phrase("{n} gått opp"),
+    Direction.DOWN: phrase("{n} gått ned"),
+    Direction.SETTLED: phrase("{n} blitt avklart"),
+    Direction.UNSETTLED: phrase("{n} blitt uavklart"),
+    Direction.INCOMPARABLE: phrase("{n} fått en vurdering som ikke kan sammenlignes"),
+    Direction.OTHER: phrase("{n} endret seg på annen måte"),
+}
+
+
+def _verdicts_sentence(changes: Differences, _: Translator) -> str:
+    """How many criteria have another verdict than before, and which way each went."""
     went = Counter(change.direction for change in changes.criteria if change.changed)
-    parts = [
-        words
-        for direction, words in (
-            (Direction.UP, _("{n} gått opp", n=went[Direction.UP])),
-            (Direction.DOWN, _("{n} gått ned", n=went[Direction.DOWN])),
-            (Direction.SETTLED, _("{n} blitt avklart", n=went[Direction.SETTLED])),
-            (
-                Direction.UNSETTLED,
-                _("{n} blitt uavklart", n=went[Direction.UNSETTLED]),
-            ),
-            (
-                Direction.INCOMPARABLE,
-                _(
-                    "{n} fått en vurdering som ikke kan sammenlignes",
-                    n=went[Direction.INCOMPARABLE],
-                ),
-            ),
-            (Direction.OTHER, _("{n} endret seg på annen måte", n=went[Direction.OTHER])),
-        )
-        if went[direction]
-    ]
-    all_parts = listed(parts, _)
-    yield (
-        _.plural(
-            "{n} krav gjaldt begge ganger. Av dem har {parts}.",
-            "{n} krav gjaldt begge ganger. Av dem har {parts}.",
-            len(changes.criteria),
-            parts=all_parts,
-        )
-        if parts
-        else _("Ingen krav har fått en annen vurdering.")
+    ways = [(words, went[direction]) for direction, words in _WENT.items() if went[direction]]
+    if not ways:
+        return _("Ingen krav har fått en annen vurdering.")
+    parts = listed([_(words.singular, n=number) for words, number in ways], _)
+    return _.plural(
+        "{n} krav gjaldt begge ganger. Av dem har {parts}.",
+        "{n} krav gjaldt begge ganger. Av dem har {parts}.",
+        len(changes.criteria),
+        parts=parts,
     )
+
+
+def _summary(changes: Differences, _: Translator) -> Iterator[str]:
+    yield _verdicts_sentence(changes, _)
     yield _(
         "Sist var det {then} funn, nå er det {now}. {new} er kommet til, {closed} er lukket, "
         "og {standing} står fortsatt.",

@@ -87,8 +87,8 @@ def _advice(number: int, findings: Sequence[Finding], report: Report, _: Transla
         parts=tuple(parts[:MOST_PARTS]),
         left=if_any(
             phrases(
-                "{n} råd til om disse funnene er ikke tatt med her.",
-                "{n} råd til om disse funnene er ikke tatt med her.",
+                "{n} anbefaling til om disse funnene er ikke tatt med her.",
+                "{n} anbefalinger til om disse funnene er ikke tatt med her.",
                 len(parts) - MOST_PARTS,
             ),
             _,

@@ -67,9 +67,8 @@ def returned_facts(sheets: Collection[Sheet], journal: str, audit: Audit) -> Ret
     if marks.of != journal or FACT not in marks.columns:
         raise NoForm(
             phrase(
-                "Skjemaet hører ikke til faktaverifiseringen i revisjonen «{id}». Ingenting er "
-                "lest inn. Les det inn i revisjonen det ble sendt fra.",
-                id=audit.id,
+                "Skjemaet hører ikke til faktaverifiseringen i denne revisjonen. Ingenting er lest "
+                "inn. Les det inn i revisjonen det ble sendt fra."
             )
         )
     table = _FactTable(sheets, marks, audit)

@@ -6,8 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from checklist.appraisal import SampleState
-from checklist.assessment import Answer
-from checklist.criteria import AnswerValue, Checkpoint, MeasureKind, checkpoint_fingerprint, text_in
+from checklist.assessment import Answer, DrawnSample
+from checklist.criteria import (
+    AnswerValue,
+    Checkpoint,
+    MeasureKind,
+    SampleFrame,
+    checkpoint_fingerprint,
+    text_in,
+)
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.reporting.forms.filling import (
@@ -81,6 +88,23 @@ def role_content(report: Report, _: Translator) -> Form:
         )
     if not asked:
         raise NothingToSay(phrase("Ingen av spørsmålene er til denne rollen: {role}.", role=role))
+    guide = (
+        _("Skjema til: {role}", role=role),
+        " ".join(filter(None, (_whose(report, _), left_out))),
+        _("1. Velg svaret i listen i kolonnen «Svar». La det du ikke kan svare på, stå tomt."),
+        _(
+            "2. Skriv kort hvorfor under «Begrunnelse», og hvor det er vist under «Står i», for "
+            "eksempel dokumentet og siden."
+        ),
+        _("3. Står det noe fra før, er det slik kommunen har svart til nå. Rett det som er feil."),
+        _("4. Skriv ikke navn på brukere eller annet som kan knyttes til en person."),
+        _("5. Fyll bare ut de hvite feltene. Lagre filen, og send den tilbake."),
+    )
+    return _form(report, _("Skjema"), guide, _answer_columns(report, asked, _), asked)
+
+
+def _answer_columns(report: Report, asked: Sequence[Numbered], _: Translator) -> Sequence[_Column]:
+    """The columns of a role's form; for numbers only where some are asked for."""
     state = report.appraisal.assessment
 
     def given(numbered: Numbered) -> Answer:
@@ -117,20 +141,7 @@ def role_content(report: Report, _: Translator) -> Form:
         columns.append(
             _Column(NUMBER, _("Tall"), _SHORT, lambda n: number(given(n).number), (), _has_number)
         )
-    columns.append(_id_column(_))
-    guide = (
-        _("Skjema til: {role}", role=role),
-        " ".join(filter(None, (_whose(report, _), left_out))),
-        _("1. Velg svaret i listen i kolonnen «Svar». La det du ikke kan svare på, stå tomt."),
-        _(
-            "2. Skriv kort hvorfor under «Begrunnelse», og hvor det er vist under «Står i», for "
-            "eksempel dokumentet og siden."
-        ),
-        _("3. Står det noe fra før, er det slik kommunen har svart til nå. Rett det som er feil."),
-        _("4. Skriv ikke navn på brukere eller annet som kan knyttes til en person."),
-        _("5. Fyll bare ut de hvite feltene. Lagre filen, og send den tilbake."),
-    )
-    return _form(report, _("Skjema"), guide, columns, asked)
+    return [*columns, _id_column(_)]
 
 
 def sample_content(report: Report, state: SampleState, _: Translator) -> Form:
@@ -165,15 +176,8 @@ def sample_content(report: Report, state: SampleState, _: Translator) -> Form:
     columns = [
         *_about(_),
         *(
-            _Column(
-                case_column(case),
-                _("Sak {n}", n=case),
-                _SHORT,
-                lambda _n: "",
-                choices,
-                _always,
-            )
-            for case in drawn.numbers
+            _Column(case_column(n), _("Sak {n}", n=n), _SHORT, lambda _n: "", choices, _always)
+            for n in drawn.numbers
         ),
         _Column(
             COMMENT,
@@ -185,13 +189,22 @@ def sample_content(report: Report, state: SampleState, _: Translator) -> Form:
         ),
         _id_column(_),
     ]
-    guide = (
-        _("Stikkprøveskjema: {title}", title=text_in(state.frame.title, _.language)),
+    guide = _sample_guide(report, state.frame, drawn, _)
+    draw = (state.frame.id, state.drawn.event)
+    return _form(report, _("Stikkprøve"), guide, columns, asked, draw=draw)
+
+
+def _sample_guide(
+    report: Report, frame: SampleFrame, drawn: DrawnSample, _: Translator
+) -> tuple[str, ...]:
+    """What a sample form says of itself, and how it is filled in."""
+    return (
+        _("Stikkprøveskjema: {title}", title=text_in(frame.title, _.language)),
         _whose(report, _),
         _(
             "Trukket {draw}. Numrene viser til {among}.",
             draw=_.say(draw_words(drawn)),
-            among=text_in(state.frame.drawn_from, _.language),
+            among=text_in(frame.drawn_from, _.language),
         ),
         _(
             "1. Hver kolonne er en sak. Velg Ja der saken har det spørsmålet ber om, og Nei der "
@@ -204,8 +217,6 @@ def sample_content(report: Report, state: SampleState, _: Translator) -> Form:
         _("3. Skriv ikke navn eller saksnumre. Listen over hvem som er trukket, blir hos dere."),
         _("4. Fyll bare ut de hvite feltene. Lagre filen, og send den tilbake."),
     )
-    draw = (state.frame.id, state.drawn.event)
-    return _form(report, _("Stikkprøve"), guide, columns, asked, draw=draw)
 
 
 def _form(

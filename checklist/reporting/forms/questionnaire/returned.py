@@ -105,9 +105,9 @@ def _refuse_other(marks: Marks, journal: str, assessment: Assessment) -> None:
     if marks.of != journal:
         raise NoForm(
             phrase(
-                "Skjemaet hører til en annen egenvurdering enn «{id}». Ingenting er lest inn. "
+                "Skjemaet hører til en annen egenvurdering enn {this}. Ingenting er lest inn. "
                 "«samsjekk list» viser egenvurderingene.",
-                id=assessment.id,
+                this=assessment.municipality.on(assessment.date),
             )
         )
     frame, event = marks.draw

@@ -49,7 +49,7 @@ def sandbox_for(form: str, folders: list[Path], translator: Translator) -> Envir
         _Words(translator.language),
         finalize=_bounded(PRINTERS[form]),
     )
-    # Words that mean nothing, drawn anew each time: no use in a report that is to stay the same.
+    # It gives random filler text, and the same report is to give the same file.
     del environment.globals["lipsum"]
     return environment
 

@@ -51,7 +51,7 @@ def _place(error: Exception, template: str, folders: Sequence[Path]) -> tuple[st
     if not lines:
         return template, None
     if isinstance(error, RecursionError):
-        # Where it ran out is chance; where it went round is the fault.
+        # The line that recurs most is the one that calls itself; the last may be any of those.
         return Counter(lines).most_common(1)[0][0]
     return lines[-1]
 
