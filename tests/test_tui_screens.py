@@ -307,10 +307,7 @@ async def test_a_chapter_that_is_chosen_beside_the_text_is_shown(nes: Session) -
         assert "To igjen." in "\n".join(screen_text(pilot))
 
 
-async def test_every_document_is_shown_and_saved_from_the_screen(
-    nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+async def test_every_document_is_read_from_the_screen_or_it_says_why_not(nes: Session) -> None:
     app = OneScreen(ReportScreen(nes, Translator(), DAY))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for number, (template, document) in enumerate(DOCUMENTS.items(), start=1):
@@ -331,10 +328,7 @@ async def test_every_document_is_shown_and_saved_from_the_screen(
             await pilot.pause()
             assert isinstance(app.screen, ReaderScreen), template
             assert str(document.title) in "\n".join(screen_text(pilot)[:6]), template
-            await press(pilot, "escape", "ctrl+s")
-            await app.workers.wait_for_complete()
-            title = document.title.singular.lower()
-            assert (tmp_path / f"nes-2018-{title}.html").is_file(), template
+            await press(pilot, "escape")
 
 
 async def test_an_interview_guide_is_saved_as_a_file_for_each_role(

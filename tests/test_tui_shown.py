@@ -26,7 +26,7 @@ from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.walk.criterion_head import CriterionHead
 from checklist.tui.widgets import TopBar
-from tests.terminal import focused, in_front, on_screen, press, press_at_once
+from tests.terminal import focused, in_front, on_screen, press, press_at_once, resize
 
 pytestmark = pytest.mark.usefixtures("nes")
 
@@ -121,8 +121,7 @@ async def test_whatever_keys_are_pressed_the_next_answers_the_question_on_the_sc
             tried.append(step)
             before, about, shown = answers(bo), title(pilot), marked(pilot)
             if step == SIZE:
-                await pilot.resize_terminal(*chance.choice(SIZES))
-                await pilot.pause()
+                await resize(pilot, chance.choice(SIZES))
             elif step == OTHERS:
                 point = chance.choice(walk(pilot).criterion.asked).checkpoint.id
                 bo.answer(point, chance.choice((AnswerValue.YES, AnswerValue.NO)))
@@ -220,6 +219,5 @@ async def test_what_leads_to_a_criterion_shows_it_where_the_list_was_in_front(
 async def test_the_top_line_says_more_when_the_terminal_becomes_wider() -> None:
     async with walking() as pilot:
         assert "315 igjen" not in on_screen(pilot).split("\n")[0]
-        await pilot.resize_terminal(120, 40)
-        await pilot.pause()
+        await resize(pilot, (120, 40))
         assert "315 igjen" in on_screen(pilot).split("\n")[0]
