@@ -67,6 +67,7 @@ _ONE_FORM = {
     },
     "en": {
         r"\w+'\w+": "’",
+        r"\w+n’t": "cannot, do not",
         r"«.*": "“”",
         "anew": "again",
         "for instance": "for example",
