@@ -63,6 +63,8 @@ _ONE_FORM = {
         r"tryggleikskopi\w*": "tryggingskopi",
         "[Nn]ummera": "numra",
         "for dømes": "til dømes",
+        r"vold\w*": "vald",
+        r"server(?:en)?": "tenar",
         r"“.*": "«»",
     },
     "en": {
