@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 from rich.cells import cell_len
-from textual import events
+from textual import _wait, events
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -18,6 +18,8 @@ from checklist.tui.widgets import HasMessages
 _NAMES = {"/": "slash", "?": "question_mark", "+": "plus", "-": "minus", "=": "equals_sign"}
 _MOST_TURNS = 20_000
 _SHORTLY = 0.001
+# For so long the program has to be idle at each pause; Textual's own 20 ms are a minute in all.
+_wait.SLEEP_GRANULARITY = 0.005
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
@@ -56,6 +58,21 @@ async def _all_acted_on(pilot: Pilot[Any]) -> None:
         await asyncio.sleep(_SHORTLY)
         await nothing_to_do()
     raise AssertionError("a key is never acted on")
+
+
+async def resize(pilot: Pilot[Any], size: tuple[int, int]) -> None:
+    """Give the terminal another size, and wait until all is drawn for it."""
+    if pilot.app.size == size:
+        return
+    await pilot.resize_terminal(*size)
+    # Textual lets some milliseconds go by: more sizes may come.
+    for _ in range(_MOST_TURNS):
+        if pilot.app.screen.size == size:
+            break
+        await asyncio.sleep(_SHORTLY)
+    for _ in range(2):
+        await pilot.pause()
+        await nothing_to_do()
 
 
 async def nothing_to_do() -> None:
