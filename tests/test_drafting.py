@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 import yaml
+from docx import Document
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -396,6 +397,62 @@ def test_text_files_are_read_in_every_encoding(encoding: str, separator: str) ->
     assert criterion.checkpoints[0].question == rows[1][1]
 
 
+def test_a_table_in_markdown_is_read_with_its_headings_as_themes() -> None:
+    text = (
+        "# Barnehage\n\n## Bemanning\n| Krav | Spørsmål |\n| :--- | ---: |\n"
+        "| Én leder per **14** barn | Er de nok?<br>Er de der? |\n\n## Rutiner\n\n"
+        "| Krav | Spørsmål |\n|---|---|\n| Rutinen er skriftlig | Finnes den? |\n"
+    )
+    found = read(text.encode(), "svar.md")
+    assert [part.lost for part in found.parts] == [0]
+    made = loaded(draft(found).text)
+    assert made.title == "Barnehage"
+    assert [theme.title for theme in made.themes] == ["Bemanning", "Rutiner"]
+    first, second = made.criteria
+    assert (first.requirement, second.requirement) == (
+        "Én leder per 14 barn",
+        "Rutinen er skriftlig",
+    )
+    assert [point.question for point in first.checkpoints] == ["Er de nok?", "Er de der?"]
+
+
+def word(paragraphs: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """A Word file with paragraphs, and a table under them where it has rows."""
+    made = Document()
+    for text in paragraphs:
+        made.add_paragraph(text)
+    if rows:
+        held = made.add_table(len(rows), len(rows[0]))
+        for row, cells in zip(held.rows, rows, strict=True):
+            for cell, content in zip(row.cells, cells, strict=True):
+                cell.text = content
+    file = BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def test_the_tables_of_a_word_file_are_read_and_what_stands_outside_them_is_named() -> None:
+    rows = [["Tema", "Krav"], ["Plan", "Planen er vedtatt."], ["", "Planen er kjent."]]
+    found = read(word(["Skole", "Husk internkontroll."], rows), "liste.docx")
+    assert [part.lost for part in found.parts] == [0, 0]
+    made = draft(found)
+    assert loaded(made.text).title == "Skole"
+    assert [c.theme for c in loaded(made.text).criteria] == ["plan", "plan"]
+    assert "# Avsnitt 2: Husk internkontroll." in made.text
+    assert "Avsnitt 2: «Husk internkontroll.»: står utenfor tabellene" in account(found)
+
+
+def test_hidden_rows_and_numbers_that_became_dates_are_said() -> None:
+    def write(book: Any) -> None:
+        made = sheet(book, "Krav", [["Nr", "Krav"], [None, "Planen er vedtatt."], ["3", "Skjult."]])
+        made.write_datetime("A2", date(2026, 2, 1), book.add_format({"num_format": "d.m"}))
+        made.set_row(2, None, None, {"hidden": True})
+
+    said = account(read(workbook(write)))
+    assert "Nummeret er en dato: A2." in said
+    assert "Skjulte rader er også lest: 3." in said
+
+
 LOCKED = b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")
 
 
@@ -408,7 +465,8 @@ LOCKED = b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")
         ("a.pdf", b"%PDF-1.7", "Dette er en PDF-fil"),
         ("a.csv", b"%PDF-1.7", "Dette er en PDF-fil"),
         ("a.xlsx", b"PK\x03\x04 xl/", "Filen kan ikke leses"),
-        ("a.docx", b"PK\x03\x04 word/", "Dette er en Word-fil"),
+        ("a.docx", b"PK\x03\x04 word/", "Filen kan ikke leses"),
+        ("a.docx", word(["Planen er vedtatt."], []), "ingen tabell"),
         ("a.json", b"{", "ikke gyldig JSON"),
         ("a.json", b"[" * 100_000, "ikke gyldig JSON"),
         ("a.json", b'{"profile": {}}', "ingen katalog i OSCAL"),

@@ -36,7 +36,7 @@ from checklist.reporting.forms.filling import (
     FaultyForm,
     NoForm,
     excel_form,
-    read_document,
+    read_filled_document,
     word_form,
 )
 from checklist.session.forms import DOCUMENT, WORKBOOK
@@ -307,7 +307,7 @@ def test_whatever_the_facts_say_nothing_filled_in_changes_nothing_and_what_is_co
         state = state.with_record(Fact(id=f"f-{number}", text=text, sources=(Source(entry="d"),)))
     made = fact_form(AuditPaper(state, DAY, NB), "journal")
     book, document = excel_form(made, NB), word_form(made, NB)
-    for sheets in (read_workbook(BytesIO(book)).sheets, read_document(BytesIO(document))):
+    for sheets in (read_workbook(BytesIO(book)).sheets, read_filled_document(BytesIO(document))):
         found = returned_facts(sheets, "journal", state)
         assert (found.corrections, found.apart) == ((), ())
     wanted = data.draw(TEXT.filter(lambda text: text.strip() not in {t.strip() for t in texts}))
@@ -447,7 +447,7 @@ def test_what_is_asked_for_goes_into_the_log_and_waits_there(run: Run, tmp_path:
     assert waiting.count("! 01.02.2020, over fristen:") == len(ids.splitlines())
     assert "(d-1)" in waiting
     said = run("audit", "report", "revisjon", "--template", "request", "--format", "md")[1]
-    assert "(bedt om 01.01.2020)" in said.replace("\\", "")
+    assert "(bedt om 01.01.2020, frist 01.02.2020)" in said.replace("\\", "")
     assert "har ikke noe mottatt å sammenligne med" in run("audit", "beside", "revisjon")[2]
     wrong = run("audit", "report", "revisjon", "--template", "fact-check", "--role", "x")
     assert "--role gjelder bare request, guide." in wrong[2]

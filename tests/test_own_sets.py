@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from datetime import date
@@ -98,6 +99,40 @@ def test_a_set_that_builds_on_its_own_id_is_a_fault_and_not_a_loop(own: Path, ru
     built = re.sub(r"(?m)^extends: .*$", "extends: runde", text)
     own.with_name("rundt.yaml").write_text(built, "utf-8")
     assert "rundt" in run("criteria", "list")[1]
+
+
+def test_sets_that_build_on_each_other_in_a_ring_are_named(own: Path, run: Run) -> None:
+    text = run("criteria", "new", "a")[1]
+    for name, base in (("a", "b"), ("b", "a"), ("c", "c")):
+        made = text.replace("\nid: a\n", f"\nid: {name}\n")
+        path = own.with_name(f"{name}.yaml")
+        path.write_text(re.sub(r"(?m)^extends: .*$", f"extends: {base}", made), "utf-8")
+    checked = run("criteria", "check", str(own.with_name("a.yaml")))[1]
+    assert ":12:10: extends: " in checked
+    assert "(a.yaml → b.yaml → a.yaml); ta bort extends i én av dem" in checked
+    assert "(c.yaml → c.yaml)" in run("criteria", "check", str(own.with_name("c.yaml")))[1]
+
+
+def test_a_set_builds_on_a_file_beside_it_by_its_id(own: Path, run: Run, tmp_path: Path) -> None:
+    base = tmp_path / "Lokaler 2026.yml"
+    own.rename(base)
+    plan = tmp_path / "plan.yaml"
+    head = {"extends": "utlan", "format": 1, "id": "plan", "version": "1", "title": "Plan"}
+    plan.write_text(json.dumps(head | {"purpose": "Hva planen skal vise."}, indent=1), "utf-8")
+    assert run("criteria", "check", str(plan))[:2] == (0, "")
+    base.with_name("Lokaler – kopi.yaml").write_text(base.read_text("utf-8"), "utf-8")
+    said = run("criteria", "check", str(plan))[1]
+    assert "flere filer har den id-en (Lokaler 2026.yml, Lokaler – kopi.yaml)" in said
+
+
+def test_a_set_has_another_id_than_the_one_it_builds_on(run: Run, tmp_path: Path) -> None:
+    text = run("criteria", "new", "plan")[1].replace("\nid: plan\n", "\nid: oppfolging\n")
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(re.sub(r"(?m)^extends: .*$", "extends: oppfolging", text), "utf-8")
+    assert (
+        ": id: id-en «oppfolging» er brukt i settet filen bygger på"
+        in run("criteria", "check", str(plan))[1]
+    )
 
 
 def test_two_sets_with_one_id_are_not_mistaken_for_each_other(own: Path) -> None:

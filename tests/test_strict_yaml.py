@@ -118,9 +118,16 @@ def test_a_field_nobody_knows_gets_the_nearest_name() -> None:
         ("- id: a\n", (1, 1, "", "her står det en liste")),
         ("", (1, 1, "", "filen er tom")),
         ("# bare en kommentar\n", (1, 1, "", "filen er tom")),
-        ("id: a\n---\nid: b\n", (2, 1, "", "dette er ikke gyldig YAML")),
-        ("id: a\n\ttitle: b\n", (2, 1, "", "dette er ikke gyldig YAML")),
-        ("title: 'a\n", (2, 1, "", "dette er ikke gyldig YAML")),
+        ("id: a\n---\nid: b\n", (2, 1, "", "her begynner et nytt dokument")),
+        ("id: a\n\ttitle: b\n", (2, 1, "", "her står en tabulator")),
+        ("parts:\n\t- a\n", (2, 1, "", "her står en tabulator")),
+        ("title: 'a\n", (1, 8, "", "anførselstegnet her er ikke lukket")),
+        ("id: a\ntitle b\nnumber: 1\n", (2, 1, "", "linjen har ikke et kolon")),
+        ("parts: [a, b\nid: a\n", (1, 8, "", "klammen her er ikke lukket")),
+        ("id: a\ntitle: @b\n", (2, 8, "", "en tekst kan ikke begynne med «@»")),
+        ("```yaml\nid: a\n```\n", (1, 1, "", "her står ```")),
+        ('title: "han sa "hei""\n', (1, 17, "", "linjen passer ikke sammen med det")),
+        ("id: a\n%b: c\n", (2, 3, "", "dette er ikke gyldig YAML")),
         ("id: a\ntitle: a\0b\n", (2, 9, "", "her står et tegn som ikke kan vises (U+0000)")),
         ("\n\x1b", (2, 1, "", "her står et tegn som ikke kan vises (U+001B)")),
         ("id: a\ntitle: \x1b[2J\n", (2, 8, "", "her står et tegn som ikke kan vises (U+001B)")),
@@ -463,7 +470,7 @@ def test_a_comma_in_braces_and_a_colon_in_a_text_say_what_to_do() -> None:
     (fault,) = lines("id: a\ntitle: Les: planen\n")
     assert fault == (
         "f.yaml:2:11: her står et kolon midt i en tekst; sett hele teksten i anførselstegn, eller "
-        "sjekk innrykket på linjen"
+        "sjekk innrykket på linjen og kolonet på linjen over"
     )
 
 

@@ -22,7 +22,7 @@ from checklist.reporting import DOCUMENTS
 from checklist.session import Session
 from checklist.store import FileInTheWay, Journal, write_output
 from checklist.store.output_file import ImpossibleName, OutputFileError
-from checklist.tui.boxes import ChooseDialog, ConfirmScreen, SearchDialog
+from checklist.tui.boxes import ChooseDialog, ConfirmScreen
 from checklist.tui.history import HistoryScreen
 from checklist.tui.in_order import InOrder
 from checklist.tui.lists import LeadingRows
@@ -299,28 +299,12 @@ def reader(_nes: Session) -> ReaderScreen:
     return ReaderScreen("Bok", "".join(chapters), Translator())
 
 
-@pytest.mark.parametrize(
-    ("screen", "keys", "shown"),
-    [
-        (
-            lambda nes: ReportScreen(nes, Translator(), DAY),
-            "9 enter up",
-            "sammenligner med en tidligere",
-        ),
-        (reader, "shift+tab down down enter down", "To igjen."),
-        (lambda nes: OverviewScreen(nes, Translator()), "3 down t", "▌△ Tilbud om plan"),
-        (lambda nes: SearchDialog(nes, Translator()), "j o u r down", "▌○ Tilgang til journalen"),
-    ],
-    ids=["report", "reader", "overview", "search"],
-)
-async def test_a_key_acts_on_what_was_marked_though_the_next_comes_at_once(
-    nes: Session, screen: Callable[[Session], Screen[Any]], keys: str, shown: str
-) -> None:
-    app = OneScreen(screen(nes))
+async def test_a_chapter_that_is_chosen_beside_the_text_is_shown(nes: Session) -> None:
+    app = OneScreen(reader(nes))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause()
-        await press_at_once(pilot, *keys.split())
-        assert shown in "\n".join(screen_text(pilot))
+        await press_at_once(pilot, "shift+tab", "down", "down", "enter", "down")
+        assert "To igjen." in "\n".join(screen_text(pilot))
 
 
 async def test_every_document_is_read_from_the_screen_or_it_says_why_not(nes: Session) -> None:

@@ -30,9 +30,11 @@ from checklist.criteria import (
 )
 from checklist.criteria.files import load_bytes
 from checklist.criteria.model import Retired
+from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.session.assessments import begin
 from checklist.store import EvidenceFiles, Journal
+from checklist.words import comparison_lines
 from tests.conftest import ANNA, NES, Clock, shipped_set
 
 
@@ -126,6 +128,42 @@ def test_the_four_fates_of_a_checkpoint() -> None:
     assert [(fate.checkpoint.id, fate.reason) for fate in gone] == [
         (name, "Slått sammen") for name in ("b", "c", "d", "e")
     ]
+
+
+def test_an_answer_stands_when_its_question_only_got_another_id(
+    journal: Journal, home: Path
+) -> None:
+    session = opened(journal, small_set(point("a"), point("b")), home)
+    session.answer("a", AnswerValue.YES)
+    new = small_set(point("a2", "Finnes den?", "a"), point("b"), version="2", gone=("a",))
+    compared = compare_sets(session.criteria_set, new)
+    assert [kept.id for kept in compared.kept] == ["a2", "b"]
+    assert (compared.confirm, compared.retired) == ((), ())
+    lines = [line.text for line in comparison_lines(compared, session.assessment, Translator())]
+    assert lines == ["1 svar står som før."]
+    session.upgrade(new)
+    assert session.assessment.answers["a2"].value.value is AnswerValue.YES
+
+
+def test_a_question_under_a_changed_duty_is_not_said_to_be_reworded(
+    journal: Journal, home: Path
+) -> None:
+    session = opened(journal, small_set(point("a"), point("b")), home)
+    session.answer("a", AnswerValue.YES)
+    (criterion,) = session.criteria_set.criteria
+    other = replace(criterion, requirement="Kommunen skal noe annet.")
+    new = replace(
+        small_set(point("a"), version="2", gone=("b",)),
+        criteria=(replace(other, checkpoints=criterion.checkpoints[:1]),),
+    )
+    lines = [
+        line.text
+        for line in comparison_lines(
+            compare_sets(session.criteria_set, new), session.assessment, Translator()
+        )
+    ]
+    assert "Spørsmålet er som før. Kravet eller tallet er endret." in lines
+    assert lines[-1] == "Slått sammen"
 
 
 def test_a_changed_question_must_be_confirmed_and_shows_what_it_was(

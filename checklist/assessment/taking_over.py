@@ -89,7 +89,7 @@ def carrying(
         if len({a.value for a in found.values()}) > 1 or any(map(earlier.disagreement, found)):
             differing.update(found)
             continue
-        source, answer = next(iter(found.items()))
+        answer = next(iter(found.values()))
         if answer.ask is not None and answer.ask not in names.roles:
             answer = replace(answer, ask=None)
         evidence = tuple(
@@ -97,7 +97,7 @@ def carrying(
         )
         answers.append(CarriedAnswer(point, answer, tuple(found), evidence))
         same = still_asks(names.criterion_of(point), names.checkpoint(point), answer.fingerprint)
-        (kept if source == point and same else again).update(found)
+        (kept if len(found) == 1 and same else again).update(found)
     again -= kept
     differing -= kept | again
     used = dict.fromkeys(name for carried in answers for name in carried.evidence)

@@ -55,6 +55,7 @@ from checklist.store import (
     author_of,
     open_journal,
     open_receipts,
+    saved_at_once,
 )
 
 
@@ -139,13 +140,19 @@ class AuditSession:
 
         Raises:
             Refused, Doubtful, UnknownName: as for `record`; nothing was recorded.
+            StoreError: another has just recorded something under one of the ids; nothing was.
         """
-        now = self._now()
-        happened: list[What] = []
-        for wanted in several:
-            happened += record(now, wanted, sure=sure)
-            now = now._replace(state=now.state.with_record(wanted))
-        self._write(happened)
+        known, happened = self.audit, list[What]()
+        with self.journal.alone(self.audit.id):
+            self._read()
+            for one in several:
+                if self.audit.find(type(one), one.id) and not known.find(type(one), one.id):
+                    raise saved_at_once()
+            now = self._now()
+            for wanted in several:
+                happened += record(now, wanted, sure=sure)
+                now = now._replace(state=now.state.with_record(wanted))
+            self._write(happened)
         return len(happened)
 
     def give_set(self, criteria_set: CriteriaSet) -> None:

@@ -43,7 +43,7 @@ from checklist.criteria.reference_values import (
 from checklist.criteria.schema import criteria_schema
 from checklist.criteria.searching import CriteriaSearch
 from checklist.criteria.texts import untranslated
-from checklist.criteria.upgrade import Comparison, compare_sets
+from checklist.criteria.upgrade import Comparison, Reworded, compare_sets
 from checklist.criteria.yardsticks import broken_places
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "PartialDate",
     "Question",
     "ReferenceValue",
+    "Reworded",
     "Role",
     "SampleFrame",
     "Source",

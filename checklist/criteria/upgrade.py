@@ -28,8 +28,9 @@ class Gone(msgspec.Struct, frozen=True):
 class Comparison(msgspec.Struct, frozen=True):
     """The checkpoints of two versions, sorted by what their answers are worth now.
 
-    `joined` are kept checkpoints that took over others, by id: those are among the retired, and
-    what was answered to them stands where nothing was answered to the one that is kept.
+    `joined` are kept checkpoints that took over others, by id: what was answered to those stands
+    where nothing was answered to the one that is kept. They are among the retired, but for one
+    that asked the same by another id.
     """
 
     kept: tuple[Checkpoint, ...]
@@ -43,8 +44,8 @@ def compare_sets(old: CriteriaSet, new: CriteriaSet) -> Comparison:
     """Sort the checkpoints of both versions. Each is in exactly one place.
 
     An answer is kept when what it depends on is the same word for word, or the set says that it
-    means the same. A checkpoint that was split is found before each of its parts, one that was
-    merged before the whole.
+    means the same, also by another id. A checkpoint that was split is found before each of its
+    parts, one that was merged before the whole.
     """
     before = {point.id: point for c in old.criteria for point in c.checkpoints}
     fingerprints = {
@@ -58,12 +59,13 @@ def compare_sets(old: CriteriaSet, new: CriteriaSet) -> Comparison:
     joined = {}
     for criterion in new.criteria:
         for point in criterion.checkpoints:
-            same = point.id in before
             replaced = tuple(name for name in point.replaces if name in before)
-            sources = (point.id, *replaced) if same else replaced
-            if same and still_asks(criterion, point, fingerprints[point.id]):
+            sources = (point.id, *replaced) if point.id in before else replaced
+            # The only one it replaces may ask the same by another id.
+            own = point.id if point.id in before or len(replaced) != 1 else replaced[0]
+            if own in before and still_asks(criterion, point, fingerprints[own]):
                 kept.append(point)
-                carried.add(point.id)
+                carried.add(own)
                 if replaced:
                     joined[point.id] = replaced
                 continue

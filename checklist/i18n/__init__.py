@@ -109,7 +109,8 @@ class Translator:
             return self.moment(value)
         if isinstance(value, datetime.date):
             return self.date(value)
-        if isinstance(value, tuple):
+        # A named tuple says itself what it is.
+        if type(value) is tuple:
             return ", ".join(str(self._shown(one)) for one in value)
         return value
 

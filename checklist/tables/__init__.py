@@ -1,4 +1,4 @@
-"""Tables that come from anywhere, in Excel files and text files: bounded, and bare values only."""
+"""Tables that come from anywhere, in Excel, Word and text files: bounded, and bare values only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from checklist.tables.cells import (
     too_large,
 )
 from checklist.tables.delimited import read_delimited
-from checklist.tables.package import opened_package
+from checklist.tables.document import read_document
 from checklist.tables.workbook import read_workbook
 
 __all__ = [
@@ -26,8 +26,8 @@ __all__ = [
     "UnreadableTable",
     "address",
     "column_name",
-    "opened_package",
     "read_delimited",
+    "read_document",
     "read_workbook",
     "too_large",
 ]

@@ -57,6 +57,7 @@ class Sheet(NamedTuple):
     Attributes:
         is_named: people know its cells by names as B5.
         is_hidden: it is not shown to whoever opens the file.
+        hidden_rows: rows that are not shown, because somebody hid them or filtered others out.
     """
 
     title: str
@@ -64,6 +65,7 @@ class Sheet(NamedTuple):
     merged: tuple[Area, ...] = ()
     is_named: bool = True
     is_hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         """A cell, empty where nothing stands."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from io import StringIO
 from itertools import islice
@@ -15,6 +17,7 @@ from checklist.tables.cells import (
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
+    Area,
     Cell,
     Sheet,
     UnreadableTable,
@@ -22,7 +25,10 @@ from checklist.tables.cells import (
 )
 from checklist.text import spoilt_letters, utf_16
 
-_SEPARATORS = (";", "\t", ",", "|")
+_OF_MARKDOWN = "|"
+_SEPARATORS = (";", "\t", ",", _OF_MARKDOWN)
+_HEADING = re.compile("^#{1,6} ")
+_LINE_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _LINES_LOOKED_AT = 50
 
 
@@ -42,12 +48,16 @@ def read_delimited(content: bytes, title: str) -> Delimited:
     """
     text, encoding = _decoded(content)
     separator, text = _separated(text)
+    shown, merged = _lines, tuple[Area, ...]()
+    if separator == _OF_MARKDOWN:
+        merged = tuple(_headings(text))
+        text, shown = _without_rules(text), _without_marks
     rows: dict[int, dict[int, Cell]] = {}
     left = MOST_CELLS
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for number, cells in enumerate(reader):
-            found = {n: Cell(_lines(cell)) for n, cell in enumerate(cells) if cell.strip()}
+            found = {n: Cell(shown(cell)) for n, cell in enumerate(cells) if cell.strip()}
             left -= len(found)
             longest = max(map(len, cells), default=0)
             if longest > LONGEST_TEXT or len(cells) > MOST_COLUMNS:
@@ -64,7 +74,7 @@ def read_delimited(content: bytes, title: str) -> Delimited:
                 line=reader.line_num,
             )
         ) from None
-    return Delimited(Sheet(title, rows), encoding, separator)
+    return Delimited(Sheet(title, rows, merged), encoding, separator)
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
@@ -100,5 +110,24 @@ def _alike(text: str, sign: str) -> int:
     return max(((cells - 1) * n for cells, n in counted.items()), default=0)
 
 
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _headings(text: str) -> Iterator[Area]:
+    """The lines of Markdown that are headings: each is as wide as a table under it."""
+    for number, line in enumerate(text.splitlines()):
+        if _HEADING.match(line):
+            yield Area(number, 0, number, 1)
+
+
+def _without_rules(text: str) -> str:
+    """A table as Markdown has it, without the signs around its rows and the row of dashes."""
+    rows = (line.strip() for line in text.splitlines())
+    return "\n".join(
+        "" if set(row) <= set("|-: \t") else row.removeprefix("|").removesuffix("|") for row in rows
+    )
+
+
+def _without_marks(cell: str) -> str:
+    return _LINE_BREAK.sub("\n", _HEADING.sub("", cell).replace("**", "")).strip()
+
+
+def _lines(cell: str) -> str:
+    return cell.replace("\r\n", "\n").replace("\r", "\n")

@@ -123,6 +123,7 @@ class _Book:
     def _sheet(self, title: str, part: str) -> Sheet:
         rows: dict[int, dict[int, Cell]] = {}
         merged: list[Area] = []
+        hidden: list[int] = []
         row = -1
         for element in self._package.elements(part, "row", "mergeCell"):
             if element.tag.endswith("mergeCell"):
@@ -131,9 +132,11 @@ class _Book:
             row = int(element.get("r", row + 2)) - 1
             if cells := self._cells(element):
                 rows[row] = cells
+                if element.get("hidden") in ("1", "true"):
+                    hidden.append(row)
             if len(rows) > MOST_ROWS:
                 raise too_large()
-        return Sheet(title, rows, tuple(merged))
+        return Sheet(title, rows, tuple(merged), hidden_rows=tuple(hidden))
 
     def _cells(self, row: Any) -> dict[int, Cell]:
         found: dict[int, Cell] = {}

@@ -86,7 +86,8 @@ class ExplainedScreen(ClosingScreen[_Result]):
 
         def chosen(what: _Chosen | None) -> None:
             if what is not None:
-                then(what)
+                # Somebody else may have taken it away meanwhile.
+                self.done(lambda: then(what))
 
         self.app.push_screen(screen, chosen)
 

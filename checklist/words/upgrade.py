@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from checklist.assessment import Assessment
-from checklist.criteria import Checkpoint, Comparison, text_in
+from checklist.criteria import Checkpoint, Comparison, Reworded, text_in
 from checklist.i18n import Translator
 from checklist.words.pictures import ChangeLine, change_signs
 
@@ -14,7 +14,10 @@ def comparison_lines(
     compared: Comparison, assessment: Assessment, _: Translator
 ) -> Iterator[ChangeLine]:
     """Kept, to be confirmed, new and retired: each line with how far in it stands (0, 1 or 2)."""
-    kept = sum(assessment.answer(point.id) is not None for point in compared.kept)
+    kept = sum(
+        any(map(assessment.answer, (point.id, *compared.joined.get(point.id, ()))))
+        for point in compared.kept
+    )
     yield ChangeLine(0, _.plural("{n} svar står som før.", "{n} svar står som før.", kept))
     answered = [
         changed
@@ -22,29 +25,40 @@ def comparison_lines(
         if any(assessment.answer(before.id) for before in changed.before)
     ]
     if answered:
-        yield ChangeLine(0, _("Bekreft disse svarene på nytt, for teksten er endret:"))
+        yield ChangeLine(
+            0, _("Bekreft disse svarene på nytt, for spørsmålet eller kravet er endret:")
+        )
     for changed in answered:
-        yield ChangeLine(1, changed.now.id)
-        for before in changed.before:
-            answer = assessment.answer(before.id)
-            if answer is not None and answer.value is not None:
-                words = _("Svart: {answer}", answer=_.say(answer.value.words))
-                yield ChangeLine(2, words, change_signs(answer.value, None))
-            yield ChangeLine(2, _("Før: {text}", text=_asked(before, _)))
-        yield ChangeLine(2, _("Nå: {text}", text=_asked(changed.now, _)))
-    yield from _points(_("Nye spørsmål:"), compared.new, _)
-    yield from _points(
-        _("Spørres ikke lenger. Svarene kan fortsatt leses i historikken:"),
-        [gone.checkpoint for gone in compared.retired],
-        _,
-    )
+        yield from _changed(changed, assessment, _)
+    if compared.new:
+        yield ChangeLine(0, _("Nye spørsmål:"))
+    for point in compared.new:
+        yield _point(point, _)
+    if compared.retired:
+        yield ChangeLine(0, _("Spørres ikke lenger. Svarene kan fortsatt leses i historikken:"))
+    for gone in compared.retired:
+        yield _point(gone.checkpoint, _)
+        if gone.reason is not None:
+            yield ChangeLine(2, text_in(gone.reason, _.language))
 
 
-def _points(title: str, points: Sequence[Checkpoint], _: Translator) -> Iterator[ChangeLine]:
-    if points:
-        yield ChangeLine(0, title)
-    for point in points:
-        yield ChangeLine(1, f"{point.id}: {text_in(point.question, _.language)}")
+def _changed(changed: Reworded, assessment: Assessment, _: Translator) -> Iterator[ChangeLine]:
+    yield ChangeLine(1, changed.now.id)
+    for before in changed.before:
+        answer = assessment.answer(before.id)
+        if answer is not None and answer.value is not None:
+            words = _("Svart: {answer}", answer=_.say(answer.value.words))
+            yield ChangeLine(2, words, change_signs(answer.value, None))
+        yield ChangeLine(2, _("Før: {text}", text=_asked(before, _)))
+    now = _asked(changed.now, _)
+    if all(_asked(before, _) == now for before in changed.before):
+        yield ChangeLine(2, _("Spørsmålet er som før. Kravet eller tallet er endret."))
+    else:
+        yield ChangeLine(2, _("Nå: {text}", text=now))
+
+
+def _point(point: Checkpoint, _: Translator) -> ChangeLine:
+    return ChangeLine(1, f"{point.id}: {text_in(point.question, _.language)}")
 
 
 def _asked(point: Checkpoint, _: Translator) -> str:

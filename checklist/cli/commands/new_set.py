@@ -25,7 +25,9 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         dest="source",
         type=Path,
         metavar="file",
-        help=_("lag et utkast av en sjekkliste: Excel, CSV, CISO Assistant eller OSCAL"),
+        help=_(
+            "lag et utkast av en sjekkliste: Excel, Word, CSV, Markdown, CISO Assistant eller OSCAL"
+        ),
     )
     parser.add_argument(
         "--columns",

@@ -63,6 +63,8 @@ def contradicting_parts(
         taken = () if base is None or field == "questions" else getattr(base, field)
         ids = (((field, i, "id"), p.id) for i, p in enumerate(parts))
         yield from _repeated(document, ids, {part.id for part in taken})
+    taken_by_base = set() if base is None else {base.id}
+    yield from _repeated(document, [(("id",), written.id)], taken_by_base)
     taken_ids = () if base is None else (name for _, name in _ids_that_answers_hang_on(base))
     yield from _repeated(document, _ids_that_answers_hang_on(written), set(taken_ids))
 

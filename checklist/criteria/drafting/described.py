@@ -122,7 +122,7 @@ class Sources:
         lines.propose(4, "kind", kind, "act, regulation, guide, preparatory_work eller local")
         lines.put(4, "title", self._title)
         lines.put(4, "short", self._title)
-        lines.put(4, "abbreviation", self._title[:_LONGEST_ABBREVIATION].strip())
+        _write_abbreviation(lines, self._title)
         if re.fullmatch(r"https://\S+", about.address):
             lines.put(4, "address", about.address)
         lines.bare(4, f"checked: {self._origin.day.isoformat()}")
@@ -144,9 +144,17 @@ def _write_named(lines: YamlLines, name: str, title: str) -> None:
         lines.propose(4, "kind", kind, f"etter navnet; {which}")
     for key in ("title", "short"):
         lines.put(4, key, title)
-    lines.put(4, "abbreviation", title[:_LONGEST_ABBREVIATION].strip())
+    _write_abbreviation(lines, title)
     lines.miss(4, "checked", "dagen noen sist leste kilden, for eksempel 2026-11-23")
     lines.miss(4, "checked_against", "hvilken tekst som ble lest")
+
+
+def _write_abbreviation(lines: YamlLines, title: str) -> None:
+    if len(title) <= _LONGEST_ABBREVIATION:
+        lines.put(4, "abbreviation", title)
+    else:
+        cut = title[:_LONGEST_ABBREVIATION].strip()
+        lines.propose(4, "abbreviation", cut, f"et kort navn, høyst {_LONGEST_ABBREVIATION} tegn")
 
 
 def _write_known(lines: YamlLines, name: str, source: Source) -> None:

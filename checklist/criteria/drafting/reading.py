@@ -8,7 +8,7 @@ from io import BytesIO
 import msgspec
 
 from checklist.criteria.drafting.catalogs import catalog
-from checklist.criteria.drafting.entries import About, ChecklistRead, PartRead
+from checklist.criteria.drafting.entries import About, AskedAbout, ChecklistRead, PartRead
 from checklist.criteria.drafting.heads import Chosen, chosen_columns
 from checklist.criteria.drafting.libraries import (
     is_library_workbook,
@@ -17,17 +17,21 @@ from checklist.criteria.drafting.libraries import (
     plain_values,
 )
 from checklist.criteria.drafting.sheet_rows import sheet_part
+from checklist.criteria.drafting.texts import one_line
 from checklist.criteria.yaml import other_kind, tree_of
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
-from checklist.tables import Sheet, read_delimited, read_workbook
+from checklist.tables import Sheet, read_delimited, read_document, read_workbook
 from checklist.text import searchable
 
 _PACKED = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _BINARY = b"xl/workbook.bin"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
-_YAML, _JSON, _DELIMITED = (".yaml", ".yml"), (".json",), (".csv", ".tsv", ".tab", ".txt")
+_WORD = b"word/"
+_LONGEST_TITLE = 80
+_YAML, _JSON = (".yaml", ".yml"), (".json",)
+_DELIMITED = (".csv", ".tsv", ".tab", ".txt", ".md")
 
 
 class NothingToDraft(SamsjekkError):
@@ -55,6 +59,8 @@ def _read(
 ) -> ChecklistRead:
     if content.startswith(_PACKED) and b"xl/" in content and _BINARY not in content:
         return _workbook(content, chosen, sheets)
+    if content.startswith(_PACKED) and _WORD in content:
+        return _document(content, chosen)
     if content.startswith(_OLD_OFFICE) or _BINARY in content:
         raise NothingToDraft(
             phrase("Filen er låst med et passord. Lagre den uten passord, og prøv igjen.")
@@ -69,9 +75,9 @@ def _read(
     if kind is not None:
         raise NothingToDraft(
             phrase(
-                "Dette er {kind}. Et utkast kan lages av Excel (.xlsx, .xlsm), CSV, et bibliotek "
-                "fra CISO Assistant og en katalog i OSCAL (JSON, YAML). Lagre listen slik og prøv "
-                "igjen.",
+                "Dette er {kind}. Et utkast kan lages av Excel (.xlsx, .xlsm), tabeller i Word "
+                "(.docx), CSV, et bibliotek fra CISO Assistant og en katalog i OSCAL (JSON, YAML). "
+                "Lagre listen slik og prøv igjen.",
                 kind=kind,
             )
         )
@@ -80,7 +86,7 @@ def _read(
     raise NothingToDraft(
         phrase(
             "Endelsen «{ending}» sier ikke hva filen er. Et utkast kan lages av .xlsx, .xlsm, "
-            ".csv, .yaml og .json.",
+            ".docx, .csv, .md, .yaml og .json.",
             ending=ending,
         )
     )
@@ -111,6 +117,30 @@ def _workbook(content: bytes, chosen: Chosen, wanted: Sequence[str]) -> Checklis
         found = library_workbook(read)
         return found._replace(said=(*found.said, *said))
     return _tables([sheet_part(sheet, chosen) for sheet in read], said)
+
+
+def _document(content: bytes, chosen: Chosen) -> ChecklistRead:
+    found = read_document(BytesIO(content))
+    if not found.tables:
+        raise NothingToDraft(
+            phrase(
+                "Word-filen har ingen tabell. Lim listen inn i et tomt regneark med overskriften "
+                "Krav i den første cellen, og lagre det som .xlsx."
+            )
+        )
+    named = (table._replace(title=f"Tabell {table.title}") for table in found.tables)
+    read = _tables([sheet_part(table, chosen) for table in named], ())
+    texts = list(map(one_line, found.paragraphs))
+    is_title = bool(texts) and len(texts[0]) <= _LONGEST_TITLE
+    why = phrase("står utenfor tabellene")
+    asked = [
+        AskedAbout(n, f"Avsnitt {n + 1}", text, why)
+        for n, text in enumerate(texts)
+        if n > 0 or not is_title
+    ]
+    outside = PartRead("Avsnitt", len(texts), headings=int(is_title), asked=tuple(asked))
+    title = texts[0] if is_title else read.about.title
+    return read._replace(about=About(title=title), parts=(*read.parts, outside))
 
 
 def _tables(parts: Sequence[PartRead], said: Sequence[Phrase]) -> ChecklistRead:

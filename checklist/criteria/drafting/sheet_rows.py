@@ -72,11 +72,16 @@ class _SheetReading:
         )
 
     def _above(self, row: int, texts: Mapping[int, str]) -> None:
-        """The first row above the headings names the whole, when it is one short text."""
+        """The first row above the headings names the whole, when it is one short text.
+
+        Another that is as wide as the table is the first theme.
+        """
         first = not self._name and not self._asked
         if first and len(texts) == 1 and len(text := one_line(*texts.values())) <= _LONGEST_THEME:
-            self._name = text
+            self._name = text.rstrip(":")
             self._headings += 1
+        elif self._name and row in self._wide and len(texts) == 1:
+            self._theme = self._themes[row] = one_line(*texts.values())
         else:
             self._ask(row, phrase("står over overskriftene"))
 
@@ -209,9 +214,14 @@ class _SheetReading:
         yield from self._columns_beside()
         yield from self._themes_said()
         yield from self._same_ids()
+        yield from self._numbers_said()
         yield from self._cells_said()
 
     def _column_said(self, column: int, field: Field) -> Phrase:
+        if self._head.row is None:
+            return phrase(
+                "{column} er lest som {field}.", column=column_name(column), field=field.words
+            )
         return phrase(
             "{column} «{heading}» er lest som {field}.",
             column=column_name(column),
@@ -272,7 +282,27 @@ class _SheetReading:
                     cells=cells_named((row, column) for row in same),
                 )
 
+    def _numbers_said(self) -> Iterator[Phrase]:
+        """Excel makes a date of 1.2 and 3-4, and keeps no sign of what was written."""
+        column = self._column.get(Field.ID)
+        cells = [
+            (row, column)
+            for row in self._rows
+            if column is not None and self._sheet.cell(row, column).day is not None
+        ]
+        if cells:
+            yield phrase(
+                "Nummeret er en dato: {cells}. Var det ikke ment slik, så rett utkastet, eller "
+                "gjør kolonnen om til tekst i regnearket og skriv numrene på nytt.",
+                cells=cells_named(cells),
+            )
+
     def _cells_said(self) -> Iterator[Phrase]:
+        if hidden := [row for row in self._sheet.hidden_rows if row in self._rows]:
+            yield phrase(
+                "Skjulte rader er også lest: {rows}.",
+                rows=", ".join(str(row + 1) for row in hidden),
+            )
         cells = [
             ((row, column), cell)
             for row, held in self._sheet.rows.items()

@@ -334,7 +334,7 @@ def _recommended(asked: str) -> str:
 
 def _short(text: str) -> str:
     """The first words of a text that say what it is about, as many as a list has room for."""
-    words = _OPENING.sub("", one_line(text)).rstrip(".").split()
+    words = _OPENING.sub("", one_line(text.partition("\n")[0])).rstrip(".:").split()
     if words:
         words[0] = words[0][:1].upper() + words[0][1:]
     taken = words[0][:_LONGEST_TITLE] if words else "…"

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from checklist.criteria.files.loading import FindSet, lint, load_bytes, load_criteria_set
+from checklist.criteria.files.loading import (
+    FindSet,
+    MissingBase,
+    lint,
+    load_bytes,
+    load_criteria_set,
+)
 from checklist.criteria.model import CriteriaSet
 from checklist.criteria.yaml import Fault, read_bytes, text_at_top
 from checklist.errors import SamsjekkError
@@ -55,6 +61,19 @@ def _is_there(path: Path) -> bool:
 
 
 _SUFFIXES = (".yaml", ".yml")
+
+
+_MOST_BASES = 10
+
+
+def _sets_in(place: Path) -> list[Path]:
+    with suppress(OSError):
+        return sorted(path for path in place.iterdir() if _is_set(path))
+    return []
+
+
+def _called(name: str, files: Iterable[Path]) -> Path | None:
+    return next((path for path in files if path.stem == name), None)
 
 
 def _id_in(path: Path) -> str:
@@ -125,7 +144,7 @@ class Library(msgspec.Struct, frozen=True):
         found: list[Path] = []
         for place in self.own:
             if place.is_dir():
-                found += sorted(path for path in place.iterdir() if _is_set(path))
+                found += _sets_in(place)
             elif place.is_file():
                 found.append(place)
         return tuple(dict.fromkeys(found))
@@ -158,14 +177,19 @@ class Library(msgspec.Struct, frozen=True):
             UnknownCriteriaSet: neither an id of a set nor an existing file.
             FaultyFile: the file has faults.
         """
+        path = self._path_of(name)
+        return load_criteria_set(path, self.beside(path))
+
+    def _path_of(self, name: str) -> Path:
         if name in self.names():
-            return load_criteria_set(self.directory / f"{name}.yaml", self.open)
-        own = self._own_named(name)
-        if own is not None:
-            return load_criteria_set(own, self.beside(own))
+            return self.directory / f"{name}.yaml"
+        own = self.own_files()
+        found = _called(name, own) or next((path for path in own if _id_in(path) == name), None)
+        if found is not None:
+            return found
         if name.casefold().endswith(_SUFFIXES) or _is_there(Path(name)):
-            return load_criteria_set(Path(name), self.beside(Path(name)))
-        known = (*self.names(), *(path.stem for path in self.own_files()))
+            return Path(name)
+        known = (*self.names(), *(path.stem for path in own))
         close = nearest(name, known)
         raise UnknownCriteriaSet(
             phrase(
@@ -181,19 +205,52 @@ class Library(msgspec.Struct, frozen=True):
             )
         )
 
-    def _own_named(self, name: str) -> Path | None:
-        """The user's file that is called so, else the one whose set has the id."""
-        files = self.own_files()
-        called = (path for path in files if path.stem == name)
-        return next(called, None) or next((path for path in files if _id_in(path) == name), None)
+    def beside(self, path: Path, above: tuple[Path, ...] = ()) -> FindSet:
+        """Finds what a file builds on: a file in its own folder, else a set of this library.
 
-    def beside(self, path: Path) -> FindSet:
-        """Finds what a file builds on: a file in its own folder, else a set of this library."""
+        `above` are the files that build on this one, the first first.
+        """
+        way = (*above, path.resolve())
 
         def find(name: str) -> CriteriaSet:
-            neighbour = path.parent / f"{name}.yaml"
-            if neighbour.is_file() and neighbour.resolve() != path.resolve():
-                return load_criteria_set(neighbour, self.beside(neighbour))
-            return self.open(name)
+            base = self._base_of(path, name).resolve()
+            if base in way:
+                ring = " → ".join(one.name for one in (*way[way.index(base) :], base))
+                raise MissingBase(
+                    phrase(
+                        "filene bygger på hverandre i ring ({files}); ta bort extends i én av dem",
+                        files=ring,
+                    )
+                )
+            if len(way) == _MOST_BASES:
+                raise MissingBase(phrase("mer enn {n} filer bygger på hverandre", n=_MOST_BASES))
+            return load_criteria_set(base, self.beside(base, way))
 
         return find
+
+    def _base_of(self, path: Path, name: str) -> Path:
+        """The file that a file means by a name.
+
+        Its own name is that of a set that comes with samsjekk, where there is one.
+        """
+        others = [one for one in _sets_in(path.parent) if one.resolve() != path.resolve()]
+        called = _called(name, others)
+        if called is not None:
+            return called
+        try:
+            return self._path_of(name)
+        except UnknownCriteriaSet:
+            if name == path.stem:
+                return path
+            found = [one for one in others if _id_in(one) == name]
+            if not found:
+                raise
+            if len(found) > 1:
+                names = ", ".join(one.name for one in found)
+                raise MissingBase(
+                    phrase(
+                        "flere filer har den id-en ({files}); skriv navnet på filen uten .yaml",
+                        files=names,
+                    )
+                ) from None
+            return found[0]

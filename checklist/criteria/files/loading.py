@@ -14,13 +14,13 @@ from checklist.criteria.model import CriteriaSet, Extension
 from checklist.criteria.yaml import (
     Fault,
     FaultyFile,
-    UnreadableFile,
     YamlDocument,
+    has_at_top,
     read,
     read_bytes,
 )
 from checklist.errors import SamsjekkError
-from checklist.i18n import phrase
+from checklist.i18n import Phrase, phrase
 from checklist.machine import OnDemand
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Check(Protocol):
 
 
 _EXTENDS = re.compile(rb"^extends[ \t]*:", re.MULTILINE)
+_SAYS_EXTENDS = re.compile(rb"extends[\"']?[ \t]*:")
 
 
 class MissingBase(SamsjekkError):
@@ -76,7 +77,7 @@ def read_with_base(
     Raises:
         FaultyFile: with every fault in the file, those from `check` too.
     """
-    if _EXTENDS.search(content) is None:
+    if not _builds_on_another(content, file):
         return read(content, CriteriaSet, file, partial(check, base=None)), None
     base = _base(content, file, find)
     return read(content, Extension, file, partial(check, base=base)), base
@@ -84,7 +85,7 @@ def read_with_base(
 
 def lint(content: bytes, file: str, today: date, find: FindSet = no_base) -> tuple[Fault, ...]:
     """What is allowed but makes a set harder to answer or to trust, in the order of the file."""
-    if _EXTENDS.search(content) is None:
+    if not _builds_on_another(content, file):
         whole = read(content, CriteriaSet, file)
         return checks.advice(whole, today, checks.explained_abbreviations([whole.value]))
     base = _base(content, file, find)
@@ -92,21 +93,28 @@ def lint(content: bytes, file: str, today: date, find: FindSet = no_base) -> tup
     return checks.advice(document, today, checks.explained_abbreviations([base, document.value]))
 
 
+def _builds_on_another(content: bytes, file: str) -> bool:
+    """Whether the file has `extends` at its top, also where it is indented or JSON."""
+    if _EXTENDS.search(content) is not None:
+        return True
+    return _SAYS_EXTENDS.search(content) is not None and has_at_top(content, file, "extends")
+
+
 def _base(content: bytes, file: str, find: FindSet) -> CriteriaSet:
     document = read(content, Extension, file)
     name = document.value.extends
     try:
         return find(name)
-    except (SamsjekkError, RecursionError) as error:
-        words = (
-            error.words if isinstance(error, SamsjekkError) else phrase("det bygger på seg selv")
-        )
-        if isinstance(error, FaultyFile | UnreadableFile):
-            words = phrase("filen har feil; sjekk den først")
-        raise FaultyFile(
-            (
-                document.fault(
-                    ("extends",), phrase("kan ikke bygge på «{name}»: {why}", name=name, why=words)
-                ),
-            )
-        ) from error
+    except SamsjekkError as error:
+        why = phrase("kan ikke bygge på «{name}»: {why}", name=name, why=_why_no_base(error))
+        raise FaultyFile((document.fault(("extends",), why),)) from error
+
+
+def _why_no_base(error: SamsjekkError) -> Phrase:
+    """Why a set can't be built on; of a file with faults only that it has them, and where."""
+    if not isinstance(error, FaultyFile):
+        return error.words
+    first = error.faults[0]
+    if first.field == "extends":
+        return first.problem
+    return phrase("{file} har feil; sjekk den først", file=first.file)

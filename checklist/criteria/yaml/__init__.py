@@ -38,6 +38,7 @@ __all__ = [
     "UnreadableFile",
     "YamlDocument",
     "content_of",
+    "has_at_top",
     "has_fault",
     "other_kind",
     "read",
@@ -53,8 +54,8 @@ T = TypeVar("T")
 
 
 _A_SET = phrase(
-    "Et kriteriesett er tekst i YAML. En sjekkliste i Excel, CSV, OSCAL eller fra CISO Assistant "
-    "blir et utkast med «samsjekk criteria new --from FIL --output SETT»."
+    "Et kriteriesett er tekst i YAML. En sjekkliste i Excel, Word, CSV, OSCAL eller fra CISO "
+    "Assistant blir et utkast med «samsjekk criteria new --from FIL --output SETT»."
 )
 
 
@@ -161,9 +162,22 @@ def text_at_top(content: bytes, file: str, key: str) -> str:
     Raises:
         FaultyFile: it is no YAML, or has what no file may have.
     """
+    said = (value for name, value in _at_top(content, file) if name == key)
+    return next((text for text in said if isinstance(text, str)), "")
+
+
+def has_at_top(content: bytes, file: str, key: str) -> bool:
+    """Whether a YAML text has a key that is not inside another, whatever stands there.
+
+    Raises:
+        FaultyFile: it is no YAML, or has what no file may have.
+    """
+    return any(name == key for name, _value in _at_top(content, file))
+
+
+def _at_top(content: bytes, file: str) -> list[tuple[object, object]]:
     # The value of a mapping is a list of pairs.
     match tree_of(content, file).value:
         case [(_, _), *_] as pairs:
-            said = (value.value for name, value in pairs if name.value == key)
-            return next((text for text in said if isinstance(text, str)), "")
-    return ""
+            return [(name.value, value.value) for name, value in pairs]
+    return []

@@ -11,6 +11,7 @@ from yaml.nodes import Node
 from yaml.reader import Reader, ReaderError
 
 from checklist.criteria.yaml.faults import Fault, FaultyFile, quoted
+from checklist.criteria.yaml.syntax import slip_of
 from checklist.i18n import Phrase, phrase
 from checklist.text import spoilt_letters
 
@@ -29,7 +30,6 @@ _MARKED = re.compile(rb"[&*!](?<![0-9A-Za-z].)(?:(?<=!)|[^\s,\]}])")
 # deep. They are looked for everywhere: to YAML \r, U+0085 and U+2028 end a line as well.
 _FEW_BRACKETS = 2_000
 _MUCH_INDENTED = b" " * (2 * MAX_DEPTH)
-_COLON_IN_TEXT = "mapping values are not allowed"
 _MANY_SIGNS = re.compile(rb"[?:-](?:[ \t]*[?:-]){%d}" % (MAX_DEPTH - 1))
 
 
@@ -73,23 +73,7 @@ class _Composer:
         try:
             root = _composed(text)
         except yaml.MarkedYAMLError as error:
-            mark: Any = error.problem_mark or error.context_mark
-            if (error.problem or "").startswith(_COLON_IN_TEXT):
-                self._stop(
-                    mark.line + 1,
-                    mark.column + 1,
-                    phrase("her står et kolon midt i en tekst"),
-                    phrase("sett hele teksten i anførselstegn, eller sjekk innrykket på linjen"),
-                )
-            self._stop(
-                mark.line + 1,
-                mark.column + 1,
-                phrase(
-                    "dette er ikke gyldig YAML ({reason})",
-                    reason=error.problem or error.context,
-                ),
-                phrase("sjekk innrykk, kolon og anførselstegn på linjen"),
-            )
+            self._stop(*slip_of(error, text))
         except ReaderError:
             self._stop_at_control_character(text)
         except (yaml.YAMLError, ValueError) as error:

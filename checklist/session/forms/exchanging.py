@@ -114,7 +114,7 @@ def sheets_in(path: Path) -> tuple[Sheet, ...]:
     """
     file = BytesIO(_content(path))
     if path.suffix.lower() == DOCUMENT:
-        return filling.read_document(file)
+        return filling.read_filled_document(file)
     return read_workbook(file).sheets
 
 

@@ -8,7 +8,7 @@ becomes, others know.
 
 from __future__ import annotations
 
-from checklist.reporting.forms.filling.document import read_document
+from checklist.reporting.forms.filling.document import read_filled_document
 from checklist.reporting.forms.filling.excel import excel_form, write_marks
 from checklist.reporting.forms.filling.layout import Form, FormColumn, FormRow
 from checklist.reporting.forms.filling.marks import CHOOSE, ID, SHEET, MarkedRow, Marks, Sent
@@ -42,7 +42,7 @@ __all__ = [
     "formula_fault",
     "is_as_sent",
     "marks_of",
-    "read_document",
+    "read_filled_document",
     "text_fault",
     "word_form",
     "write_marks",
