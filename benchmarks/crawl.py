@@ -51,7 +51,6 @@ from tests.crawl import (
     groups,
     hidden_keys,
     opened,
-    resize,
     visited,
     visited_from_home,
 )
@@ -73,7 +72,7 @@ from tests.places import (
     Way,
 )
 from tests.rendered import ENOUGH, lost, runs, too_faint, without_meaning
-from tests.terminal import focused, in_front, on_screen
+from tests.terminal import focused, in_front, on_screen, resize
 
 USUAL = (80, 24)
 SIZES = (USUAL, (60, 20), (120, 40), (200, 50))

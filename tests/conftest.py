@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,7 +21,7 @@ from hypothesis import settings
 
 from checklist.assessment import Author, Created, Municipality
 from checklist.cli import main
-from checklist.criteria import CriteriaSet
+from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.criteria.files import Library
 from checklist.handover import begin_sharing
 from checklist.machine import Environment, create_private_file, make_private_folder
@@ -28,7 +29,6 @@ from checklist.session import Session
 from checklist.session.assessments import begin, copy_example, free_id
 from checklist.store import EvidenceFiles, Journal
 from checklist.store.database import Database
-from checklist.store.pairing import NEW_MARK
 from tests.databases import either_database, in_file, municipalities
 from tests.postgres import postgres_server
 
@@ -139,14 +139,17 @@ def ready(journal: Journal, example: str, name: str | None = None) -> str:
                 used = kept.criteria_set(entry.created.criteria_set)
                 journal.adopt(made, kept.lines(entry.id, whole=True), [used])
             return made
-        with closing(sqlite3.connect(journal.path)) as database, database:
+        with closing(sqlite3.connect(journal.path)) as database:
             database.execute("ATTACH ? AS kept", (str(path),))
             known = database.execute(
                 "SELECT 1 FROM journal JOIN kept.journal AS other USING (genesis)"
             ).fetchone()
             if not known:
                 database.execute("PRAGMA synchronous = OFF")
-                _take_rows(database, made)
+                with database:
+                    _take_rows(database, made)
+                # A log without marks is looked at for a quarter of a second by who opens it next.
+                database.execute("PRAGMA main.wal_checkpoint(TRUNCATE)")
     if known:
         copy_example(journal, EvidenceFiles(journal.path.parent / "evidence"), example, made)
     return made
@@ -167,8 +170,6 @@ def _take_rows(database: sqlite3.Connection, made: str) -> None:
         "INSERT INTO entry SELECT n + ?, ?, id, digest, body, stand_in FROM kept.entry", (last, key)
     )
     database.execute("INSERT INTO part SELECT entry + ?, path, salt, value FROM kept.part", (last,))
-    # A log without a mark takes a quarter of a second to be known as the database's own.
-    database.execute(NEW_MARK)
 
 
 @pytest.fixture
@@ -207,6 +208,18 @@ def copied(journal: Journal, example: str, name: str | None = None) -> Session:
     """An example, copied and open for Anna."""
     files = EvidenceFiles(journal.path.parent / "evidence")
     return Session(journal, ready(journal, example, name), ANNA, files)
+
+
+def of_small_set(journal: Journal) -> Session:
+    """An assessment of a set of few questions, each with a comment and answered in another way."""
+    criteria_set, files = shipped_set("oppfolging"), EvidenceFiles(journal.path.parent / "evidence")
+    made = begin(journal, ANNA, NES, criteria_set, date(2026, 11, 1), name="nes-liten")
+    session = Session(journal, made, ANNA, files)
+    points = [point.id for c in criteria_set.criteria for point in c.checkpoints]
+    for point, value in zip(points, cycle(AnswerValue)):
+        session.answer(point, value)
+        session.comment(point, "Rutinen er fra 2014, og er ikke revidert siden.")
+    return session
 
 
 @pytest.fixture

@@ -70,14 +70,6 @@ async def opened(
     app.close()
 
 
-async def resize(pilot: Pilot[None], size: tuple[int, int]) -> None:
-    """Give the terminal another size, and wait until all is drawn for it."""
-    if pilot.app.size != size:
-        await pilot.resize_terminal(*size)
-        await pilot.pause()
-        await pilot.pause()
-
-
 async def back(pilot: Pilot[None], place: str, to: Screen[Any] | None = None) -> None:
     """Escape until that screen, or the walk or the list, is in front; never more than a few."""
     if place in BEFORE_ESCAPE:

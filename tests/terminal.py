@@ -6,16 +6,20 @@ import asyncio
 from typing import Any
 
 from rich.cells import cell_len
-from textual import events
+from textual import _wait, events
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
+from checklist.tui.in_order import InOrder
 from checklist.tui.widgets import HasMessages
 
 _NAMES = {"/": "slash", "?": "question_mark", "+": "plus", "-": "minus", "=": "equals_sign"}
 _MOST_TURNS = 20_000
+_SHORTLY = 0.001
+# For so long the program has to be idle at each pause; Textual's own 20 ms are a minute in all.
+_wait.SLEEP_GRANULARITY = 0.005
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
@@ -25,9 +29,8 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
     seems idle says little where others use the machine, so the event loop is asked too.
     """
     for key in keys:
-        name = _NAMES.get(key, key)
-        pilot.app.post_message(events.Key(name, key_to_character(name)))
-        await nothing_to_do()
+        _post(pilot, key)
+        await _all_acted_on(pilot)
         await pilot.pause()
         await nothing_to_do()
 
@@ -35,9 +38,41 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
 async def press_at_once(pilot: Pilot[Any], *keys: str) -> None:
     """Press keys faster than what they do is done, as where the machine or the line is slow."""
     for key in keys:
-        pilot.app.post_message(events.Key(key, key_to_character(key)))
-    await nothing_to_do()
+        _post(pilot, key)
+    await _all_acted_on(pilot)
     await pilot.pause()
+    await nothing_to_do()
+
+
+def _post(pilot: Pilot[Any], key: str) -> None:
+    name = _NAMES.get(key, key)
+    pilot.app.post_message(events.Key(name, key_to_character(name)))
+
+
+async def _all_acted_on(pilot: Pilot[Any]) -> None:
+    """Wait until every key was acted on: one waits until what it is pressed on is drawn."""
+    await nothing_to_do()
+    for _ in range(_MOST_TURNS):
+        if not (isinstance(pilot.app, InOrder) and pilot.app.has_keys_waiting):
+            return
+        await asyncio.sleep(_SHORTLY)
+        await nothing_to_do()
+    raise AssertionError("a key is never acted on")
+
+
+async def resize(pilot: Pilot[Any], size: tuple[int, int]) -> None:
+    """Give the terminal another size, and wait until all is drawn for it."""
+    if pilot.app.size == size:
+        return
+    await pilot.resize_terminal(*size)
+    # Textual lets some milliseconds go by: more sizes may come.
+    for _ in range(_MOST_TURNS):
+        if pilot.app.screen.size == size:
+            break
+        await asyncio.sleep(_SHORTLY)
+    for _ in range(2):
+        await pilot.pause()
+        await nothing_to_do()
 
 
 async def nothing_to_do() -> None:

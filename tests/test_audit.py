@@ -60,7 +60,7 @@ from checklist.criteria.yaml import FaultyFile
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session.assessments import prove_assessment
-from checklist.store import Journal
+from checklist.store import Journal, StoreError
 from checklist.words.audits import audit_history, review_words
 from tests.conftest import shipped_set
 
@@ -223,6 +223,11 @@ def test_two_who_record_something_new_at_once_get_an_id_each(
     assert len(set(names)) == len(audit.audit.all(Fact).keys() & set(names)) == 2
     audit.record(Fact(id=names[1], text="Et annet."))
     assert audit.audit.all(Fact)[names[1]].text == "Et annet."
+    both = [Fact(id=audit.new_id(Fact), text="x"), Fact(id="f77", text="y")]
+    others.record_all(both[:1])
+    with pytest.raises(StoreError, match="En annen lagret det samme"):
+        audit.record_all(both)
+    assert "f77" not in audit.audit.all(Fact)
 
 
 def test_an_erased_text_is_gone_and_all_else_is_proved(

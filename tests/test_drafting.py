@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
@@ -145,8 +146,12 @@ def test_columns_can_be_chosen_by_letter_and_by_heading() -> None:
     with pytest.raises(NothingToDraft, match="--columns"):
         read(table(*rows))
     for wrong in ("B", "krav", "bilde=B"):
-        with pytest.raises(UnknownColumns, match="velger ingen kolonne"):
+        with pytest.raises(UnknownColumns, match="velger ingen kolonne") as refused:
             chosen_columns(wrong)
+        for language in ("nb", "nn", "en"):
+            said = re.split(" er | are ", Translator(language).say(refused.value.words))[-1]
+            names = said.rstrip(".").split(", ")
+            assert [chosen_columns(f"{name}=A")[0][0] for name in names] == list(Field)
 
 
 def test_merged_and_empty_cells_carry_the_theme_and_the_requirement() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,10 @@ import pytest
 
 from benchmarks.browser import VIEWS, chromium, faults, lacking, opened
 from benchmarks.documents import compared_documents, documents
-from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting import DOCUMENTS, Report, report_text
-from checklist.session import Session
-from checklist.session.assessments import begin
-from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA, NES, shipped_set
+from checklist.store import Journal
+from tests.conftest import of_small_set
 from tests.test_reporting_hostile import HOSTILE, report_with
 
 if TYPE_CHECKING:
@@ -56,24 +52,12 @@ LONG = ("interview", "prepare")
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     made = documents(DOCUMENTS.keys() - set(LONG), ["ullensaker-2020"], ["nb"])
-    short = of_a_small_set(tmp_path_factory.mktemp("home"))
+    with Journal(tmp_path_factory.mktemp("home") / "samsjekk.sqlite3") as journal:
+        short = Report(of_small_set(journal).appraisal, date(2026, 11, 1), Translator())
     return {
         **{document.template: document.html for document in made},
         **{template: report_text(short, template=template) for template in LONG},
     }
-
-
-def of_a_small_set(home: Path) -> Report:
-    """An assessment of few questions, each answered in another way."""
-    criteria_set, day = shipped_set("oppfolging"), date(2026, 11, 1)
-    with Journal(home / "samsjekk.sqlite3") as journal:
-        made = begin(journal, ANNA, NES, criteria_set, day)
-        session = Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
-        points = [point.id for c in criteria_set.criteria for point in c.checkpoints]
-        for point, value in zip(points, cycle((*AnswerValue, None)), strict=False):
-            session.answer(point, value)
-            session.comment(point, "Rutinen er fra 2014, og er ikke revidert siden.")
-        return Report(session.appraisal, day, Translator())
 
 
 def test_what_is_wrong_with_a_page_is_found(browser: Browser) -> None:

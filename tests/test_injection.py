@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -24,6 +25,8 @@ HOSTILE = {
     "invisible": "Sam\u00adar\u200bbeid\ufeff",
 }
 TEXT = "X".join(["", *HOSTILE.values(), ""])
+IN_A_NAME = "\x9b2J\u202e" if sys.platform == "win32" else "\x1b[2J\u202e"
+"""What a name of a file can hold of it."""
 POINT = "ke-etablert-finnes"
 PART = "ke-etablert"
 
@@ -102,9 +105,9 @@ def words(command: str, folder: Path) -> list[str]:
         "{text}": TEXT,
         "{first}": TEXT[:LONGEST],
         "{last}": TEXT[-LONGEST:],
-        "{file}": str(folder / "svar\x1b[2J\u202e.yaml"),
-        "{folder}": str(folder / "maler\x1b[2J\u202e"),
-        "{missing}": str(folder / "borte\x1b[2J\u202e"),
+        "{file}": str(folder / f"svar{IN_A_NAME}.yaml"),
+        "{folder}": str(folder / f"maler{IN_A_NAME}"),
+        "{missing}": str(folder / f"borte{IN_A_NAME}"),
     }
     made = []
     for word in command.split(" "):
@@ -121,7 +124,7 @@ def folder(tmp_path: Path, nes_id: str, run: Run) -> Path:
     made = ["--criteria", "psykisk-helse-rus-voksne", "--date", "2026-11-01", "--as", "a"]
     begun = run("new", "--municipality", "3228", "--title", TEXT, *made)
     assert begun[0] == 0, begun
-    document = tmp_path / "vedlegg\x1b[2J\u202e.txt"
+    document = tmp_path / f"vedlegg{IN_A_NAME}.txt"
     document.write_text("innhold", encoding="utf-8")
     run("evidence", "add", "a", "--title", TEXT, "--shows", TEXT, "--as", "d", "--file", document)
     document.write_text("noe annet", encoding="utf-8")
@@ -129,11 +132,11 @@ def folder(tmp_path: Path, nes_id: str, run: Run) -> Path:
         code, _out, err = run(*command)
         assert code == 0, err
         assert not acted_on(err)
-    templates = tmp_path / "maler\x1b[2J\u202e"
+    templates = tmp_path / f"maler{IN_A_NAME}"
     templates.mkdir()
     (templates / "gap.md.j2").write_text("{{ borte\x1b[2J }} {% \u202e %}", encoding="utf-8")
     text = "".join(c for c in TEXT if c.isprintable() or c in "\u202e\u2066\u00ad")
-    (tmp_path / "svar\x1b[2J\u202e.yaml").write_text(
+    (tmp_path / f"svar{IN_A_NAME}.yaml").write_text(
         f'format: 1\n"\\e]52;c;x\\a{text}": 1\nanswers: "\\u202e\\e[2J"\n', encoding="utf-8"
     )
     return tmp_path

@@ -741,9 +741,6 @@ def test_saved_is_on_the_disk_also_on_macos(journal: Journal) -> None:
     assert (pragma("synchronous"), pragma("fullfsync"), pragma("checkpoint_fullfsync")) == (2, 1, 1)
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32", reason="Windows takes it for a folder beside the user's own"
-)
 def test_a_name_that_begins_with_a_wave_is_a_name_where_nobody_is_called_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -752,6 +749,13 @@ def test_a_name_that_begins_with_a_wave_is_a_name_where_nobody_is_called_so(
     assert expand_home(Path("~/Plan.docx")) == tmp_path / "Plan.docx"
     monkeypatch.setattr(Path, "expanduser", _nobody_is_called_so)
     assert expand_home(Path("~$Plan.docx")) == Path("~$Plan.docx")
+
+
+@pytest.mark.usefixtures("windows")
+def test_windows_knows_no_home_but_the_user_s_own() -> None:
+    """Python would take this for the folder `C:\\Users\\root`."""
+    assert expand_home(Path("~root/Plan.docx")) == Path("~root/Plan.docx")
+    assert expand_home(Path("~/Plan.docx")) == Path.home() / "Plan.docx"
 
 
 def _nobody_is_called_so(_path: Path) -> Path:

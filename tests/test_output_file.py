@@ -16,10 +16,18 @@ from checklist.i18n import Translator
 from checklist.machine import Environment, environment, system, write_file
 from checklist.reporting import FORMS, UnknownForm, form_named_by
 from checklist.session import Session
-from checklist.store import FileInTheWay, SeenFiles, see_files, write_output, write_several, zipped
+from checklist.store import (
+    FileInTheWay,
+    Journal,
+    SeenFiles,
+    see_files,
+    write_output,
+    write_several,
+    zipped,
+)
 from checklist.store.output_file import OutputFileError
 from checklist.tui.report import ReportScreen
-from tests.conftest import Run, make_link
+from tests.conftest import Run, make_link, of_small_set
 from tests.test_tui_screens import DAY, OneScreen
 
 
@@ -190,18 +198,19 @@ def test_a_command_asks_before_it_replaces(
     assert (home / "samsjekk.sqlite3").read_bytes() == journal
 
 
-@pytest.mark.usefixtures("nes")
-def test_all_reports_are_written_only_where_none_is_in_the_way(run: Run, tmp_path: Path) -> None:
-    folder = tmp_path / "ut"
-    command = ("report", "nes-2018", "--template", "all", "--format", "md", "--output", folder)
+def test_all_reports_are_written_only_where_none_is_in_the_way(
+    run: Run, journal: Journal, tmp_path: Path
+) -> None:
+    folder, name = tmp_path / "ut", of_small_set(journal).shared.id
+    command = ("report", name, "--template", "all", "--format", "md", "--output", folder)
     assert run(*command)[0] == 0
-    edited = folder / "nes-2018-poster.md"
+    edited = folder / f"{name}-poster.md"
     edited.write_text("Rettet for hånd.", encoding="utf-8")
-    (folder / "nes-2018-gap.md").unlink()
+    (folder / f"{name}-gap.md").unlink()
     code, _, err = run(*command)
     assert code == 2
-    assert "nes-2018-poster.md" in err
-    assert not (folder / "nes-2018-gap.md").exists()
+    assert edited.name in err
+    assert not (folder / f"{name}-gap.md").exists()
     assert edited.read_text(encoding="utf-8") == "Rettet for hånd."
     assert run(*command, "--replace")[0] == 0
 

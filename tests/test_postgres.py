@@ -145,6 +145,9 @@ def test_where_a_pool_stands_between_the_program_asks(
         journal.append("nes", ANNA, yes("En til, som den andre ikke vet om."))
         pooled.append("nes", BO, yes("Egen."))
         assert pooled.version() != seen
+        seen = pooled.version()
+        pooled.database.mark = "that of a copy"  # type: ignore[misc] # of PostgreSQL
+        assert (pooled.version() != seen, pooled.database.copies_met) == (True, 1)
 
 
 def test_what_was_answered_alone_is_its_authors_until_the_round_is_opened(

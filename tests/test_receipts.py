@@ -182,6 +182,18 @@ def test_a_later_file_is_another_receipt_and_what_is_new_is_said(
     assert "Nytt siden da: 1 endring (Anna: 1)." in out
 
 
+def test_an_older_file_that_is_received_last_is_not_said_to_be_newer(
+    run: Run, nes_kommune: Municipality, tmp_path: Path
+) -> None:
+    older = nes_kommune.sends().rename(tmp_path / "older.samsjekk")
+    nes_kommune.session.comment(POINT, "Rutinen er på plass.")
+    newer = received(run, nes_kommune.sends())
+    received(run, older)
+    lines = run("receipts")[1].splitlines()
+    assert [f"nyere: {newer}" in line for line in lines] == [False, True]
+    assert not any("nyere" in line for line in lines if line.startswith(newer))
+
+
 def test_a_later_file_with_something_taken_out_says_what_is_gone(
     run: Run, nes_kommune: Municipality, tmp_path: Path
 ) -> None:

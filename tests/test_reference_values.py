@@ -44,6 +44,16 @@ def value(**other: object) -> ReferenceValue:
     return msgspec.convert({**made, **other}, ReferenceValue)
 
 
+def test_the_headings_are_read_in_each_language() -> None:
+    heads = TABLE.partition("\n")[0]
+    for named in (
+        "kontrollpunkt;kven;verdi;dato;kjelde;adresse;kommune",
+        "checkpoint;whose;value;date;source;address;municipality",
+    ):
+        again = read_references(sheet(TABLE.replace(heads, named)), "x")
+        assert again == read_references(sheet(TABLE), "x")
+
+
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
@@ -153,4 +163,5 @@ def test_a_workbook_and_a_missing_column_are_said_as_such(run: Run, tmp_path: Pa
     book.write_text("kontrollpunkt;verdi\n", "utf-8")
     code, out, _ = run("references", "add", str(book))
     assert (code, "hvem, dato, kilde mangler" in out) == (1, True)
+    assert "kven, dato, kjelde manglar" in run("--lang", "nn", "references", "add", str(book))[1]
     assert run("references", "list")[1].strip() == ""

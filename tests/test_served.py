@@ -291,6 +291,7 @@ async def test_names_that_are_sent_in_are_made_safe(tmp_path: Path) -> None:
         "a\x00b\x1b[2J": "a_b_[2J",
         "a\u030asen.pdf": "åsen.pdf",
         "\udce5.pdf": "_.pdf",
+        "plan\u202efdp.exe": "plan_fdp.exe",
     }
     for name, safe in wanted.items():
         assert await sent_in(uploads, name, b"x") == safe

@@ -47,6 +47,7 @@ def browser() -> Iterator[Browser]:
 
 def test_the_main_job_in_the_browser(served: str, browser: Browser, tmp_path: Path) -> None:
     context = browser.new_context(viewport={"width": 1000, "height": 600})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     reached: list[str] = []
     context.on("request", lambda request: reached.append(request.url))
     first = open_tab(context, served)
@@ -69,8 +70,9 @@ def test_the_main_job_in_the_browser(served: str, browser: Browser, tmp_path: Pa
     second.keyboard.press("Enter")
     wait_for(second, "( ) Ja")
     second.keyboard.press("k")
-    wait_for(second, "Kommentar")
-    second.keyboard.type("Vi er midt i en set")
+    wait_for(second, "Avbryt (esc)")
+    second.evaluate("navigator.clipboard.writeText('Vi er midt i en set')")
+    second.keyboard.press("Control+v")
     wait_for(second, "midt i en set")
     second.close()
 

@@ -131,7 +131,7 @@ def test_the_list_says_what_needs_what_and_is_the_same_each_time(tmp_path: Path)
             "Requires-Dist: pytest; extra == 'other'",
         ),
         package(tmp_path, "brotli"),
-        package(tmp_path, "pytest"),
+        package(tmp_path, "pytest", "License-Expression: LicenseRef-Own"),
     ]
     made = bill(installed, wheel, "0")
     assert made == bill(installed, wheel, "0")
@@ -141,7 +141,7 @@ def test_the_list_says_what_needs_what_and_is_the_same_each_time(tmp_path: Path)
     assert {each["name"]: each.get("licenses") for each in made["components"]} == {
         "jinja2": [{"license": {"id": "BSD-3-Clause"}}],
         "typst": [{"expression": "MIT OR ISC"}],
-        "pytest": None,
+        "pytest": [{"expression": "LicenseRef-Own"}],  # no name that SPDX lists
         "fonttools": None,
         "brotli": None,
         "Liberation Sans": [{"license": {"id": "OFL-1.1"}}],
@@ -177,8 +177,10 @@ def test_the_single_file_has_what_the_program_asks_for_and_nothing_else(tmp_path
 
 
 def test_libraries_beside_packages_are_listed_with_their_licence() -> None:
-    names = ["libssl.so.3", "python312.dll", "unknown.dll", "lxml/etree.so", "base_library.zip"]
+    beside = ["VCRUNTIME140.dll", "libssl.so.3", "python312.dll", "unknown.dll"]
+    names = [*beside, "lxml/etree.so", "base_library.zip"]
     assert single_file.libraries_in(names)[2:] == [
+        ("VCRUNTIME140.dll", "", "LicenseRef-Microsoft-Distributable-Code"),
         ("libssl.so.3", "", "Apache-2.0"),
         ("python312.dll", "", "PSF-2.0"),
         ("unknown.dll", "", ""),

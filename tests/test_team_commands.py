@@ -240,6 +240,10 @@ def test_a_database_that_is_not_as_it_should_be_is_told_of(
     assert "Slå av default_transaction_read_only." in printed.replace("\n", " ")
 
     with postgres_server.connect() as connection:
+        connection.execute("CREATE ROLE alone LOGIN CREATEROLE PASSWORD 'x'")
+        connection.execute("GRANT CONNECT ON DATABASE loose TO alone")
+        restored = team(postgres_server.url("alone", "x", database), "check")[1]
+        assert "administratoren er ikke med i rollen samsjekk" in restored.replace("\n", " ")
         connection.execute("ALTER DATABASE loose RESET default_transaction_read_only")
         connection.execute("REVOKE CONNECT ON DATABASE loose FROM PUBLIC")
     with postgres_server.connect("loose") as connection:

@@ -816,6 +816,25 @@ async def test_keys_pressed_at_once_act_in_their_order(
         assert words in on_screen(pilot)
 
 
+@pytest.mark.usefixtures("audit")
+async def test_a_source_that_somebody_else_took_out_meanwhile_is_told_of() -> None:
+    environment = Environment.of_process()
+    with open_journal(environment, KIND) as journal:
+        bo = AuditSession(journal, AUDIT, author_of(environment._replace(name="Bo")))
+        bo.record(FileSampleTaken(id="s1", title="Planer"))
+        bo.record(Fact(id="f1", criterion="ke-kjent", text="x", sources=(Source(entry="s1"),)))
+        async with at("recommendations") as pilot:
+            await press(pilot, "right", "enter", "end")
+            assert isinstance(in_front(pilot), ChainDialog)
+            assert "Planer" in on_screen(pilot)
+            bo.remove(FileSampleTaken, "s1")
+            desk = next(one for one in pilot.app.screen_stack if isinstance(one, AuditScreen))
+            desk._look_for_others()
+            await press(pilot, "enter")
+            assert in_front(pilot) is desk
+            assert "har ikke «s1»" in told(pilot)
+
+
 async def test_enter_gives_what_stands_in_a_part_the_next_key(audit: AuditSession) -> None:
     assert audit.audit.all(AuditConclusion)
     async with at("conclusions") as pilot:

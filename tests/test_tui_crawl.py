@@ -45,7 +45,7 @@ from tests.crawl import (
 )
 from tests.places import ALIKE, AT_HOME, DEEPER, PROMISES, WAYS, WITH_ALL_KEYS
 from tests.rendered import lost
-from tests.terminal import on_screen, press, told
+from tests.terminal import on_screen, press, resize, told
 
 _LATIN = string.ascii_letters + "æøåÆØÅ"
 _GREEK = str.maketrans(_LATIN, ("αβγδεζηθικλμνξοπρστυφχψωϊϋ" * 3)[: len(_LATIN)])
@@ -221,9 +221,7 @@ async def test_what_is_open_follows_the_size_of_the_terminal(place: str) -> None
     async with opened("nes-2018") as pilot:
         await press(pilot, *WAYS[place])
         for size in ((120, 40), (60, 18), USUAL):
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
-            await pilot.pause()
+            await resize(pilot, size)
             assert focus_is_seen(pilot), size
             if size >= USUAL:
                 assert cut(pilot) == []

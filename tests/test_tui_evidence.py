@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static, TextArea
@@ -27,6 +26,7 @@ from checklist.session import Session
 from checklist.tui.boxes import ConfirmScreen
 from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.form import EvidenceForm
+from checklist.tui.in_order import InOrder
 from tests.conftest import is_private
 from tests.terminal import press, press_at_once
 
@@ -38,7 +38,7 @@ WRITTEN = "ke-mandat-skriftlig"
 HOSTILE = "[/] [@click=app.bell]x [b]{title} %s <script>"
 
 
-class OneScreen(App[None]):
+class OneScreen(InOrder[None]):
     """The screen under test, at the bottom of an otherwise empty program."""
 
     def __init__(self, screen: Screen[Any]) -> None:

@@ -100,8 +100,13 @@ async def test_how_much_is_copied_is_shown_and_esc_begins_nothing(
         app.screen.query_one("#from", Select).value = "i-fjor"
         await press(pilot, "ctrl+s")
         await wait(pilot, lambda: "MB så langt. Esc avbryter." in on_screen(pilot))
+        name = app.screen.query_one("#municipality", Input)
+        await press(pilot, "end", "1")
+        assert name.value == "3228", "nothing is typed that would be in nothing that is saved"
         await press(pilot, "escape")
         await wait(pilot, lambda: "Ingen egenvurdering er begynt." in on_screen(pilot))
         assert isinstance(app.screen, NewScreen)
+        await press(pilot, "end", "1")
+        assert name.value == "32281", "one goes on where one was"
     assert [entry.id for entry in journal.entries()] == ["i-fjor"]
     app.journal.close()

@@ -31,7 +31,7 @@ from checklist.tui.lists import LeadingRows
 from checklist.tui.walk import WalkScreen
 from checklist.words import FindingsOfOne, Piece, glance
 from tests.conftest import NES, ready, shipped_set
-from tests.terminal import in_front, on_screen, press, press_at_once, told
+from tests.terminal import in_front, on_screen, press, press_at_once, resize, told
 
 
 @asynccontextmanager
@@ -148,8 +148,7 @@ async def test_where_there_is_room_the_marked_one_stands_beside_the_list(
         shown = on_screen(pilot)
         assert "Hvor stopper det" in shown
         assert "▲ Lagt til rette for" in shown
-        await pilot.resize_terminal(80, 24)
-        await pilot.pause()
+        await resize(pilot, (80, 24))
         assert "Hvor stopper det" not in on_screen(pilot)
 
 
@@ -246,8 +245,7 @@ async def test_a_long_list_one_has_scrolled_in_is_drawn_for_a_wider_window(
         journal.create(f"nes-{number}", created, None, Author(name="Anna"))
     async with at_home((80, 24)) as pilot:
         await press(pilot, "end")
-        await pilot.resize_terminal(130, 24)
-        await pilot.pause()
+        await resize(pilot, (130, 24))
         assert marked(pilot) == "nes-2018"
         assert "80 av 395 besvart" in on_screen(pilot)
 

@@ -10,17 +10,23 @@ import pytest
 from textual.pilot import Pilot
 
 from checklist.assessment import Author
+from checklist.audit import KIND
+from checklist.auditing import copy_audit_example
 from checklist.criteria import AnswerValue, Checkpoint, text_in
+from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session
-from checklist.store import Journal
+from checklist.store import Journal, open_journal
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.assessment_screen import AssessmentScreen
+from checklist.tui.audit import AuditScreen
+from checklist.tui.lists import LeadingRows
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.walk.criterion_head import CriterionHead
 from checklist.tui.widgets import TopBar
-from tests.terminal import focused, in_front, on_screen, press, press_at_once
+from tests.terminal import focused, in_front, on_screen, press, press_at_once, resize
 
 pytestmark = pytest.mark.usefixtures("nes")
 
@@ -115,8 +121,7 @@ async def test_whatever_keys_are_pressed_the_next_answers_the_question_on_the_sc
             tried.append(step)
             before, about, shown = answers(bo), title(pilot), marked(pilot)
             if step == SIZE:
-                await pilot.resize_terminal(*chance.choice(SIZES))
-                await pilot.pause()
+                await resize(pilot, chance.choice(SIZES))
             elif step == OTHERS:
                 point = chance.choice(walk(pilot).criterion.asked).checkpoint.id
                 bo.answer(point, chance.choice((AnswerValue.YES, AnswerValue.NO)))
@@ -135,6 +140,60 @@ async def test_whatever_keys_are_pressed_the_next_answers_the_question_on_the_sc
             words = all_words(pilot)
             walk(pilot).show_state()
             assert all_words(pilot) == words, tried
+
+
+MOVES = ("up", "down", "down", "pageup", "pagedown", "home", "end", "left", "right")
+LISTS = {
+    "overview": (("o",), (*MOVES, *"123456", "tab", "ctrl+t", OTHERS, SIZE)),
+    "report": (("r",), (*MOVES, *"123456789", SIZE)),
+    "audit": ((), (*MOVES, "tab", SIZE)),
+}
+
+
+def marked_row(pilot: Pilot[None], listed: LeadingRows) -> tuple[str, str]:
+    """What is drawn of the row with the mark, and the text of the row that keys act on."""
+    option = listed.highlighted_option
+    assert option is not None
+    place = listed.region
+    lines = on_screen(pilot).split("\n")[place.y : place.bottom]
+    seen = (line[place.x : place.right] for line in lines)
+    drawn = "".join(line[1:-1] for line in seen if line.startswith("▌"))  # beside the scroll bar
+    return unbroken(drawn), unbroken(str(option.prompt))
+
+
+@pytest.mark.parametrize("name", LISTS)
+async def test_whatever_keys_are_pressed_the_marked_row_is_the_one_that_keys_act_on(
+    bo: Session, name: str
+) -> None:
+    chance = random.Random(name)  # noqa: S311 - which keys
+    way, steps = LISTS[name]
+    points = [p.checkpoint.id for c in bo.appraisal.criteria.values() for p in c.asked]
+    tried: list[str] = []
+    async with walking((120, 40)) as pilot:
+        if name == "audit":
+            environment = Environment.of_process()
+            with open_journal(environment, KIND) as journal:
+                audit = copy_audit_example(journal, "nes-2018")
+            pilot.app.push_screen(AuditScreen(environment, audit, Translator()))
+            await pilot.pause()
+        await press(pilot, *way)
+        for _ in range(12):
+            pressed = chance.choices(steps, k=3)
+            tried += pressed
+            if SIZE in pressed:
+                await pilot.resize_terminal(*chance.choice(SIZES))
+                await pilot.pause()
+            if OTHERS in pressed:
+                bo.answer(chance.choice(points), chance.choice((AnswerValue.YES, AnswerValue.NO)))
+                front = in_front(pilot)
+                assert isinstance(front, AssessmentScreen)
+                front.look_for_others()
+            await press_at_once(pilot, *(key for key in pressed if key not in (SIZE, OTHERS)))
+            listed = focused(pilot)
+            if isinstance(listed, LeadingRows) and any(listed.leads_to):
+                drawn, text = marked_row(pilot, listed)
+                assert drawn, tried
+                assert drawn in text, tried
 
 
 @pytest.mark.parametrize("first", [(), ("tab",)])
@@ -160,6 +219,5 @@ async def test_what_leads_to_a_criterion_shows_it_where_the_list_was_in_front(
 async def test_the_top_line_says_more_when_the_terminal_becomes_wider() -> None:
     async with walking() as pilot:
         assert "315 igjen" not in on_screen(pilot).split("\n")[0]
-        await pilot.resize_terminal(120, 40)
-        await pilot.pause()
+        await resize(pilot, (120, 40))
         assert "315 igjen" in on_screen(pilot).split("\n")[0]

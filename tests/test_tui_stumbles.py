@@ -16,7 +16,7 @@ from checklist.tui.boxes import ChooseDialog, Tick
 from checklist.tui.home import WhoDialog
 from checklist.tui.walk.dialogs import CommentDialog
 from checklist.tui.widgets import TopBar
-from tests.terminal import in_front, on_screen, press, told
+from tests.terminal import in_front, on_screen, press, resize, told
 from tests.test_tui_walk import stored, walking
 
 POINT = "ke-mandat-kjent"
@@ -198,7 +198,7 @@ async def test_what_is_said_is_seen_on_the_screen_in_front(keys: tuple[str, ...]
 async def test_a_question_that_the_edge_of_its_box_has_no_room_for_is_read_whole() -> None:
     question = "Hvilket eksempel? Kopien er din, og er her neste gang også, som den er da."
     async with walking("nes-2018") as pilot:
-        await pilot.resize_terminal(60, 20)
+        await resize(pilot, (60, 20))
         pilot.app.push_screen(ChooseDialog(question, [("Nes", "nes")], Translator()))
         await pilot.pause()
         shown = " ".join(on_screen(pilot).replace("│", " ").split())

@@ -33,7 +33,7 @@ from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.widgets import KeyBar, TopBar
 from tests.conftest import ready
-from tests.terminal import focused, in_front, on_screen, press, told
+from tests.terminal import focused, in_front, on_screen, press, resize, told
 
 HOSTILE = ("[/]", "[@click=app.bell]x", "[internkontroll]", "\x1b[2J\x1b]0;tittel\x07")
 
@@ -385,8 +385,7 @@ async def test_very_long_text_wraps_and_resizing_keeps_everything(example: str) 
         in_front(pilot).query_one(TextArea).load_text(text)
         await press(pilot, "ctrl+s")
         for size in ((120, 40), (60, 18), (200, 50), (80, 24)):
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
+            await resize(pilot, size)
             assert "Enheten er lett å" in on_screen(pilot)
         assert text.strip() in form(pilot)
 

@@ -61,6 +61,8 @@ _ONE_FORM = {
         r"ein stikkprøve": "ei stikkprøve",
         r"stedfortred\w*": "stadfortredar",
         r"tryggleikskopi\w*": "tryggingskopi",
+        "[Nn]ummera": "numra",
+        "for dømes": "til dømes",
         r"“.*": "«»",
     },
     "en": {

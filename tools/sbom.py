@@ -104,7 +104,7 @@ def _component(installed: Distribution, kind: str) -> Object:
 def _licences(licence: str | None) -> Object:
     if not licence:
         return {}
-    id_alone = re.fullmatch(r"[\w.+-]+", licence)
+    id_alone = re.fullmatch(r"(?!LicenseRef-)[\w.+-]+", licence)  # SPDX lists none of those
     return {"licenses": [{"license": {"id": licence}} if id_alone else {"expression": licence}]}
 
 

@@ -22,6 +22,7 @@ from pathlib import Path, PurePath
 import PyInstaller.__main__
 from PyInstaller.archive.readers import CArchiveReader
 
+from checklist.machine import speak_utf8
 from tools.licences import OURS, installed_in, is_compatible, licence_of, name_of
 from tools.sbom import bill, needs_of
 
@@ -50,8 +51,10 @@ _LIBRARIES = {
     "libz": "Zlib",
     "python": "PSF-2.0",
     "sqlite": "blessing",
+    "vcruntime": "LicenseRef-Microsoft-Distributable-Code",
 }
-"""The licences of libraries that come with Python, by how their names begin."""
+"""The licences of libraries that come with Python, by how their names begin. Microsoft's terms for
+its own stand in Python's licence."""
 
 
 def goes_along(installed: Sequence[Distribution]) -> dict[str, Distribution]:
@@ -183,6 +186,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Build the file and say where it is and how large."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m tools.single_file")
     parser.add_argument("--output", type=Path, default=Path("dist"))
+    speak_utf8()
     made = build(parser.parse_args(arguments).output)
     print(f"{made}: {made.stat().st_size / 1e6:.0f} MB")
     return 0

@@ -256,6 +256,15 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
         )
 
     @cached_property
+    def places(self) -> Mapping[str, tuple[CriterionAppraisal, CheckpointAppraisal]]:
+        """Every checkpoint by its id, with the criterion it belongs to."""
+        return {
+            point.checkpoint.id: (appraised, point)
+            for appraised in self.criteria.values()
+            for point in appraised.checkpoints
+        }
+
+    @cached_property
     def findings(self) -> tuple[CriterionAppraisal, ...]:
         """Criteria with a finding, the most serious first.
 

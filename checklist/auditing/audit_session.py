@@ -55,6 +55,7 @@ from checklist.store import (
     author_of,
     open_journal,
     open_receipts,
+    saved_at_once,
 )
 
 
@@ -113,13 +114,18 @@ class AuditSession:
         if not is_new:
             self._write(record(self._now(), wanted, touched=touched, sure=sure))
             return wanted.id
-        kind = type(wanted)
+        with self.free_id(type(wanted), wanted.id) as name:
+            wanted = replace(wanted, id=name)
+            self._write(record(self._now(), wanted, touched=touched, sure=sure))
+        return name
+
+    @contextmanager
+    def free_id(self, kind: type[Record], wanted: str) -> Iterator[str]:
+        """The id that something new is recorded under, which nobody takes meanwhile."""
         with self.journal.alone(self.audit.id):
             self._read()
-            if not kind.SINGLE and wanted.id in self.audit.ever(kind):
-                wanted = replace(wanted, id=new_id(self.audit, kind))
-            self._write(record(self._now(), wanted, touched=touched, sure=sure))
-        return wanted.id
+            is_taken = not kind.SINGLE and wanted in self.audit.ever(kind)
+            yield new_id(self.audit, kind) if is_taken else wanted
 
     def check(self, wanted: Record) -> None:
         """See whether a thing could be recorded so; nothing is.
@@ -134,13 +140,19 @@ class AuditSession:
 
         Raises:
             Refused, Doubtful, UnknownName: as for `record`; nothing was recorded.
+            StoreError: another has just recorded something under one of the ids; nothing was.
         """
-        now = self._now()
-        happened: list[What] = []
-        for wanted in several:
-            happened += record(now, wanted, sure=sure)
-            now = now._replace(state=now.state.with_record(wanted))
-        self._write(happened)
+        known, happened = self.audit, list[What]()
+        with self.journal.alone(self.audit.id):
+            self._read()
+            for one in several:
+                if self.audit.find(type(one), one.id) and not known.find(type(one), one.id):
+                    raise saved_at_once()
+            now = self._now()
+            for wanted in several:
+                happened += record(now, wanted, sure=sure)
+                now = now._replace(state=now.state.with_record(wanted))
+            self._write(happened)
         return len(happened)
 
     def give_set(self, criteria_set: CriteriaSet) -> None:

@@ -27,9 +27,13 @@ def draw_sample(session: AuditSession, wanted: WantedDraw) -> FileSampleTaken:
         Refused: it can't be drawn so; the words say why, and what to do.
         UnknownName: there is no such frame or criterion.
     """
-    seed = wanted.seed or Environment.new_seed()
-    session.record(session.drawn(wanted._replace(seed=seed)))
-    return session.audit.all(FileSampleTaken)[wanted.id]
+    wanted = wanted._replace(seed=wanted.seed or Environment.new_seed())
+    if session.audit.find(FileSampleTaken, wanted.id) is not None:
+        session.record(session.drawn(wanted))
+        return session.audit.all(FileSampleTaken)[wanted.id]
+    with session.free_id(FileSampleTaken, wanted.id) as name:
+        session.record(session.drawn(wanted._replace(id=name)))
+    return session.audit.all(FileSampleTaken)[name]
 
 
 def count_sample(

@@ -24,15 +24,21 @@ if TYPE_CHECKING:
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "checkpoint": ("checkpoint", "kontrollpunkt"),
-    "whose": ("whose", "hvem"),
+    "whose": ("whose", "hvem", "kven"),
     "value": ("value", "verdi"),
     "date": ("date", "dato"),
-    "where": ("where", "kilde", "kjelde"),
+    "where": ("where", "source", "kilde", "kjelde"),
     "address": ("address", "adresse"),
     "municipality": ("municipality", "kommune"),
 }
 """What the columns can be called, in any order; the last two may be left out."""
-_NEEDED = ("checkpoint", "whose", "value", "date", "where")
+_NEEDED = {
+    "checkpoint": phrase("kontrollpunkt"),
+    "whose": phrase("hvem"),
+    "value": phrase("verdi"),
+    "date": phrase("dato"),
+    "where": phrase("kilde"),
+}
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _NORWEGIAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
@@ -79,13 +85,13 @@ def read_references(
         field: next((called[word] for word in words if word in called), None)
         for field, words in COLUMNS.items()
     }
-    if lacking := [COLUMNS[field][1] for field in _NEEDED if places[field] is None]:
+    if lacking := tuple(words for field, words in _NEEDED.items() if places[field] is None):
         raise FaultyReferences(
             [
                 phrase(
                     "{file}: kolonnene {columns} mangler. Første linje skal ha overskriftene.",
                     file=name,
-                    columns=", ".join(lacking),
+                    columns=lacking,
                 )
             ]
         )

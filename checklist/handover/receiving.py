@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -70,6 +71,7 @@ class ListedReceipt(NamedTuple):
     Attributes:
         of: the digest of the first write of the assessment.
         municipality, date, set_title, kontrollsum: what is in the file.
+        writes: how many writes.
         later: the receipt of the next file of the same assessment; None where there is none.
     """
 
@@ -79,6 +81,7 @@ class ListedReceipt(NamedTuple):
     date: date
     set_title: Text
     kontrollsum: str
+    writes: int
     later: Receipt | None = None
 
 
@@ -265,18 +268,17 @@ def remove_receipt(receipts: Receipts, receipt: Receipt) -> None:
 
 def listed_receipts(receipts: Receipts) -> tuple[ListedReceipt | FaultyReceipt, ...]:
     """Every receipt, the first received first, each read from its first byte to its last."""
-    found: list[ListedReceipt | FaultyReceipt] = []
-    # Where in the list the last file of each assessment stands.
-    latest: dict[str, int] = {}
-    for receipt in receipts.all():
-        listed = listed_receipt(receipt)
-        if isinstance(listed, ListedReceipt):
-            before = found[latest[listed.of]] if listed.of in latest else None
-            if isinstance(before, ListedReceipt):
-                found[latest[listed.of]] = before._replace(later=receipt)
-            latest[listed.of] = len(found)
-        found.append(listed)
-    return tuple(found)
+    found = [listed_receipt(receipt) for receipt in receipts.all()]
+    # An older file may be received last, and a clock may be wrong: the later has more writes.
+    readable = sorted(
+        (one for one in found if isinstance(one, ListedReceipt)),
+        key=lambda one: (one.of, one.writes, one.receipt.at),
+    )
+    later = {one.receipt: after.receipt for one, after in pairwise(readable) if one.of == after.of}
+    return tuple(
+        one._replace(later=later.get(one.receipt)) if isinstance(one, ListedReceipt) else one
+        for one in found
+    )
 
 
 def listed_receipt(receipt: Receipt) -> ListedReceipt | FaultyReceipt:
@@ -292,6 +294,7 @@ def listed_receipt(receipt: Receipt) -> ListedReceipt | FaultyReceipt:
         date=read.assessment.date,
         set_title=read.criteria_set.title,
         kontrollsum=read.manifest.kontrollsum,
+        writes=len(read.writes),
     )
 
 

@@ -39,7 +39,7 @@ def content_lines(given: HandOver, _: Translator) -> Iterator[str]:
     yield _(
         "{changes}, den siste {when}.",
         changes=_changes(events, _),
-        when=_.moment(max(event.at for event in events)),
+        when=_.moment(events[-1].at),
     )
     yield from sent_lines(given.manifest, session, _)
 

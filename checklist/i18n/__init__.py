@@ -38,7 +38,7 @@ class Phrase(NamedTuple):
 
 
 def phrase(singular: str, /, **values: object) -> Phrase:
-    """A phrase with `{name}` placeholders; a value may itself be a phrase, or a key."""
+    """A phrase with `{name}` placeholders; a value may itself be a phrase, several, or a key."""
     return Phrase(singular, values=values)
 
 
@@ -109,6 +109,9 @@ class Translator:
             return self.moment(value)
         if isinstance(value, datetime.date):
             return self.date(value)
+        # A named tuple says itself what it is.
+        if type(value) is tuple:
+            return ", ".join(str(self._shown(one)) for one in value)
         return value
 
     def __call__(self, text: str, /, **values: object) -> str:

@@ -27,7 +27,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Phrase, phrase
 from checklist.machine.server_address import ServerAddress
 from checklist.machine.settings import Settings, read_settings
-from checklist.machine.system import is_store_python, own_folder, user_name
+from checklist.machine.system import expand_home, is_store_python, own_folder, user_name
 
 IN_BROWSER = "SAMSJEKK_BROWSER"
 """The variable that tells a program that it is shown in a browser."""
@@ -211,13 +211,13 @@ def _address(written: str) -> ServerAddress | None:
 def _chosen_home(written: str) -> Path | None:
     # `set SAMSJEKK_HOME="C:\x"` in cmd keeps the quotation marks.
     bare = written[1:-1] if len(written) > 1 and written[0] == written[-1] == '"' else written
-    try:
-        return Path(bare).expanduser().absolute() if bare else None
-    except RuntimeError as error:
+    home = expand_home(Path(bare))
+    if str(home).startswith("~"):
         raise UnusableHome(
             phrase(
                 "SAMSJEKK_HOME er «{home}», men maskinen kjenner ingen bruker med det navnet. "
                 "Skriv hele stien til mappen.",
                 home=written,
             )
-        ) from error
+        )
+    return home.absolute() if bare else None

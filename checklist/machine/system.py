@@ -232,8 +232,11 @@ def is_only_online(seen: os.stat_result) -> bool:
 def expand_home(path: Path) -> Path:
     """The path, where ~ is a home folder; as it is written where nobody has that name.
 
-    Word calls the lock of Plan.docx ~$Plan.docx.
+    Word calls the lock of Plan.docx ~$Plan.docx. On Windows only ~ alone is a home: Python takes
+    any name after it for a folder beside the user's own.
     """
+    if WINDOWS and path.parts[:1] != ("~",):
+        return path
     try:
         return path.expanduser()
     except RuntimeError:

@@ -15,6 +15,7 @@ from checklist.store.errors import (
     Unreached,
     Unread,
     explained,
+    saved_at_once,
 )
 from checklist.store.evidence_files import (
     EvidenceFileError,
@@ -153,6 +154,7 @@ __all__ = [
     "refuse_output_folder",
     "refuse_place",
     "restore_backup",
+    "saved_at_once",
     "see_files",
     "sha256_of",
     "share_through",

@@ -114,6 +114,13 @@ def unstorable(error: UnicodeEncodeError) -> StoreError:
     )
 
 
+def saved_at_once() -> StoreError:
+    """The error for what another has saved since it was decided to save the same."""
+    return StoreError(
+        phrase("En annen lagret det samme akkurat nå, så dette ble ikke lagret. Prøv igjen.")
+    )
+
+
 def unusable_address() -> StoreError:
     """The error for what is no address of a database."""
     return StoreError(

@@ -463,12 +463,12 @@ class Journal:
         with self.database.writing():
             connection, key = self.database.connection, self._head(assessment).key
             texts = [text_of(connection, key, one) for one in erased]
-            written = self._append(assessment, author, erased)
+            events = self._append(assessment, author, erased)
             for text in texts:
                 take_out(connection, key, text)
         self._people.pop(key, None)
         self.database.empty_log()
-        return written
+        return events
 
     def remove(self, assessment: str, beside: Callable[[], object] = lambda: None) -> None:
         """Take an assessment away with all that happened in it. It can't be brought back.

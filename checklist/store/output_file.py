@@ -20,6 +20,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 from checklist.machine import OnDemand, is_reserved, is_too_long, patiently, write_file, write_whole
 from checklist.store.errors import reserved_words
+from checklist.text import visible
 
 if TYPE_CHECKING:
     import zipfile
@@ -223,8 +224,8 @@ def _fill(write: Callable[[BufferedRandom], object], path: Path, *, replace: boo
 
 
 def usable_name(name: str) -> str:
-    """A file name from elsewhere, with what some machine can't hold as `_`."""
-    plain = _FORBIDDEN.sub("_", name).strip(". ")
+    """A file name from elsewhere, with what some machine can't hold or show as `_`."""
+    plain = _FORBIDDEN.sub("_", visible(name).replace("\ufffd", "_")).strip(". ")
     while len(os.fsencode(plain)) > _LONGEST_NAME_BYTES:
         plain = plain[1:]
     return f"_{plain}" if is_reserved(plain) or not plain else plain

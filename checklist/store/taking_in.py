@@ -62,7 +62,7 @@ def take_in(connection: Connection, head: Head, found: Compared) -> Incoming:
     connection.executemany(
         "INSERT INTO aside (journal, digest, line, why) VALUES (?, ?, ?, 'parent')"
         " ON CONFLICT DO NOTHING",
-        [(head.key, digest(line.body), _bytes_of(line)) for line in new.aside],
+        [(head.key, digest(line.body), msgspec.msgpack.encode(line)) for line in new.aside],
     )
     return new
 
@@ -104,10 +104,6 @@ def _add(connection: Connection, head: Head, here: Mapping[str, Node], new: Inco
             head.key,
         ),
     )
-
-
-def _bytes_of(line: Line) -> bytes:
-    return msgspec.msgpack.encode(line)
 
 
 def _line_of(kept: object) -> Line | None:

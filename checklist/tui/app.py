@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import events, widgets, work
-from textual.app import App, SuspendNotSupported
+from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -49,6 +49,7 @@ from checklist.text import has_harmful, plain_text, visible
 from checklist.tui import keys, themes
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.browser_driver import ends_with_the_browser
+from checklist.tui.in_order import InOrder
 from checklist.tui.on_demand import boxes, commands, handing_over, home
 from checklist.tui.user_files import being_made, user_files_of
 from checklist.tui.walk import WalkScreen
@@ -85,7 +86,7 @@ class _TypedIn(Protocol):
         """Ask before what was typed is thrown away."""
 
 
-class SamsjekkApp(App[None]):
+class SamsjekkApp(InOrder[None]):
     """Samsjekk in a terminal.
 
     Everything that can go wrong before there is anything to show is raised by the constructor,
@@ -192,8 +193,7 @@ class SamsjekkApp(App[None]):
         self.exchange_if_shared()
         self._look_at_copies()
         if (said := self.environment.unread_words) is not None:
-            words = visible(self._.say(said))
-            self.notify(words, severity="warning", timeout=12, markup=False)
+            self.notify(self._.say(said), severity="warning")
         self.call_after_refresh(_collect_garbage_again)
 
     def exchange_if_shared(self) -> None:
@@ -210,8 +210,7 @@ class SamsjekkApp(App[None]):
         self.call_later(self._told_of_others, words)
 
     def _told_of_others(self, words: Phrase) -> None:
-        said = visible(self._.say(words))
-        self.notify(said, severity="warning", timeout=12, markup=False)
+        self.notify(self._.say(words), severity="warning")
 
     def close(self) -> None:
         """Share the last that was written, and let go of the journal."""
@@ -259,8 +258,7 @@ class SamsjekkApp(App[None]):
         try:
             session = self.session(assessment)
         except SamsjekkError as error:
-            words = visible(error.text(self.translator))
-            self.notify(words, severity="error", timeout=12, markup=False)
+            self.notify(error.text(self.translator), severity="error")
         else:
             self.switch_screen(self._walk(session, criterion))
             self._say_at_opening(session)
@@ -268,7 +266,7 @@ class SamsjekkApp(App[None]):
     def _say_at_opening(self, session: Session) -> None:
         """Say what can't be read of an assessment that is opened, and what others meant it as."""
         if self._wanted is None and follow_beginning(self.environment.home, session):
-            self.notify(self._.say(AS_BEGUN), timeout=12, markup=False)
+            self.notify(self._.say(AS_BEGUN))
         if not session.faults:
             return
         words = self._.plural(
@@ -277,7 +275,7 @@ class SamsjekkApp(App[None]):
             len(session.faults),
             first=self._.say(session.faults[0]),
         )
-        self.notify(visible(words), severity="warning", timeout=12, markup=False)
+        self.notify(words, severity="warning")
 
     def action_home(self) -> None:
         """Show the list of assessments."""
@@ -301,7 +299,7 @@ class SamsjekkApp(App[None]):
         except OSError:
             # What the box would show, would take the place of what stands there.
             words = self._("Innstillingene kan ikke leses nå. Prøv igjen om litt.")
-            self.notify(words, severity="error", timeout=12, markup=False)
+            self.notify(words, severity="error")
             return
         dialog = home.SettingsDialog(self.environment, known, self.translator)
         self.push_screen(dialog, lambda saved: self._take_on(dialog.chosen) if saved else None)
@@ -324,7 +322,7 @@ class SamsjekkApp(App[None]):
         name = screen.in_hand if isinstance(screen, ExplainedScreen) else None
         if name is None:
             words = self._("Her er ingen egenvurdering ennå. Begynn en, eller bli med i en.")
-            self.notify(words, markup=False)
+            self.notify(words)
         return name
 
     @property
@@ -410,7 +408,7 @@ class SamsjekkApp(App[None]):
             if isinstance(screen, _TypedIn):
                 screen.keep_draft()
 
-    async def on_event(self, event: events.Event) -> None:
+    async def act(self, event: events.Event) -> None:
         """Let what is pasted be as it is shown, and say where it can't be.
 
         A field of one line is given all of it: alone it would take the first line. It may be the
@@ -425,35 +423,30 @@ class SamsjekkApp(App[None]):
             if event.key.isupper() and not types:
                 # With caps lock on, a letter is still the key it is; where one types, it is typed.
                 event = events.Key(event.key.lower(), event.key.lower())
-        if isinstance(event, events.Paste) and not event.is_forwarded:
+        if isinstance(event, events.Paste):
             if isinstance(self.focused, widgets.Input):
                 event.text = " ".join(event.text.splitlines())
             elif isinstance(self.focused, widgets.TextArea):
                 event.text = plain_text(event.text)
             if has_harmful(event.text):
-                self.notify(self._.say(SHOWN_OTHERWISE), severity="warning", markup=False)
-        await super().on_event(event)
+                self.notify(self._.say(SHOWN_OTHERWISE), severity="warning")
+        await super().act(event)
 
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = True,
-    ) -> None:
+    def notify(self, message: str, *, severity: SeverityLevel = "information", **_: object) -> None:
         """Say something on the line above the keys of the screen that is seen, also behind a box.
 
-        It covers nothing, as Textual's own notices do.
+        It covers nothing, as Textual's own notices do. How long those stay goes by the severity,
+        and nothing in a message is markup.
         """
+        said = visible(message)
         for screen in reversed(self.screen_stack):
             if isinstance(screen, HasMessages):
-                screen.messages.tell(message, severity)
+                screen.messages.tell(said, severity)
                 return
             if not isinstance(screen, ModalScreen):
                 break  # nothing behind it is seen
-        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+        seconds = 5 if severity == "information" else 12
+        super().notify(said, severity=severity, timeout=seconds, markup=False)
 
     def get_driver_class(self) -> type[Driver]:
         """What reads keys and writes to the terminal."""
@@ -480,7 +473,7 @@ class SamsjekkApp(App[None]):
     def action_help_quit(self) -> None:
         """Ctrl+C stops most programs: say what does so here."""
         words = self._("Trykk ctrl+q for å avslutte.")
-        self.notify(f"{words} {self._what_is_saved()}", markup=False)
+        self.notify(f"{words} {self._what_is_saved()}")
 
     def _what_is_saved(self) -> str:
         typed = (s for s in self.screen_stack if isinstance(s, _TypedIn))

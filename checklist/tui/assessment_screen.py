@@ -19,7 +19,6 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import Session
 from checklist.store import TakenBack
-from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.on_demand import boxes, explaining
 from checklist.tui.widgets import ClosingScreen, KeyBar, MessageLine, shortened
@@ -63,12 +62,7 @@ class ExplainedScreen(ClosingScreen[_Result]):
 
     def say(self, words: Phrase, *, problem: bool = False) -> None:
         """Tell the user something, for a while."""
-        self.notify(
-            visible(self._.say(words)),
-            severity="error" if problem else "information",
-            timeout=12 if problem else 5,
-            markup=False,
-        )
+        self.notify(self._.say(words), severity="error" if problem else "information")
 
     def done(self, change: Callable[[], object]) -> bool:
         """Whether the change was made; if not, the user has been told why."""
@@ -92,7 +86,8 @@ class ExplainedScreen(ClosingScreen[_Result]):
 
         def chosen(what: _Chosen | None) -> None:
             if what is not None:
-                then(what)
+                # Somebody else may have taken it away meanwhile.
+                self.done(lambda: then(what))
 
         self.app.push_screen(screen, chosen)
 

@@ -1,5 +1,12 @@
 """How a thing is said, once: a fact and a translator give a text."""
 
+from checklist.words.clashes import clash_entries, clash_lines, clash_says, odds_words
+from checklist.words.conclusions import (
+    conclusion_entries,
+    conclusion_line,
+    reason_words,
+    settling_words,
+)
 from checklist.words.continuing import (
     FindingsOfOne,
     Glance,
@@ -85,6 +92,7 @@ from checklist.words.law import (
     short_citations,
     unbroken,
 )
+from checklist.words.map import map_entries, map_entries_by_severity, map_head
 from checklist.words.moments import moment_lines
 from checklist.words.origin import (
     by_origin,
@@ -100,29 +108,18 @@ from checklist.words.overview import (
     WORST,
     action_details,
     action_entries,
-    clash_entries,
-    clash_lines,
-    clash_says,
-    conclusion_entries,
-    conclusion_line,
     differing_entries,
     file_entries,
     finding_entries,
     finding_entries_by_theme,
     lacking_entries,
-    map_entries,
-    map_entries_by_severity,
-    map_head,
-    odds_words,
     opinion_pieces,
     part_counts,
     part_lines,
     progress_sentence,
     progress_sentences,
     progress_words,
-    reason_words,
     reasons_words,
-    settling_words,
     summary_entries,
     worst_entries,
 )

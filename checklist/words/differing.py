@@ -136,11 +136,10 @@ def thing_words(thing: Thing, appraisal: Appraisal, _: Translator) -> str:
 
 
 def _question(checkpoint: str, appraisal: Appraisal, _: Translator) -> str:
-    for appraised in appraisal.criteria.values():
-        for point in appraised.checkpoints:
-            if point.checkpoint.id == checkpoint:
-                return _one_line(text_in(point.checkpoint.question, _.language))
-    return checkpoint
+    if checkpoint not in appraisal.places:
+        return checkpoint
+    _appraised, point = appraisal.places[checkpoint]
+    return _one_line(text_in(point.checkpoint.question, _.language))
 
 
 def criterion_of_thing(thing: Thing, appraisal: Appraisal) -> str | None:

@@ -13,6 +13,9 @@ _MEGABYTE = 1_000_000
 
 def kept_words(found: Whereabouts, _: Translator) -> str:
     """Where the assessments are, and when they were last backed up."""
+    if found.server is not None:
+        server = found.server
+        return _("Ligger i databasen {name} på {host}.", name=server.database, host=server.host)
     folder = _short(found.journal.parent)
     if not found.found:
         return _("Ligger i {folder}. Ingen sikkerhetskopi ennå.", folder=folder)

@@ -75,9 +75,8 @@ def _answers(
 def _questions(appraisal: Appraisal, _: Translator) -> Mapping[str, str]:
     """Every question of the set, by its checkpoint."""
     return {
-        point.checkpoint.id: text_in(point.checkpoint.question, _.language)
-        for appraised in appraisal.criteria.values()
-        for point in appraised.checkpoints
+        name: text_in(point.checkpoint.question, _.language)
+        for name, (_appraised, point) in appraisal.places.items()
     }
 
 

@@ -8,27 +8,20 @@ from itertools import groupby
 
 from checklist.appraisal import (
     Appraisal,
-    CellState,
     CheckpointAppraisal,
-    Clash,
-    Conclusion,
     CriterionAppraisal,
     HowFar,
-    NumberClash,
     Opinion,
     Progress,
     Severity,
-    ThemeAppraisal,
     Weight,
     file_words,
-    inside,
-    ladder,
     map_row,
-    worst_first,
 )
-from checklist.assessment import Action, ActionStatus, Answer, FileState
-from checklist.criteria import EvidenceKind, text_in
+from checklist.assessment import Action, ActionStatus, FileState
 from checklist.i18n import Phrase, Translator, phrase
+from checklist.words.clashes import clash_entries
+from checklist.words.conclusions import conclusion_entries
 from checklist.words.dates import overdue_words
 from checklist.words.differing import all_field_differences, criterion_of_thing, thing_words
 from checklist.words.entries import (
@@ -42,15 +35,9 @@ from checklist.words.entries import (
     nothing,
     one_line,
     state_piece,
-    strong,
     table_heading,
 )
-from checklist.words.figures import (
-    counted_words,
-    figure_sentence,
-    to_confirm_sentence,
-    to_confirm_short,
-)
+from checklist.words.figures import counted_words, to_confirm_sentence, to_confirm_short
 from checklist.words.findings import (
     advice_words,
     finding_reason,
@@ -58,21 +45,11 @@ from checklist.words.findings import (
     should_words,
     why_words,
 )
-from checklist.words.ladder import ladder_entries, stop_word, stops_words, yes_words
+from checklist.words.ladder import ladder_entries, stop_word, stops_words
+from checklist.words.map import map_entries, map_head
 from checklist.words.people import opinions_of, said_by
-from checklist.words.sentences import listed, sentence, wording
-from checklist.words.states import (
-    DIFFERENT,
-    STATES,
-    UNANSWERED,
-    Tone,
-    claimed_words,
-    conclusion_in_short,
-    conclusion_phrase,
-    conclusion_status,
-    criterion_code,
-)
-from checklist.words.values import Wording
+from checklist.words.sentences import sentence
+from checklist.words.states import DIFFERENT, STATES, UNANSWERED, Tone
 from checklist.words.yardsticks import yardstick_words
 
 
@@ -166,117 +143,6 @@ def worst_entries(appraisal: Appraisal, today: date, _: Translator, most: int = 
         yield nothing(_.plural("{n} funn til.", "{n} funn til.", left))
 
 
-# -- conclusions ------------------------------------------------------------------------
-
-
-def conclusion_entries(appraisal: Appraisal, _: Translator) -> Entries:
-    """The themes, the worst first, and the audit questions: each with its conclusion and why."""
-    yield table_heading(_("Temaer, verst først"), "", _("undersøkt"))
-    yield from (_theme_entry(theme, appraisal, _) for theme in worst_first(appraisal.themes))
-    if left := [theme for theme in appraisal.themes if not theme.begun]:
-        words = _.plural("{n} tema er ikke begynt", "{n} temaer er ikke begynt", len(left))
-        titles = ", ".join(one_line(theme.theme.title, _) for theme in left)
-        lines = ((Piece(words),), (Piece(titles),))
-        yield Entry(lines, telling(left[0]), 1, (_unanswered_piece(words),))
-    yield GAP
-    yield table_heading(_("Problemstillinger"))
-    themes = {appraised.theme.id: appraised for appraised in appraisal.themes}
-    for asked in appraisal.questions:
-        own = (themes[name] for name in asked.question.themes if name in themes)
-        leads_to = next((name for theme in own if (name := telling(theme))), None)
-        text = one_line(asked.question.text, _)
-        found = conclusion_status(asked.conclusion, _)
-        short = conclusion_in_short(asked.conclusion, _)
-        concluded, reason = conclusion_pieces(asked.conclusion, _)
-        more = (concluded._replace(sign=""), reason)
-        title = Piece(text, found.tone, sign=found.sign)
-        yield Entry(
-            (strong(f"{text} {sentence(short)}"), strong(text), more),
-            leads_to,
-            1,
-            (title, Piece(short, found.tone)),
-        )
-
-
-def conclusion_pieces(conclusion: Conclusion, _: Translator) -> tuple[Piece, Piece]:
-    """A conclusion, and the reason with how much of it is only claimed."""
-    found = conclusion_status(conclusion, _)
-    concluded = Piece(found.word, found.tone, sign=found.sign)
-    return concluded, Piece(f": {reason_words(conclusion, _)}")
-
-
-def reason_words(conclusion: Conclusion, _: Translator) -> str:
-    """Why the rule came to a conclusion, and how much of it is only claimed."""
-    said = _.say(conclusion.reason)
-    claimed = claimed_words(conclusion.examined, _)
-    return f"{said}. {claimed}" if claimed else said
-
-
-def _theme_entry(theme: ThemeAppraisal, appraisal: Appraisal, _: Translator) -> Entry:
-    low = [
-        one_line(appraisal.criteria[name].criterion.title, _)
-        for name in theme.conclusion.pulled_down_by
-    ]
-    pulled = Piece(_("Trekker ned: {titles}", titles=", ".join(low)), Tone.QUIET)
-    concluded, reason = conclusion_pieces(theme.conclusion, _)
-    cells = (*_concluded_cells(theme, _), _examined_piece(theme, _))
-    title, short, seen = (cell.text for cell in cells)
-    said = _("{theme}: {concluded}, undersøkt {seen}", theme=title, concluded=short, seen=seen)
-    lines: tuple[Line, ...] = (strong(said), (concluded._replace(sign=""), reason))
-    settled = settling_words(theme, _)
-    if low:
-        lines = (*lines, (pulled,))
-    if settled:
-        lines = (*lines, (Piece(settled, Tone.QUIET),))
-    return Entry(lines, telling(theme), 1, cells)
-
-
-def _concluded_cells(theme: ThemeAppraisal, _: Translator) -> tuple[Piece, Piece]:
-    found = conclusion_status(theme.conclusion, _)
-    return (
-        Piece(one_line(theme.theme.title, _), found.tone, sign=found.sign),
-        Piece(conclusion_in_short(theme.conclusion, _), found.tone),
-    )
-
-
-def _examined_piece(theme: ThemeAppraisal, _: Translator) -> Piece:
-    seen = theme.conclusion.examined
-    return Piece(_("{n} av {of}", n=seen.answered, of=seen.of), Tone.QUIET)
-
-
-def _unanswered_piece(words: str, *, strongly: bool = False) -> Piece:
-    sign, tone = STATES[UNANSWERED]
-    return Piece(words, tone, strongly, sign)
-
-
-_SETTLING_NAMED = 3
-"""Questions named; the rest are counted."""
-
-
-def settling_words(theme: ThemeAppraisal, _: Translator) -> str:
-    """What would settle a theme that is undetermined, as a sentence; empty where nothing would."""
-    named = []
-    for point in theme.settled_by[:_SETTLING_NAMED]:
-        question = one_line(point.checkpoint.question, _)
-        sampled = any(e.kind is EvidenceKind.FILE_SAMPLE for e in point.checkpoint.evidence)
-        named.append(
-            _("«{question}» (stikkprøve)", question=question) if sampled else f"«{question}»"
-        )
-    if left := len(theme.settled_by) - len(named):
-        named.append(_.plural("{n} spørsmål til", "{n} spørsmål til", left))
-    return _("Dette ville avklare det: {questions}.", questions=listed(named, _)) if named else ""
-
-
-def telling(theme: ThemeAppraisal) -> str | None:
-    """The criterion that tells most about a conclusion: what pulled it down, else what is open."""
-    ids: Sequence[str] = (
-        *theme.conclusion.pulled_down_by,
-        *theme.conclusion.not_assessed,
-        *(appraised.criterion.id for appraised in theme.criteria),
-    )
-    return next(iter(ids), None)
-
-
 def differing_entries(appraisal: Appraisal, _: Translator) -> Entries:
     """What people have answered and written differently, unseen by each other."""
     yield from disagreement_entries(appraisal, _)
@@ -290,7 +156,7 @@ def disagreement_entries(appraisal: Appraisal, _: Translator) -> Entries:
         sign, tone = STATES[DIFFERENT]
         words = _("ulike svar, gitt uten å se hverandre")
         yield heading(Piece(words, tone, strong=True, sign=sign), len(open_ones))
-    places = _places(appraisal)
+    places = appraisal.places
     for name, answers in open_ones.items():
         appraised, point = places[name]
         question = Piece(one_line(point.checkpoint.question, _))
@@ -309,14 +175,6 @@ def field_difference_entries(appraisal: Appraisal, _: Translator) -> Entries:
         about = Piece(thing_words(differs.thing, appraisal, _))
         leads_to = criterion_of_thing(differs.thing, appraisal)
         yield Entry(((about,), (Piece(str(differs)),)), leads_to, 1)
-
-
-def _places(appraisal: Appraisal) -> dict[str, tuple[CriterionAppraisal, CheckpointAppraisal]]:
-    return {
-        point.checkpoint.id: (appraised, point)
-        for appraised in appraisal.criteria.values()
-        for point in appraised.checkpoints
-    }
 
 
 def opinion_pieces(opinions: Sequence[Opinion], _: Translator) -> Iterator[Piece]:
@@ -492,7 +350,7 @@ def unknown_entries(appraisal: Appraisal, _: Translator) -> Entries:
     """What nobody knew, under the role to ask, with the question to ask."""
     if not appraisal.unknown_by_role:
         yield nothing(_("Ingen spørsmål er besvart med «vet ikke»."))
-    places = _places(appraisal)
+    places = appraisal.places
     for role, points in appraisal.unknown_by_role:
         who = _("Ingen å spørre ennå") if role is None else one_line(role.title, _)
         yield heading(Piece(who, strong=True, sign="?"), len(points))
@@ -545,95 +403,6 @@ def _responsible(action: Action, _: Translator) -> str:
     return _("ansvar: {role}", role=role) if role else _("ingen har ansvaret ennå")
 
 
-# -- the map ----------------------------------------------------------------------------
-
-
-def map_head(appraisal: Appraisal, _: Translator) -> tuple[Entry, Entry]:
-    """What stands over the map: the aspects, and how many of the answers to each are yes."""
-    steps = ladder(appraisal.criteria.values())
-    names = [_.say(aspect.words) for aspect in steps]
-    counts = [yes_words(step, _) for step in steps.values()]
-    said = ", ".join(f"{name} {count}" for name, count in zip(names, counts, strict=True) if count)
-    total = _("ja av besvarte")
-    cells = (Piece(total, Tone.QUIET), *(Piece(count, Tone.QUIET) for count in counts))
-    line = Piece(_("Ja av besvarte: {counts}", counts=said) if said else "")
-    over = table_heading(_("– gjelder ikke"), *names)
-    return over._replace(lines=()), Entry(((line,),) if said else (), cells=cells)
-
-
-def map_entries(appraisal: Appraisal, _: Translator) -> Entries:
-    """A theme with its conclusion, and under it each criterion with the state of each aspect.
-
-    A theme that nobody has begun on is one line, without its criteria.
-    """
-    for theme in appraisal.themes:
-        if not theme.begun:
-            yield _not_begun_theme(theme, _)
-            continue
-        title, concluded = _concluded_cells(theme, _)
-        line = Piece(f"{title.text}: {concluded.text}", strong=True)
-        cells = (title._replace(strong=True), concluded)
-        yield Entry(((line,),), telling(theme), 0, cells)
-        for appraised in theme.criteria:
-            yield _mapped(appraised, criterion_code(appraised), _)
-
-
-def map_entries_by_severity(appraisal: Appraisal, _: Translator) -> Entries:
-    """The criteria with the most serious findings first, under no theme, then all the others."""
-    found = {appraised.criterion.id for appraised in appraisal.findings}
-    for appraised in appraisal.findings:
-        yield _mapped(appraised, appraised.severity or UNANSWERED, _)
-    for appraised in appraisal.criteria.values():
-        if appraised.criterion.id not in found:
-            yield _mapped(appraised, criterion_code(appraised), _)
-
-
-def _not_begun_theme(theme: ThemeAppraisal, _: Translator) -> Entry:
-    title = one_line(theme.theme.title, _)
-    words = _("{n} krav, ikke begynt", n=len(theme.criteria))
-    line = Piece(f"{title}: {words}", strong=True)
-    cells = (_unanswered_piece(title, strongly=True), Piece(words, Tone.QUIET))
-    return Entry(((line,),), telling(theme), 0, cells)
-
-
-def _mapped(appraised: CriterionAppraisal, code: str, _: Translator) -> Entry:
-    """A criterion as a row of the map."""
-    title = one_line(appraised.criterion.title, _)
-    sign, tone = STATES[code]
-    name = Piece(title, tone, sign=sign)
-    if appraised.not_in_force is not None:
-        later = _.say(appraised.not_in_force)
-        cells: tuple[Piece, ...] = (name, Piece(later, Tone.QUIET))
-        return Entry(((Piece(f"{title}. {sentence(later)}"),),), appraised.criterion.id, 1, cells)
-    row = map_row([appraised])
-    said = ", ".join(
-        f"{_.say(inside(aspect))}: {_.say(cell.state.words)}"
-        for aspect, cell in row.items()
-        if cell.state is not CellState.EMPTY
-    )
-    line = ". ".join((title, *(sentence(part) for part in (said, stops_words(row, _)) if part)))
-    cells = (name, *(_cell_piece(cell.state, _) for cell in row.values()))
-    return Entry(((Piece(line.replace("..", ".")),),), appraised.criterion.id, 1, cells)
-
-
-_IN_SHORT = {
-    CellState.MIXED: phrase("delt"),
-    CellState.OPEN: phrase("åpen"),
-    CellState.UNKNOWN: phrase("spør"),
-    CellState.NOT_APPLICABLE: None,
-    CellState.EMPTY: None,
-}
-"""The words of a cell where they are other than the state's own; None where the sign says it."""
-
-
-def _cell_piece(state: CellState, _: Translator) -> Piece:
-    """A cell in a sign and a short word; nothing where nothing is asked."""
-    if state is CellState.EMPTY:
-        return Piece("")
-    words = _IN_SHORT.get(state, state.words)
-    return state_piece(state, _)._replace(text="" if words is None else _.say(words))
-
-
 # -- the parts line by line -------------------------------------------------------------
 
 
@@ -662,41 +431,3 @@ PARTS: dict[str, tuple[Phrase, Callable[[Appraisal, date, Translator], Iterable[
     "actions": (phrase("tiltak"), action_entries),
 }
 """The parts by the names that commands use, in the order of the screen."""
-
-
-def clash_entries(appraisal: Appraisal, _: Translator) -> Entries:
-    """Answers that don't go together, each with a criterion it is about."""
-    clashes = appraisal.clashes
-    places = _places(appraisal) if clashes else {}
-    for clash, said in zip(clashes, clash_lines(appraisal, _), strict=True):
-        leads_to = next(
-            (places[name][0].criterion.id for name in clash.checkpoints if name in places), None
-        )
-        yield Entry(((Piece(said, sign="!", strong=True),),), leads_to, 1)
-
-
-def clash_lines(appraisal: Appraisal, _: Translator) -> Iterator[str]:
-    """Answers that don't go together, one sentence each."""
-    for clash in appraisal.clashes:
-        yield _("Se på nytt: {says}", says=clash_says(clash, _).text)
-
-
-def clash_says(clash: Clash | NumberClash, _: Translator) -> Wording:
-    """What is said of answers that don't go together, or of one and its number."""
-    if isinstance(clash, Clash):
-        return wording(clash.contradiction.says, _.language)
-    figure = figure_sentence(clash.answer, clash.checkpoint.measure, _)
-    return Wording(text=f"{odds_words(clash.answer, _)} {figure}")
-
-
-def odds_words(answer: Answer, _: Translator) -> str:
-    """That an answer and its own number don't go together, where the number stands beside it."""
-    value = "" if answer.value is None else _.say(answer.value.words).lower()
-    return _("Svaret er {value}, men tallet sier noe annet.", value=value)
-
-
-def conclusion_line(theme: ThemeAppraisal, _: Translator) -> str:
-    """A theme with its conclusion and the reason."""
-    title = text_in(theme.theme.title, _.language)
-    conclusion = _.say(conclusion_phrase(theme.conclusion))
-    return f"{title}: {conclusion}. {sentence(reason_words(theme.conclusion, _))}"

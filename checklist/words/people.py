@@ -75,9 +75,8 @@ def opinions_of(answers: Iterable[Recorded[Answer]]) -> tuple[Opinion, ...]:
 def disagreement_lines(appraisal: Appraisal, _: Translator) -> Iterator[str]:
     """Checkpoints that people answered differently without seeing it, one sentence each."""
     questions = {
-        point.checkpoint.id: text_in(point.checkpoint.question, _.language)
-        for appraised in appraisal.criteria.values()
-        for point in appraised.checkpoints
+        name: text_in(point.checkpoint.question, _.language)
+        for name, (_appraised, point) in appraisal.places.items()
     }
     for name, answers in appraisal.assessment.disagreements.items():
         who = disagreement_words(opinions_of(answers), _)

@@ -102,7 +102,7 @@ def _draw(session: AuditSession, options: argparse.Namespace, _: Translator) -> 
         why=options.again,
     )
     try:
-        draw_sample(session, wanted)
+        name = draw_sample(session, wanted).id
     except Refused as error:
         if "reason" not in error.faults:
             raise

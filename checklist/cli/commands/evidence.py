@@ -46,7 +46,7 @@ from checklist.machine import Environment, print_table, read_files
 from checklist.session import Session, documents, record_anew, warnings_of_contents
 from checklist.session.assessments import other_session, reusable_evidence
 from checklist.store import usable_name
-from checklist.words import erased_words, recorded_again_words
+from checklist.words import erased_words, recorded_again_words, short_known_date
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -149,7 +149,7 @@ def list_evidence(options: argparse.Namespace, environment: Environment, _: Tran
             (
                 name,
                 _.say(kind_of(item.value).words),
-                item.value.date or "–",
+                _day(item.value, _),
                 _.plural("{n} svar", "{n} svar", len(session.rest_on(name))),
                 item.value.title,
                 _file_name(item.value),
@@ -158,6 +158,10 @@ def list_evidence(options: argparse.Namespace, environment: Environment, _: Tran
             for name, item in session.assessment.evidence.items()
         ]
     )
+
+
+def _day(evidence: Evidence, _: Translator) -> str:
+    return short_known_date(evidence.date, _) if evidence.date else "–"
 
 
 def _file_name(evidence: Evidence) -> str:
@@ -286,7 +290,7 @@ def reuse(options: argparse.Namespace, environment: Environment, _: Translator) 
             (
                 one.evidence.id,
                 _.say(kind_of(one.evidence).words),
-                one.evidence.date or "–",
+                _day(one.evidence, _),
                 one.evidence.title,
                 _file_name(one.evidence),
             )

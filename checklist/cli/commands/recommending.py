@@ -13,7 +13,7 @@ from checklist.cli.arguments import NONE, assessment, codes, filled
 from checklist.cli.opened import opened
 from checklist.i18n import Translator
 from checklist.machine import Environment, print_table
-from checklist.words import NO_RECOMMENDATIONS
+from checklist.words import NO_RECOMMENDATIONS, short_known_date
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -72,7 +72,7 @@ def list_recommendations(
         [
             (
                 point.about.id,
-                point.about.date or "–",
+                short_known_date(point.about.date, _) if point.about.date else "–",
                 _.say(point.verdict.code.words),
                 point.about.text,
             )

@@ -58,7 +58,7 @@ def chosen_columns(written: str) -> Chosen:
                     "«{pair}» velger ingen kolonne. Skriv for eksempel krav=B,tema=A, med "
                     "bokstaven eller overskriften til kolonnen. Feltene er {names}.",
                     pair=pair.strip(),
-                    names=", ".join(str(field.words) for field in Field),
+                    names=tuple(field.words for field in Field),
                 )
             )
         if column.isascii() and column.isalpha() and len(column) <= _MOST_LETTERS:

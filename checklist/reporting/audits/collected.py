@@ -50,7 +50,7 @@ def _documents(paper: AuditPaper, _: Translator) -> RecordTable:
     heads = (
         _("Dokument"),
         _("Rolle"),
-        _("Bestilt"),
+        _("Bedt om"),
         _("Status"),
         _("Datert"),
         _("Referanse"),

@@ -102,12 +102,13 @@ class _Writer:
         rows = [[value(thing) for value in values] for thing in sheet.things]
         for place, width in enumerate(widths):
             page.set_column(place, place, width)
+        page.set_row(0, height(titles, widths))
         for number, row in enumerate(rows, start=1):
             for place, cell in enumerate(row):
                 self._write_cell(page, number, place, cell)
             page.set_row(number, height(row, widths))
         if rows:
-            headed = [{"header": title} for title in titles]
+            headed = [{"header": title, "header_format": self._heading} for title in titles]
             look = {"style": "Table Style Light 1", "name": sheet.name, "columns": headed}
             page.add_table(0, 0, len(rows), len(titles) - 1, look)
         else:

@@ -129,9 +129,7 @@ def findings_picture(
     )
 
 
-def coverage_picture(
-    appraisal: Appraisal, _: Translator, *, frame: Frame = FIGURE
-) -> BarPicture | None:
+def coverage_picture(appraisal: Appraisal, _: Translator) -> BarPicture | None:
     """How much of each theme is examined, unknown and not answered; None where nothing applies.
 
     What does not apply is left out, so that the numbers are those of the conclusions.
@@ -161,7 +159,7 @@ def coverage_picture(
         said=lambda status, number: f"{number} {status.word}",
         after=lambda counts: _("{n} av {of}", n=counts[EXAMINED], of=counts.total()),
         room=_AFTER_COVERAGE,
-        frame=frame,
+        frame=FIGURE,
     )
 
 

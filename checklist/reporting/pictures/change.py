@@ -10,7 +10,6 @@ from checklist.reporting.pictures.drawing import (
     EDGE,
     FIGURE,
     LINE,
-    Frame,
     Label,
     LegendEntry,
     legend,
@@ -74,20 +73,20 @@ class ChangePicture(Part, frozen=True, kw_only=True):
 
 
 def change_picture(
-    themes: Sequence[tuple[Wording, Status, Status, str]], _: Translator, *, frame: Frame = FIGURE
+    themes: Sequence[tuple[Wording, Status, Status, str]], _: Translator
 ) -> ChangePicture | None:
     """Titles with their conclusions then and now, and what that amounts to; None without any."""
     if not themes:
         return None
-    step = frame.plot / (len(_SCALE) + 1)
+    step = FIGURE.plot / (len(_SCALE) + 1)
     places = {
-        code.value: round(frame.label + (place + 0.5) * step, 1)
+        code.value: round(FIGURE.label + (place + 0.5) * step, 1)
         for place, code in enumerate(_SCALE)
     }
-    labels, end = rows((title for title, *_rest in themes), frame, _ROW, top=LINE + EDGE + EDGE)
+    labels, end = rows((title for title, *_rest in themes), FIGURE, _ROW, top=LINE + EDGE + EDGE)
     apart = status(ConclusionCode.UNDETERMINED, _)
     signs = (*(status(code, _) for code in _SCALE), apart)
-    entries, height = legend(signs, end + LINE + EDGE, frame)
+    entries, height = legend(signs, end + LINE + EDGE, FIGURE)
     return ChangePicture(
         title=_("Konklusjonene sist og nå"),
         says=" ".join(
@@ -100,13 +99,13 @@ def change_picture(
             )
             for title, then, now, change in themes
         ),
-        width=frame.width,
+        width=FIGURE.width,
         height=height,
-        label_x=frame.label - 8,
+        label_x=FIGURE.label - 8,
         top=LINE + EDGE,
         bottom=end - EDGE,
         steps=tuple(Step(status=status(code, _), x=places[code.value]) for code in _SCALE),
-        apart=Step(status=apart, x=round(frame.width - step / 2, 1)),
+        apart=Step(status=apart, x=round(FIGURE.width - step / 2, 1)),
         moves=tuple(
             Move(
                 label=label,

@@ -12,7 +12,6 @@ from checklist.reporting.pictures.drawing import (
     FIGURE,
     LINE,
     DrawnLine,
-    Frame,
     Label,
     LegendEntry,
     below,
@@ -65,16 +64,16 @@ class MapPicture(Part, frozen=True, kw_only=True):
 
 
 def map_picture(
-    found: Sequence[MapRow], aspects: Sequence[str], _: Translator, *, frame: Frame = FIGURE
+    found: Sequence[MapRow], aspects: Sequence[str], _: Translator
 ) -> MapPicture | None:
     """The rows across the aspects; None where there are none."""
     if not found:
         return None
-    step = (frame.plot - EDGE) / len(aspects)
+    step = (FIGURE.plot - EDGE) / len(aspects)
     heads = [tuple(aspect.split()) for aspect in aspects]
     deepest = max(map(len, heads))
     labels, end = rows(
-        (row.reference.title for row in found), frame, _CELL, top=deepest * LINE + EDGE
+        (row.reference.title for row in found), FIGURE, _CELL, top=deepest * LINE + EDGE
     )
     lines = tuple(
         MapLine(
@@ -84,26 +83,26 @@ def map_picture(
                 MapSquare(
                     status=cell.status,
                     ground=ground_of(cell.status),
-                    x=round(frame.label + place * step + _BETWEEN / 2, 1),
+                    x=round(FIGURE.label + place * step + _BETWEEN / 2, 1),
                 )
                 for place, cell in enumerate(row.cells)
             ),
         )
         for label, row in zip(labels, found, strict=True)
     )
-    entries, height = legend(_kinds(found), end + EDGE, frame)
+    entries, height = legend(_kinds(found), end + EDGE, FIGURE)
     return MapPicture(
         title=_("Temaene i fem dimensjoner, etter svarene"),
         says=" ".join(_said(row, aspects, _) for row in found),
-        width=frame.width,
+        width=FIGURE.width,
         height=height,
-        label_x=frame.label - 8,
+        label_x=FIGURE.label - 8,
         square_width=round(step - _BETWEEN, 1),
         square_height=_CELL,
         headings=tuple(
             MapHeading(
                 lines=below(words, EDGE + (deepest - len(words)) * LINE + 9),
-                x=round(frame.label + (place + 0.5) * step, 1),
+                x=round(FIGURE.label + (place + 0.5) * step, 1),
             )
             for place, words in enumerate(heads)
         ),

@@ -22,6 +22,11 @@
     return null;
   };
 
+  // The terminal would take ctrl+v for a key of its own. Kept from it, the browser pastes.
+  const pastes = (key) =>
+    key.ctrlKey && !key.shiftKey && !key.altKey && !key.metaKey && key.key.toLowerCase() === "v";
+  document.addEventListener("keydown", (key) => pastes(key) && key.stopImmediatePropagation(), true);
+
   document.addEventListener("DOMContentLoaded", () => {
     // Small enough for 80 columns where the window is narrow, as long as it can be read.
     const fits = Math.floor(window.innerWidth / COLUMNS / CELL);

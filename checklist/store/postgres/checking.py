@@ -96,6 +96,12 @@ def _server(connection: psycopg.Connection) -> Checked:
 def _schema(connection: psycopg.Connection) -> Checked:
     may = "SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = 'samsjekk'"
     if _one(connection, may) is False:
+        if _any(connection, "rolsuper", "rolcreaterole"):
+            words = phrase(
+                "Tabellene er her, men administratoren er ikke med i rollen samsjekk. Er databasen "
+                "hentet inn fra en kopi, er ikke alle rollene det. Hent dem inn på nytt."
+            )
+            return Checked("schema", fine=False, words=words)
         words = phrase(
             "Denne brukeren slipper ikke inn. Be om en linje laget med samsjekk team invite."
         )

@@ -37,6 +37,7 @@ from checklist.store.postgres.trusted import trust_as_the_machine
 
 _TIMES_TO_FIND_OUT = 3
 _BETWEEN_SECONDS = 0.5
+_MORE_THAN_ANY_WRITES = 10**12
 _PAUSE = 4
 """How many times as long as it took in vain, before a screen that asks again tries again."""
 _USUAL = {
@@ -120,9 +121,11 @@ class PostgresDatabase:
         self._heard += writer != server.info.backend_pid
 
     def _asked(self) -> int:
-        query = "SELECT coalesce(sum(writes), 0)::bigint FROM journal"
-        number = int(self._connection.execute(query).fetchone()[0])
-        return self._heard if self._listens else number - self._connection.added
+        query = "SELECT samsjekk.mark(), coalesce(sum(writes), 0)::bigint FROM journal"
+        mark, number = self._connection.execute(query).fetchone()
+        self._note_mark(mark)  # a pool keeps the connection where the server becomes another
+        others = number - self._connection.added + self.copies_met * _MORE_THAN_ANY_WRITES
+        return self._heard if self._listens else others
 
     @contextmanager
     def writing(self) -> Iterator[PostgresConnection]:
@@ -290,8 +293,7 @@ class PostgresDatabase:
         ).fetchone()
         assert row is not None  # noqa: S101 - a row without a table is always there
         mark, pid, self.reads_only, channel = row
-        self.copies_met += self.mark not in ("", mark)
-        self.mark = mark
+        self._note_mark(mark)
         # A pool that gives each transaction another connection says so by another number.
         is_pooled = pid != server.info.backend_pid
         if is_pooled:
@@ -303,6 +305,10 @@ class PostgresDatabase:
         if self._listens:
             server.add_notify_handler(lambda told: self._hear(told.pid, server))
             server.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
+
+    def _note_mark(self, mark: str) -> None:
+        self.copies_met += self.mark not in ("", mark)
+        self.mark = mark
 
     def _waiting(self) -> sql.Composed:
         # To the server, 0 means no limit.

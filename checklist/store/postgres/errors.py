@@ -15,6 +15,7 @@ from checklist.store.errors import (
     PerhapsWritten,
     StoreError,
     Unreached,
+    saved_at_once,
     unstorable,
     unusable_address,
 )
@@ -283,9 +284,7 @@ def _refused(address: ServerAddress, code: str | None) -> Phrase | None:
         case "42P01" | "3F000" | "42883" | "42703":
             return not_ready(address).words
         case "23505":
-            return phrase(
-                "En annen lagret det samme akkurat nå, så dette ble ikke lagret. Prøv igjen."
-            )
+            return saved_at_once().words
         case "55P03" | "40P01" | "40001" | "57014":
             return phrase(
                 "En annen skriver til den samme egenvurderingen akkurat nå. Vent litt og prøv "

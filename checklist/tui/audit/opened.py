@@ -11,7 +11,6 @@ from textual.screen import Screen
 from checklist.auditing import AuditSession
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.text import visible
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.boxes import WantedFile, make_file
 
@@ -39,4 +38,4 @@ class OpenAudit(NamedTuple):
     def _tell(self, words: str, state: str) -> None:
         if words:
             severity: SeverityLevel = "error" if state == "fault" else "information"
-            self.screen.notify(visible(words), severity=severity, markup=False)
+            self.screen.notify(words, severity=severity)

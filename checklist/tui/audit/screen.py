@@ -7,10 +7,11 @@ from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.widgets import OptionList
 
 from checklist.appraisal import Appraisal
 from checklist.assessment import Event
@@ -82,32 +83,7 @@ _ALL = "*"
 """Every verdict. No filter has this name."""
 
 
-class _Rows(LeadingRows):
-    """Rows that tell at once what is done; a message would come after the next key."""
-
-    def __init__(
-        self,
-        name: str,
-        *,
-        opened: Callable[[], object],
-        moved: Callable[[], object] = lambda: None,
-    ) -> None:
-        super().__init__(name)
-        self._opened = opened
-        self._moved = moved
-
-    def watch_highlighted(self, highlighted: int | None) -> None:
-        """Tell that another row is marked."""
-        super().watch_highlighted(highlighted)
-        if highlighted is not None:
-            self._moved()
-
-    def action_select(self) -> None:
-        """Open the marked row; a click marks it first."""
-        self._opened()
-
-
-class _Things(_Rows):
+class _Things(LeadingRows):
     """What stands in a part, beside the parts."""
 
     @property
@@ -164,8 +140,8 @@ class AuditScreen(ExplainedScreen[None]):
         """The parts, what stands in the marked one, and the keys."""
         yield TopBar()
         with Horizontal():
-            yield _Rows("parts", opened=self._enter_part, moved=self._part_marked)
-            yield _Things("things", opened=self._open_marked)
+            yield LeadingRows("parts")
+            yield _Things("things")
         yield from self.foot()
 
     def on_mount(self) -> None:
@@ -211,10 +187,7 @@ class AuditScreen(ExplainedScreen[None]):
         at = self._session.saved_at
         return "" if at is None else self._("Lagret {time}", time=f"{at.astimezone():%H:%M:%S}")
 
-    def _part_marked(self) -> None:
-        if self.part != self._drawn_part:
-            self._show_part()
-
+    @on(OptionList.OptionHighlighted, "#parts")
     def _show_part(self) -> None:
         """Show what stands in the marked part, staying on the same thing."""
         things = self.query_one("#things", _Things)
@@ -266,7 +239,7 @@ class AuditScreen(ExplainedScreen[None]):
 
     def action_focus_on(self, selector: str) -> None:
         """Give a list the keyboard."""
-        self.set_focus(self.query_one(selector))  # at once, before the next key
+        self.query_one(selector).focus()
 
     def action_back(self) -> None:
         """Go back to the parts, and from there leave."""
@@ -281,11 +254,13 @@ class AuditScreen(ExplainedScreen[None]):
         if isinstance(focused, LeadingRows):
             focused.action_select()
 
+    @on(LeadingRows.Chosen, "#parts")
     def _enter_part(self) -> None:
         self.action_focus_on("#things")
 
-    def _open_marked(self) -> None:
-        if (line := self._marked()) is None:
+    @on(LeadingRows.Chosen, "#things")
+    def _chosen(self, event: LeadingRows.Chosen) -> None:
+        if (line := self._lines.get(event.leads_to)) is None:
             return
         if line.kind == AuditRecommendation.KIND and self.part != "breaks":
             self._show_chain(line.id, 0)

@@ -91,7 +91,7 @@ class Copying:
             return await asyncio.to_thread(read, watch)
         except asyncio.CancelledError:
             words = self._.say(self._stopped_words)
-            app.notify(words, severity="warning", timeout=12, markup=False)
+            app.notify(words, severity="warning")
             raise
         finally:
             # Where this is cancelled, the thread is still reading.

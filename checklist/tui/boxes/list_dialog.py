@@ -68,7 +68,6 @@ class TypingDialog(ListDialog):
         super().__init__()
         self._title = title
         self._placeholder = placeholder
-        self._shown_for = ""
 
     def found(self, typed: str) -> FoundOptions:
         """What `typed` finds; what is usual when it is empty."""
@@ -92,9 +91,8 @@ class TypingDialog(ListDialog):
         self._show("")
 
     @on(Input.Changed)
-    def _typed(self) -> None:
-        if (typed := self.query_one(Input).value) != self._shown_for:
-            self._show(typed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._show(event.value)
 
     @on(Input.Submitted)
     def _entered(self) -> None:
@@ -105,14 +103,12 @@ class TypingDialog(ListDialog):
         listed = self.query_one(OptionList)
         if self.focused is not listed and event.key in ("down", "up"):
             event.stop()
-            self._typed()  # what was typed may not have been told yet
             if event.key == "down":
                 listed.action_cursor_down()
             else:
                 listed.action_cursor_up()
 
     def _show(self, typed: str) -> None:
-        self._shown_for = typed
         found = self.found(typed)
         listed = self.query_one(OptionList)
         listed.clear_options()

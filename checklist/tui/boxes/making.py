@@ -21,7 +21,6 @@ from textual.screen import ModalScreen, Screen
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.store import FileInTheWay
-from checklist.text import visible
 from checklist.tui.boxes.confirm import ConfirmScreen
 from checklist.tui.boxes.typed_screen import TypedScreen
 from checklist.tui.user_files import BEING_MADE, Made, being_made, user_files_of
@@ -107,7 +106,7 @@ def _say(screen: Screen[Any], tell: Tell, words: str, state: str) -> None:
         tell(words, state)
     if words and screen is not app.screen:
         severity: SeverityLevel = "error" if state == "fault" else "information"
-        app.notify(visible(words), severity=severity, timeout=12, markup=False)
+        app.notify(words, severity=severity)
 
 
 async def _nothing_typed(app: App[Any]) -> None:

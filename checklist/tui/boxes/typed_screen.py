@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
@@ -114,6 +114,21 @@ class TypedScreen(ClosingScreen[_Result]):
     def leave(self) -> None:
         """Close without saving."""
         self.dismiss(None)
+
+    @contextmanager
+    def untouched(self) -> Iterator[None]:
+        """Let nobody write while it is saved: it would be in nothing that is saved."""
+        focused, fields = self.focused, [one for one in self._typed_in() if not one.disabled]
+        self.set_focus(None)
+        for field in fields:
+            field.disabled = True
+        try:
+            yield
+        finally:
+            if self.is_attached:
+                for field in fields:
+                    field.disabled = False
+                self.set_focus(focused)
 
     def _drafts(self) -> Drafts | None:
         app = self.app

@@ -48,7 +48,8 @@ class WorkingDialog(Dialog, Generic[_Made]):
     @work
     async def _do(self, job: Callable[[Watch], _Made]) -> None:
         try:
-            self.made = await self._copying.run(job)
+            with self.untouched():
+                self.made = await self._copying.run(job)
         except Doubtful as error:
             self._ask(error)
         except SamsjekkError as error:

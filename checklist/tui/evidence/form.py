@@ -320,15 +320,11 @@ class EvidenceForm(TypedScreen[str | None]):
             watched = replace(reader, watch=watch)
             return watched.read(self._kind, self._before, typed, chosen)
 
-        # What is typed meanwhile would be in nothing that is saved.
-        fields, focused = self.query_one(VerticalScroll), self.focused
-        fields.disabled = True
         try:
-            return await self._copying.run(read)
+            with self.untouched():
+                return await self._copying.run(read)
         finally:
             if self.is_attached:
-                fields.disabled = False
-                self.set_focus(focused)
                 self.query_one("#problem").display = False
 
     def _say_why_not(self, error: SamsjekkError) -> None:

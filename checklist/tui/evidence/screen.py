@@ -34,7 +34,7 @@ from checklist.session import (
 )
 from checklist.session.assessments import other_session, others_of_municipality, reusable_evidence
 from checklist.store import Watch, copy_to_open, usable_name
-from checklist.text import searchable, visible
+from checklist.text import searchable
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.boxes import ConfirmScreen, Copying, WantedFile, make_file
@@ -222,8 +222,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
     async def _warn(self, several: Sequence[Evidence]) -> None:
         """Say which of the files just attached hold a personal number."""
         for words in await asyncio.to_thread(warnings_of_contents, self._session, several):
-            said = visible(self._.say(words))
-            self.notify(said, severity="warning", timeout=12, markup=False)
+            self.notify(self._.say(words), severity="warning")
 
     # -- what was pasted or dropped -----------------------------------------------------
 
@@ -545,4 +544,4 @@ class EvidenceScreen(AssessmentScreen[str | None]):
             self.show_state()
 
     def _say(self, words: str, severity: SeverityLevel = "information") -> None:
-        self.notify(words, severity=severity, markup=False)
+        self.notify(words, severity=severity)

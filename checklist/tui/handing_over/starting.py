@@ -12,7 +12,6 @@ from checklist.handover import Exchanging, told_of_copies
 from checklist.i18n import Phrase, Translator
 from checklist.machine import Environment
 from checklist.store import Journal, shared_folder
-from checklist.text import visible
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.boxes import LinesBox, if_yes, in_thread
 from checklist.tui.handing_over.dialogs import JoinDialog, OpenFileDialog, SendDialog, ShareDialog
@@ -77,13 +76,12 @@ class HandingOver:
         try:
             folder = shared_folder(journal, assessment)
         except SamsjekkError as error:
-            said = visible(error.text(self._))
-            self._app.notify(said, severity="error", timeout=12, markup=False)
+            self._app.notify(error.text(self._), severity="error")
             return
         box = ShareDialog(self._environment, assessment, folder, self._)
 
         def done() -> None:
-            self._app.notify(visible(self._.say(box.made)), markup=False)
+            self._app.notify(self._.say(box.made))
             then()
 
         self._app.push_screen(box, if_yes(done))
@@ -95,7 +93,7 @@ class HandingOver:
                 "Å dele gjennom en mappe kan ikke begynne i nettleseren. Bruk samsjekk i et "
                 "terminalvindu, eller kommandoene share og join."
             )
-            self._app.notify(words, severity="warning", timeout=12, markup=False)
+            self._app.notify(words, severity="warning")
             return False
         return True
 

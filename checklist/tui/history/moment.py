@@ -13,7 +13,6 @@ from textual.widgets import Static
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.boxes import ConfirmScreen, if_yes
 from checklist.tui.widgets import (
@@ -101,5 +100,4 @@ class MomentScreen(ClosingScreen[bool]):
         self.app.push_screen(ConfirmScreen(question, _("Gå tilbake"), _("Avbryt")), if_yes(go_back))
 
     def _say(self, error: SamsjekkError) -> None:
-        words = visible(error.text(self._))
-        self.notify(words, severity="error", timeout=12, markup=False)
+        self.notify(error.text(self._), severity="error")

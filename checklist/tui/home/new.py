@@ -216,10 +216,7 @@ class NewScreen(WorkingDialog[Begun]):
     def on_key(self, event: events.Key) -> None:
         """The arrows and Enter choose in the list while one types the municipality."""
         places = self.query_one("#places", OptionList)
-        if self.focused is None or self.focused.id != "municipality":
-            return
-        self._look_up()  # what was typed may not have been told yet
-        if not places.display:
+        if self.focused is None or self.focused.id != "municipality" or not places.display:
             return
         actions = {
             "down": places.action_cursor_down,

@@ -376,18 +376,15 @@ class HomeScreen(ExplainedScreen[None]):
 
     # -- what one can do ----------------------------------------------------------------
 
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        listed = self.query_one(LeadingRows)
-        listed.highlighted = event.option_index  # the cursor may have gone on since
-        if (marked := listed.marked) is None:
-            return
-        if marked in self._audits:
-            self._audits_at_home.open(marked)
-        elif (receipt := self._marked_receipt()) is not None:
+    @on(LeadingRows.Chosen)
+    def _chosen(self, event: LeadingRows.Chosen) -> None:
+        chosen = event.leads_to
+        if chosen in self._audits:
+            self._audits_at_home.open(chosen)
+        elif (receipt := self._receipt(chosen)) is not None:
             self.run_worker(self._received_files.read(receipt), group="receipt", exclusive=True)
         else:
-            self._open_assessment(marked, None)
+            self._open_assessment(chosen, None)
 
     def action_open(self) -> None:
         """Go on with the marked assessment."""
@@ -448,8 +445,10 @@ class HomeScreen(ExplainedScreen[None]):
             return None
 
     def _marked_receipt(self) -> Receipt | None:
-        marked = self.query_one(LeadingRows).marked
-        return next((receipt for receipt in self._receipts if receipt.id == marked), None)
+        return self._receipt(self.query_one(LeadingRows).marked)
+
+    def _receipt(self, name: str | None) -> Receipt | None:
+        return next((receipt for receipt in self._receipts if receipt.id == name), None)
 
     def action_new_audit(self) -> None:
         """Begin an audit, over what was received or over nothing."""
@@ -478,8 +477,7 @@ class HomeScreen(ExplainedScreen[None]):
         def begun() -> None:
             self._open_assessment(new.made.assessment, None)
             if new.made.told:
-                said = visible("\n".join(new.made.told))
-                self.app.notify(said, timeout=12, markup=False)
+                self.app.notify("\n".join(new.made.told))
 
         self.ask_in(new, begun)
 

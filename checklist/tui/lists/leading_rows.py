@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from textual.content import Content
+from textual.message import Message
 from textual.widgets.option_list import Option
 
 from checklist.tui.lists.marked_list import MarkedList
@@ -27,6 +28,19 @@ class LeadingRows(MarkedList):
         height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
     }
     """
+
+    class Chosen(Message):
+        """A row was chosen, and what it led to then: the list may have other rows since."""
+
+        def __init__(self, rows: LeadingRows, leads_to: str) -> None:
+            super().__init__()
+            self.leads_to = leads_to
+            self._rows = rows
+
+        @property
+        def control(self) -> LeadingRows:
+            """The list, for those who listen to one of several."""
+            return self._rows
 
     def __init__(self, name: str) -> None:
         super().__init__(id=name, compact=True)
@@ -78,6 +92,11 @@ class LeadingRows(MarkedList):
             same = [number for number in leading if self.leads_to[number] == marked]
             self.highlighted = min(same or leading, key=lambda n: abs(n - place), default=None)
         self._show_whole()
+
+    def action_select(self) -> None:
+        """Choose the marked row; a click marks it first."""
+        if self.marked is not None:
+            self.post_message(self.Chosen(self, self.marked))
 
     def redraw(self, place: int, row: LeadingRow) -> None:
         """Show another row at a place; it leads where the one before did."""

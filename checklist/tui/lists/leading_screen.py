@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import on
-from textual.widgets import OptionList
 
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.lists.leading_rows import LeadingRows
@@ -14,11 +13,10 @@ class LeadingScreen(AssessmentScreen[str | None]):
 
     AUTO_FOCUS = "#rows"
 
-    @on(OptionList.OptionSelected)
-    def go_to_chosen(self, event: OptionList.OptionSelected) -> None:
+    @on(LeadingRows.Chosen)
+    def go_to_chosen(self, event: LeadingRows.Chosen) -> None:
         """Enter or a click on a row goes to what it is about."""
-        if isinstance(event.option_list, LeadingRows):
-            self.dismiss(event.option_list.leads_to[event.option_index])
+        self.dismiss(event.leads_to)
 
     @property
     def in_use(self) -> LeadingRows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.strip import Strip
 from textual.visual import Visual
 from textual.widgets import OptionList
@@ -31,6 +32,11 @@ class MarkedList(OptionList):
         super().action_page_down()  # type: ignore[no-untyped-call]  # Textual has no types here
         if self.highlighted is None:
             self.action_last()
+
+    def on_click(self, event: events.Click) -> None:
+        """Of a double click the first half chooses; the list may have other rows since."""
+        if event.chain > 1:
+            event.prevent_default()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line, with the mark where it is of the marked row."""

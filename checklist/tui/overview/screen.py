@@ -90,7 +90,6 @@ class OverviewScreen(LeadingScreen):
         """`meant` is how deep the user means to go, before anything is answered."""
         super().__init__(session, translator)
         self._meant = meant
-        self._filled_with = ""  # the section that the list shows
         self._sorted: dict[str, bool] = {"map": True, "findings": False}
 
     @property
@@ -116,8 +115,7 @@ class OverviewScreen(LeadingScreen):
     @on(Tabs.TabActivated)
     def fill(self) -> None:
         """Fill the list with the section that is chosen, and begin at its first row."""
-        if self._filled_with != self.query_one(Tabs).active:
-            self._fill(anew=True)
+        self._fill(anew=True)
 
     def show_state(self) -> None:
         """Show what the answers lead to now, staying on the same row."""
@@ -158,7 +156,7 @@ class OverviewScreen(LeadingScreen):
     def _fill(self, *, anew: bool) -> None:
         self._seen = self._session.appraisal
         self._show_numbers()
-        section = self._filled_with = self.query_one(Tabs).active
+        section = self.query_one(Tabs).active
         shown, beside = self._list, self._beside
         two = section == "conclusion" and self._has_two_columns
         beside.display = two
@@ -264,7 +262,6 @@ class OverviewScreen(LeadingScreen):
     def action_show(self, section: str) -> None:
         """Go to a section."""
         self.query_one(Tabs).active = section
-        self.fill()  # at once, before the next key
 
     def action_step(self, by: int) -> None:
         """Go to the section beside this one; after the last comes the first."""

@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import OptionList
 
 from checklist.i18n import Translator
 from checklist.tui import keys
@@ -75,7 +74,8 @@ class ReaderScreen(ExplainedScreen[None]):
         chapters.fill(_row(words, place) for words, place in self._chapters())
         chapters.highlighted = None
         self.watch(self.query_one("#text"), "scroll_y", self._scrolled)
-        await self._begin_at(0)
+        if self._pieces:
+            await self._begin_at(0)
 
     def on_resize(self) -> None:
         """The chapters stand beside the text where there is room."""
@@ -94,9 +94,12 @@ class ReaderScreen(ExplainedScreen[None]):
     async def _begin_at(self, piece: int) -> None:
         """Show the text from a piece on; those around it come as one scrolls."""
         shown = self.query_one("#text", VerticalScroll)
+        self._is_adding = True
         await shown.remove_children()
-        self._first = self._after = piece
+        self._first, self._after = piece, piece + 1
+        await self._mount_piece(piece)
         shown.scroll_home(animate=False, immediate=True)
+        self._is_adding = False
         self.call_after_refresh(self._scrolled)
 
     async def _scrolled(self) -> None:
@@ -144,12 +147,10 @@ class ReaderScreen(ExplainedScreen[None]):
             lambda place: self.run_worker(self._begin_at(int(place))),
         )
 
-    @on(OptionList.OptionSelected)
-    async def _chapter_chosen(self, event: OptionList.OptionSelected) -> None:
-        leads_to = self.query_one(LeadingRows).leads_to[event.option_index]
-        if leads_to is not None:
-            await self._begin_at(int(leads_to))
-            self.query_one("#text").focus()
+    @on(LeadingRows.Chosen)
+    async def _chapter_chosen(self, event: LeadingRows.Chosen) -> None:
+        await self._begin_at(int(event.leads_to))
+        self.query_one("#text").focus()
 
 
 def _row(words: str, place: int) -> LeadingRow:

@@ -110,7 +110,6 @@ class ReportScreen(ExplainedScreen[None]):
         self._saved: Path | None = None
         self._texts = PaperTexts(self._what_report)
         self._is_writing = False
-        self._named = ""  # the paper that the file is named after
 
     @property
     def _files(self) -> UserFiles:
@@ -272,7 +271,6 @@ class ReportScreen(ExplainedScreen[None]):
 
     @on(Select.Changed, "#form")
     def _name_file(self) -> None:
-        self._named = self._document
         title = self._.say(DOCUMENTS[self._document].title)
         stem = file_stem(self._session.assessment.id, title)
         ending = "" if self._each_role else f".{self._chosen('form')}"
@@ -378,12 +376,9 @@ class ReportScreen(ExplainedScreen[None]):
         """Read the marked paper, or say what stands in its way."""
         await self._read(self._document)
 
-    @on(OptionList.OptionSelected, "#papers")
-    async def _paper_chosen(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click; the cursor may have gone on since."""
-        leads_to = self.query_one("#papers", LeadingRows).leads_to[event.option_index]
-        if leads_to is not None:
-            await self._read(leads_to)
+    @on(LeadingRows.Chosen)
+    async def _paper_chosen(self, event: LeadingRows.Chosen) -> None:
+        await self._read(event.leads_to)
 
     async def _read(self, document: str) -> None:
         wanted = self._wanted(document)
@@ -421,8 +416,6 @@ class ReportScreen(ExplainedScreen[None]):
     @on(Input.Submitted, "#name")
     def action_save(self) -> None:
         """Write the file, and say where it is; ask before another file is replaced."""
-        if self._named != self._document:
-            self._choose()  # the key came before the marked paper was shown
         _ = self._
         try:
             name, form = self._name_and_form()

@@ -66,4 +66,4 @@ class ConfirmThemeScreen(ReadScreen):
             self.dismiss(True)
         elif self._waiting.together:
             words = self._("Les til slutten først. Mellomrom blar.")
-            self.notify(words, severity="warning", markup=False)
+            self.notify(words, severity="warning")

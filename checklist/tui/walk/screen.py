@@ -28,7 +28,6 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, OnDemand
 from checklist.session import Precedents, Session
 from checklist.store import HasDrafts, TakenBack
-from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.on_demand import boxes, evidence, history, overview, report, together
@@ -215,7 +214,7 @@ class WalkScreen(AssessmentScreen[None]):
         before = self._session.appraisal
         await look_at_files(self._session)
         if words := files_words(self._session, self._):
-            self.notify(visible(words), severity="warning", timeout=12, markup=False)
+            self.notify(words, severity="warning")
         if self._session.appraisal is not before:
             self.show_state()
 

@@ -56,7 +56,12 @@ class LineList(ScrollView, inherit_bindings=False):
         self.virtual_size = Size(self.scrollable_content_region.width, self.length())
 
     def clicked_line(self, event: events.Click) -> int | None:
-        """The line that was clicked; None below the last one."""
+        """The line that was clicked; None below the last one, and for half of a double click.
+
+        The first half has chosen, and another line may stand there since.
+        """
+        if event.chain > 1:
+            return None
         line = event.get_content_offset_capture(self).y + self.scroll_offset.y
         return line if line < self.length() else None
 

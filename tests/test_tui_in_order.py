@@ -1,0 +1,102 @@
+"""Keys do the same however fast they come, and a row that was chosen stays the chosen one."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.pilot import Pilot
+
+from checklist.tui.boxes import ConfirmScreen
+from checklist.tui.lists import LeadingRow, LeadingRows
+from checklist.tui.walk import WalkScreen
+from tests.crawl import opened
+from tests.terminal import in_front, on_screen, press, press_at_once
+
+COUNTED = "ip-tilbud-gis"
+"""A checkpoint that asks for figures of a sample."""
+
+BURSTS = {
+    "comment": ("k s e", ".se  "),
+    "figures": ("m 7 ø ctrl+s", "«7ø»"),
+    "sample": ("p 7 ø ctrl+s", "«7ø»"),
+    "another verdict": ("a ctrl+s", "✗ Skriv hvorfor."),
+    "correcting": ("ctrl+a tab ø ctrl+s", "«ø»"),
+    "search": ("/ j o u r down", "▌○ Tilgang til journalen"),
+    "answering alone": ("w + B o", " Bo  "),
+    "evidence": ("e + 3 s e", " se  "),
+    "overview": ("o 3 down t", "│  Tilbud om plan "),
+}
+"""What is pressed at once in the walk, and what stands on the screen then."""
+_DEEPEST = 8
+
+
+@pytest.mark.usefixtures("nes")
+async def test_keys_pressed_at_once_meet_what_those_before_them_opened() -> None:
+    async with opened("nes-2018") as pilot:
+        for place, (keys, words) in BURSTS.items():
+            walk = in_front(pilot)
+            assert isinstance(walk, WalkScreen), place
+            walk.open_checkpoint(COUNTED)
+            await press_at_once(pilot, *keys.split())
+            assert words in on_screen(pilot), place
+            await back_to_the_walk(pilot)
+
+
+async def back_to_the_walk(pilot: Pilot[None]) -> None:
+    """Leave what is open, and throw away what was typed."""
+    for _ in range(_DEEPEST):
+        match in_front(pilot):
+            case WalkScreen():
+                return
+            case ConfirmScreen():
+                await press(pilot, "tab", "enter")
+            case _:
+                await press(pilot, "escape")
+
+
+class TwoRows(App[str]):
+    """A list of which one row can be chosen."""
+
+    def compose(self) -> ComposeResult:
+        yield LeadingRows("rows")
+
+    def on_mount(self) -> None:
+        self.rows.fill(LeadingRow(Content(name), name) for name in ("one", "two"))
+
+    @property
+    def rows(self) -> LeadingRows:
+        return self.query_one(LeadingRows)
+
+    def on_leading_rows_chosen(self, event: LeadingRows.Chosen) -> None:
+        self.exit(event.leads_to)
+
+
+async def test_what_was_marked_is_chosen_though_the_rows_are_others_before_it_is_heard() -> None:
+    app = TwoRows()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.rows.action_select()
+        app.rows.fill([LeadingRow(Content("two"), "two")])
+    assert app.return_value == "one"
+
+
+@pytest.mark.usefixtures("nes")
+async def test_the_second_half_of_a_double_click_does_nothing_on_the_screen_it_led_to() -> None:
+    async with opened(None, (120, 40)) as pilot:
+        await press(pilot, "enter")
+        opened_by_enter = on_screen(pilot)
+        y, line = next(
+            found for found in enumerate(opened_by_enter.split("\n")) if "l Loven" in found[1]
+        )
+        await press(pilot, "escape")
+        await click_twice(pilot, line.index("l Loven"), y)
+        assert on_screen(pilot) == opened_by_enter
+
+
+async def click_twice(pilot: Pilot[None], x: int, y: int) -> None:
+    """What a terminal sends for a double click."""
+    for kind in (events.MouseDown, events.MouseUp) * 2:
+        pilot.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+    await press_at_once(pilot)
