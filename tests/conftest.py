@@ -69,7 +69,7 @@ def make_link(path: Path, to: Path) -> None:
         if sys.platform != "win32":
             raise
         pytest.skip("making links needs a right of its own on Windows")
-    if to.exists() and not path.exists():
+    if not path.is_symlink():
         pytest.skip("links lead nowhere here, as in Wine 8")
 
 

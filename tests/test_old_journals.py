@@ -190,7 +190,13 @@ def body_of(event: object) -> bytes:
 
 def copies(kept: Path) -> list[str]:
     found = (kept.parent / "evidence").glob("*/*")
-    return sorted(str(path.relative_to(kept.parent / "evidence")) for path in found)
+    return sorted(path.relative_to(kept.parent / "evidence").as_posix() for path in found)
+
+
+def moved(kept: Path) -> list[str]:
+    """The copies where each id has a folder; the old one stays where it is the folder of two."""
+    both = (kept.parent / "evidence" / "GAMMEL").exists()  # as on Windows
+    return [f"{name}/{COPY}" for name in ("gammel-2", "gammel-3", *(["gammel"] if both else []))]
 
 
 def test_ids_that_differ_in_case_only_are_told_apart_by_a_number(alike: Path, run: Run) -> None:
@@ -199,7 +205,7 @@ def test_ids_that_differ_in_case_only_are_told_apart_by_a_number(alike: Path, ru
     assert code == 0
     listed = {one["assessment"]: one["municipality"] for one in json.loads(out)}
     assert listed == {"GAMMEL": "Nes", "gammel-2": "GAMMEL-2", "gammel-3": "GAMMEL"}
-    assert copies(alike) == [f"gammel-2/{COPY}", f"gammel-3/{COPY}"]
+    assert copies(alike) == moved(alike)
     for name in listed:
         assert run("verify", name)[0] == ExitCode.DONE
 
@@ -229,7 +235,7 @@ def test_a_copy_that_is_held_while_it_is_moved_is_moved_the_next_time(
     assert f"gammel/{COPY}" in copies(alike)
     assert bodies(alike) == before
     assert run("list")[0] == ExitCode.DONE
-    assert copies(alike) == [f"gammel-2/{COPY}", f"gammel-3/{COPY}"]
+    assert copies(alike) == moved(alike)
 
 
 def test_the_digest_of_an_old_event_is_the_one_its_author_named() -> None:
