@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from rich.cells import cell_len
@@ -73,6 +74,15 @@ async def resize(pilot: Pilot[Any], size: tuple[int, int]) -> None:
     for _ in range(2):
         await pilot.pause()
         await nothing_to_do()
+
+
+async def wait(pilot: Pilot[Any], until: Callable[[], bool]) -> None:
+    """Wait for what comes of a file that is read in a thread; not for ever."""
+    for _ in range(500):
+        if until():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it never came")
 
 
 async def nothing_to_do() -> None:

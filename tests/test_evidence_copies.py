@@ -43,7 +43,7 @@ from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.erase_dialog import EraseDialog
 from checklist.tui.evidence.form import EvidenceForm
 from tests.conftest import ANNA, Run, make_link
-from tests.test_tui_files import wait
+from tests.terminal import wait
 from tests.test_tui_screens import DAY, OneScreen
 
 CONTENT = b"%PDF-1.7 rutine"
