@@ -24,7 +24,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -54,7 +54,7 @@ from checklist.audit import Audit, AuditSituation, load_audit
 from checklist.cli import main
 from checklist.criteria import AnswerValue, CriteriaSearch
 from checklist.criteria.checks import examine
-from checklist.criteria.files import Library
+from checklist.criteria.files import Library, lint, load_bytes
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import change_settings, load_settings, print_table, print_wrapped
@@ -261,12 +261,14 @@ class Target(NamedTuple):
 def texts(some: random.Random, target: Target) -> Iterator[str]:
     """Inputs without end: pieces put together, seeds with something changed, and large ones.
 
-    What is changed in a seed is what stands in a field of it, or some of its text.
+    What is changed in a seed is a line of it, what stands in a field of it, or some of its text.
     """
     while True:
         pieces = some.choices(target.pieces, k=some.choice((1, 2, 3, 5, 8, 13, 30)))
         kind = some.random()
-        if target.seeds and kind < 0.3:
+        if target.seeds and kind < 0.1:
+            yield _with_a_line_gone_or_twice(some, some.choice(target.seeds))
+        elif target.seeds and kind < 0.3:
             yield _with_another_field(some, some.choice(target.seeds))
         elif target.seeds and kind < 0.5:
             text = some.choice(target.seeds)
@@ -282,6 +284,12 @@ def _with_another_field(some: random.Random, text: str) -> str:
     """The text with something else in one of its fields, or in one of its lists."""
     field = some.choice([*re.finditer(r"(?m)(?<=: )\S.*$|(?<=- )\S.*$", text)])
     return text[: field.start()] + some.choice(FIELDS) + text[field.end() :]
+
+
+def _with_a_line_gone_or_twice(some: random.Random, text: str) -> str:
+    lines = text.splitlines(keepends=True)
+    at = some.randrange(len(lines))
+    return "".join((*lines[:at], *some.choice(((), (lines[at],) * 2)), *lines[at + 1 :]))
 
 
 class Outcome(NamedTuple):
@@ -377,12 +385,23 @@ class Files:
             directory / "home" / "samsjekk.sqlite3", partial(datetime.now, UTC)
         ) as journal:
             copy_example(journal, EvidenceFiles(directory / "home" / "evidence"), "nes-2018", "a")
+        self._find = cache(Library.shipped().beside(folder("criteria") / "x.yaml"))
         self._search = CriteriaSearch(criteria_set, "nb")
 
     def criteria(self, text: str) -> None:
         """A criteria file."""
         found = examine(_bytes(text), "x.yaml")
         for fault in found.faults:
+            fault.text(LANGUAGE)
+
+    def building(self, text: str) -> None:
+        """A criteria file that builds on a shipped set, and what it comes to."""
+        content = _bytes(text)
+        faults = examine(content, "x.yaml", self._find).faults
+        if not faults:
+            load_bytes(content, "x.yaml", self._find)
+            faults = lint(content, "x.yaml", date(2026, 11, 1), self._find)
+        for fault in faults:
             fault.text(LANGUAGE)
 
     def ten_megabytes(self, text: str) -> None:
@@ -488,6 +507,11 @@ COMMANDS = (
 def targets(files: Files) -> dict[str, Target]:
     """Every target by its name."""
     small = (folder("criteria") / "oppfolging.yaml").read_text("utf-8")
+    large = (folder("criteria") / "psykisk-helse-rus-voksne.yaml").read_text("utf-8")
+    built = (
+        (folder("criteria") / "psykisk-helse-rus-barn-unge.yaml").read_text("utf-8"),
+        (folder("criteria") / "overlays" / "lorenskog-helseplan.yaml").read_text("utf-8"),
+    )
     settings = '{"name": "Anna", "role": "leder", "walks": {"a": ["full", "leder"]}, "theme": "x"}'
     return {
         "shown": Target(_shown),
@@ -497,6 +521,8 @@ def targets(files: Files) -> dict[str, Target]:
         "search": Target(files.search, share=0.2),
         "criteria": Target(files.criteria, share=0.2),
         "criteria changed": Target(files.criteria, share=0.002, seeds=(small,)),
+        "large set changed": Target(files.criteria, share=0.0005, seeds=(large,)),
+        "built on changed": Target(files.building, share=0.001, seeds=built),
         "ten megabytes": Target(files.ten_megabytes, LINES, share=0.0005),
         "answers": Target(files.answers, share=0.1),
         "answers changed": Target(files.answers, share=0.01, seeds=(ANSWERS,)),

@@ -77,11 +77,11 @@ async def resize(pilot: Pilot[Any], size: tuple[int, int]) -> None:
 
 
 async def wait(pilot: Pilot[Any], until: Callable[[], bool]) -> None:
-    """Wait for what comes of a file that is read in a thread; not for ever."""
-    for _ in range(500):
+    """Wait for what a thread or a clock leads to; not for ever."""
+    for _ in range(_MOST_TURNS):
         if until():
             return
-        await pilot.pause(0.01)
+        await pilot.pause(_SHORTLY)
     raise AssertionError("it never came")
 
 

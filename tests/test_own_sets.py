@@ -17,6 +17,7 @@ from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session.assessments import sets_to_choose
+from checklist.tui.audit.new import NewAuditDialog
 from checklist.words import faulty_sets_words
 from tests.conftest import Run
 
@@ -99,6 +100,26 @@ def test_a_set_that_builds_on_its_own_id_is_a_fault_and_not_a_loop(own: Path, ru
     built = re.sub(r"(?m)^extends: .*$", "extends: runde", text)
     own.with_name("rundt.yaml").write_text(built, "utf-8")
     assert "rundt" in run("criteria", "list")[1]
+
+
+def test_an_audit_chooses_from_a_set_of_one_s_own(own: Path, run: Run) -> None:
+    assert run("audit", "new", "--title", "Utlån", "--criteria", "utlan", "--as", "a")[0] == 0
+    assert run("audit", "choose", "a", "--theme", "utlan")[1].split() == ["utlan-regler"]
+    assert run("audit", "new", "--title", "Utlån", "--as", "b")[0] == 0
+    assert run("audit", "choose", "b", "--criteria", "utlan", "--theme", "utlan")[0] == 0
+    dialog = NewAuditDialog(Environment.of_process(), {}, Translator())
+    assert next(iter(dialog.sets)) == own.stem
+
+
+def test_the_next_assessment_has_the_set_that_was_kept_when_its_file_is_gone(
+    own: Path, run: Run
+) -> None:
+    run("new", "--municipality", "3228", "--criteria", "utlan", "--date", "2026-01-01", "--as", "a")
+    run("answer", "a", "utlan-regler-finnes", "yes")
+    own.unlink()
+    assert run("new", "--from", "a", "--date", "2026-06-01", "--as", "b")[0] == 0
+    said = run("upgrade", "a")[2]
+    assert "skriv navnet på filen med settet, eller legg den i mappen" in said
 
 
 def test_sets_that_build_on_each_other_in_a_ring_are_named(own: Path, run: Run) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from checklist.assessment import Answer, CriteriaUpgraded, Document
+from checklist.assessment import Action, ActionStatus, Answer, CriteriaUpgraded, Document
 from checklist.assessment.deciding import NothingToUpgrade
 from checklist.criteria import (
     AnswerValue,
@@ -31,8 +31,10 @@ from checklist.criteria import (
 from checklist.criteria.files import load_bytes
 from checklist.criteria.model import Retired
 from checklist.i18n import Translator
+from checklist.reporting import report_file, report_text
 from checklist.session import Session
 from checklist.session.assessments import begin
+from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
 from checklist.words import comparison_lines
 from tests.conftest import ANNA, NES, Clock, shipped_set
@@ -143,6 +145,33 @@ def test_an_answer_stands_when_its_question_only_got_another_id(
     assert lines == ["1 svar står som før."]
     session.upgrade(new)
     assert session.assessment.answers["a2"].value.value is AnswerValue.YES
+
+
+def test_what_was_planned_for_a_requirement_that_is_gone_or_renamed_is_kept(
+    journal: Journal, home: Path
+) -> None:
+    before, after = small_set(point("a"), point("b")), small_set(point("a"), version="2")
+    (duty,) = before.criteria
+    other = replace(duty, id="annet", checkpoints=(point("c"),))
+    session = opened(journal, replace(before, criteria=(duty, other)), home)
+    session.answer("a", AnswerValue.NO)
+    session.set_action(Action(id="t1", criterion="krav", what="Lage planen"))
+    session.set_action(Action(id="t2", criterion="annet", what="Si det til alle"))
+    renamed = replace(after.criteria[0], id="nytt", replaces=("krav",))
+    session.upgrade(replace(after, criteria=(renamed,)))
+    planned = {name: action.criterion for name, action in session.assessment.actions.items()}
+    assert planned == {"t1": "nytt", "t2": "annet"}
+    done = replace(session.action("t2"), status=ActionStatus.DONE)
+    session.set_action(done)
+    assert session.assessment.actions["t2"].status is ActionStatus.DONE
+    report = report_of(session, date(2026, 2, 1), Translator())
+    assert [str(line.criterion) for line in report.actions] == [
+        "K1",
+        "annet (ikke med i settet lenger)",
+    ]
+    assert 'href="#"' not in report_text(report, form="html")
+    for form in ("json", "oscal-poam", "xlsx", "docx"):
+        assert report_file(report, form=form)
 
 
 def test_a_question_under_a_changed_duty_is_not_said_to_be_reworded(

@@ -390,7 +390,8 @@ class CriteriaUpgraded(_What, frozen=True, kw_only=True, tag="criteria_upgraded"
     """The assessment went over to another version of its set, or an audit got one to choose from.
 
     `comes_from` goes from a checkpoint of the new version to those it came from, whether they
-    were answered or not: an answer that arrives late is carried too. `carried`, in events from
+    were answered or not: an answer that arrives late is carried too. It goes from a criterion to
+    those it took over from as well: actions are carried. `carried`, in events from
     before, goes to the one its answer came from. The old answer stays where it was.
     """
 

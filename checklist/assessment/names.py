@@ -61,7 +61,7 @@ class Names:
         problem = phrase(
             "Rollen «{name}» finnes ikke i kriteriesettet. Rollene er {roles}.",
             name=name,
-            roles=", ".join(self._roles),
+            roles=", ".join(self._roles) or "–",
         )
         return named(self._roles, name, problem)
 

@@ -528,7 +528,13 @@ class _Values:
                 if Thing("links", now) not in self._fields and before in self._links:
                     self._links[now] = self._links[before]
                 self._carry_recommended(before, now, event)
+            self._carry_actions(sources, now)
             self._carry_waiting(sources, now)
+
+    def _carry_actions(self, sources: Container[str], now: str) -> None:
+        for name, action in self._actions.items():
+            if action.criterion in sources:
+                self._actions[name] = msgspec.structs.replace(action, criterion=now)
 
     def _carry_waiting(self, sources: Iterable[str], now: str) -> None:
         waits = [name for name in sources if name in self._waiting_answers]

@@ -30,7 +30,8 @@ class Comparison(msgspec.Struct, frozen=True):
 
     `joined` are kept checkpoints that took over others, by id: what was answered to those stands
     where nothing was answered to the one that is kept. They are among the retired, but for one
-    that asked the same by another id.
+    that asked the same by another id. `criteria` are those that took over others, by id: what is
+    planned for the others is planned for these.
     """
 
     kept: tuple[Checkpoint, ...]
@@ -38,6 +39,7 @@ class Comparison(msgspec.Struct, frozen=True):
     new: tuple[Checkpoint, ...]
     retired: tuple[Gone, ...]
     joined: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    criteria: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
 def compare_sets(old: CriteriaSet, new: CriteriaSet) -> Comparison:
@@ -77,4 +79,7 @@ def compare_sets(old: CriteriaSet, new: CriteriaSet) -> Comparison:
     retired = tuple(
         Gone(point, reasons.get(name)) for name, point in before.items() if name not in carried
     )
-    return Comparison(tuple(kept), tuple(confirm), tuple(fresh), retired, joined)
+    duties = {criterion.id for criterion in old.criteria}
+    replacing = {c.id: tuple(duties.intersection(c.replaces)) for c in new.criteria}
+    criteria = {name: others for name, others in replacing.items() if others}
+    return Comparison(tuple(kept), tuple(confirm), tuple(fresh), retired, joined, criteria)

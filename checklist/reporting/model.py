@@ -21,7 +21,7 @@ class Reference(Part, frozen=True, kw_only=True):
     Themes, audit questions and sources have no number and go by their titles.
 
     Attributes:
-        anchor: the id of its place in an HTML document.
+        anchor: the id of its place in an HTML document; empty for what stands in none.
         id: the code word in the criteria set; empty for what people have recorded.
     """
 

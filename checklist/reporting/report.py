@@ -278,7 +278,7 @@ class Report(Paper):
         return tuple(
             ActionLine(
                 reference=self.references.actions[action.id],
-                criterion=self.references.criteria[action.criterion],
+                criterion=self._criterion(action.criterion),
                 finding=self.references.findings.get(action.criterion),
                 what=action.what.strip(),
                 role=action.role.strip(),
@@ -290,6 +290,13 @@ class Report(Paper):
                 effect=action.effect.strip(),
             )
             for action in self.appraisal.assessment.actions.values()
+        )
+
+    def _criterion(self, name: str) -> Reference:
+        """A criterion; of one that a later version of the set does not have, its id is left."""
+        gone = self._("{id} (ikke med i settet lenger)", id=name)
+        return self.references.criteria.get(name) or Reference(
+            number="", anchor="", title=Wording(text=gone), id=name
         )
 
     @cached_property

@@ -37,7 +37,9 @@ def action(at: Situation, wanted: Action) -> tuple[What, ...]:
         Refused: it does not say what is to be done, or its id can't be one.
         AnsweringAlone: a round is running.
     """
-    at.names.criterion(wanted.criterion)
+    before = at.state.actions.get(wanted.id)
+    if before is None or before.criterion != wanted.criterion:
+        at.names.criterion(wanted.criterion)
     if wanted.recommendation is not None:
         recommendation_named(at.state, wanted.recommendation)
     refuse_id(wanted.id)

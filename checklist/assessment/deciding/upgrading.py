@@ -45,10 +45,14 @@ def upgraded(at: Situation, compared: Comparison) -> CriteriaUpgraded:
         AnsweringAlone: a round is running.
     """
     refuse_alone(at)
-    sources = {
-        changed.now.id: tuple(b.id for b in changed.before if b.id != changed.now.id)
-        for changed in compared.confirm
-    } | compared.joined
+    sources = (
+        compared.criteria
+        | {
+            changed.now.id: tuple(b.id for b in changed.before if b.id != changed.now.id)
+            for changed in compared.confirm
+        }
+        | compared.joined
+    )
     standing = at.seen.fields.get(Thing("set", ""), {}).get("in_force", ())
     return CriteriaUpgraded(
         criteria_set="",

@@ -58,10 +58,7 @@ def list_actions(options: argparse.Namespace, environment: Environment, _: Trans
     """Print the actions by deadline: id, deadline, status, role, criterion, what."""
     with opened(environment, options.id, _) as session:
         actions = session.assessment.actions.values()
-        titles = {
-            action.criterion: text_in(session.criterion(action.criterion).title, _.language)
-            for action in actions
-        }
+        titles = {c.id: text_in(c.title, _.language) for c in session.criteria_set.criteria}
     today = environment.today()
     planned = sorted(actions, key=lambda a: (a.deadline or date.max, a.id))
     print_table(
@@ -73,7 +70,7 @@ def list_actions(options: argparse.Namespace, environment: Environment, _: Trans
                     filter(None, (_.say(action.status.words), overdue_words(action, today, _)))
                 ),
                 action.role or "–",
-                titles[action.criterion],
+                titles.get(action.criterion, action.criterion),
                 " ".join(action.what.split()),
             )
             for action in planned

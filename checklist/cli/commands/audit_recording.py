@@ -189,7 +189,7 @@ def choose(options: argparse.Namespace, environment: Environment, _: Translator)
     """Choose criteria of the set, each with its requirement as text, and print their ids."""
     with open_audit(environment, options.id) as session, session.journal.database.writing():
         if options.criteria is not None:
-            session.give_set(Library.shipped().open(options.criteria))
+            session.give_set(Library.shipped(environment.own_criteria).open(options.criteria))
         elif session.criteria_set is None:
             theirs = set_received(session.audit, open_receipts(environment))
             if theirs is not None:

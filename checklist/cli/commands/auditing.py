@@ -100,7 +100,7 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
             author_of(environment),
             title=options.title or (options.file.stem if options.file else ""),
             municipality=municipality,
-            criteria_set=Library.shipped().open(used) if used else None,
+            criteria_set=Library.shipped(environment.own_criteria).open(used) if used else None,
             receipts=received,
             name=options.audit_id,
         )

@@ -10,8 +10,8 @@ from checklist.assessment import Period, find, today_of, whole_day
 from checklist.cli.arguments import asking, day_of, filled
 from checklist.cli.opening import has_terminal, open_terminal_ui
 from checklist.cli.watching import telling_so_far
-from checklist.criteria import Depth
-from checklist.criteria.files import Library
+from checklist.criteria import CriteriaSet, Depth
+from checklist.criteria.files import Library, UnknownCriteriaSet
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
@@ -127,7 +127,7 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
                 if options.municipality
                 else today_of(earlier.assessment.municipality, day)
             )
-            criteria_set = library.open(options.criteria or earlier.criteria_set.id)
+            criteria_set = _set_after(earlier.criteria_set, options.criteria, library)
             made, found = begin_from(
                 earlier, municipality, criteria_set, day, watch=telling_so_far(_), **beginning
             )
@@ -138,6 +138,16 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
     print(made)
     for words in told:
         print(words, file=sys.stderr)
+
+
+def _set_after(used: CriteriaSet, chosen: str | None, library: Library) -> CriteriaSet:
+    """The set that is chosen, else the one that was used: as it is today, or as it was kept."""
+    if chosen:
+        return library.open(chosen)
+    try:
+        return library.open(used.id)
+    except UnknownCriteriaSet:
+        return used
 
 
 def _refuse_missing(options: argparse.Namespace) -> None:

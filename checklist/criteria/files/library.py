@@ -199,7 +199,8 @@ class Library(msgspec.Struct, frozen=True):
             )
             if close
             else phrase(
-                "Kriteriesettet «{name}» finnes ikke. Tilgjengelig: {names}",
+                "Kriteriesettet «{name}» finnes ikke her. Velg et av {names}, skriv navnet på "
+                "filen med settet, eller legg den i mappen for egne sett (samsjekk where).",
                 name=name,
                 names=", ".join(known),
             )

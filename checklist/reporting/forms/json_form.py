@@ -24,7 +24,7 @@ FORMAT = 2
 """Counted up when a part is taken away or means something else; new parts don't change it."""
 
 _NAMES: dict[type[Part], tuple[str, Callable[[Any], str]]] = {
-    Reference: ("references", lambda reference: reference.anchor),
+    Reference: ("references", lambda reference: reference.anchor or reference.id),
     Fact: ("facts", lambda fact: fact.id),
     CriterionSection: ("criteria", lambda criterion: criterion.reference.id),
 }

@@ -344,14 +344,14 @@ class _Oscal:
     # -- the plan -----------------------------------------------------------------------
 
     def _item(self, action: Action) -> Object:
-        appraised = self._appraisal.criteria[action.criterion]
+        appraised = self._appraisal.criteria.get(action.criterion)
         return _filled(
             {
                 "uuid": self._uuid("item", action.id),
                 "title": _line(action.what),
                 "description": _line(action.effect or action.what),
                 "props": self._action_props(action),
-                **self._related(appraised),
+                **(self._related(appraised) if appraised else {}),
             }
         )
 

@@ -21,6 +21,7 @@ from checklist.auditing import known_receipt, set_received, taken
 from checklist.criteria import text_in
 from checklist.criteria.files import Library
 from checklist.i18n import Phrase, phrase
+from checklist.session.assessments import sets_to_choose
 from checklist.store import open_receipts
 from checklist.tui.audit.choices import (
     Choice,
@@ -191,8 +192,8 @@ class Adding:
 
     def _choose_set(self) -> None:
         """Let a criterion be written, or a set be chosen for the audit and criteria from that."""
-        _, library = self._, Library.shipped()
-        sets = {name: library.open(name) for name in library.names()}
+        _, library = self._, Library.shipped(self._environment.own_criteria)
+        sets = sets_to_choose(library, self._environment.today())[0]
         choices = [(_("Skriv et eget kriterium"), _OWN)]
         if self._session.audit.all(ReceivedAssessment):
             choices.append((_("Velg fra settet kommunen brukte"), _THEIRS))

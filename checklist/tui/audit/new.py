@@ -12,6 +12,7 @@ from checklist.criteria import text_in
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.machine import Environment
+from checklist.session.assessments import sets_to_choose
 from checklist.store import author_of, open_receipts
 from checklist.tui.boxes import (
     Dialog,
@@ -23,7 +24,10 @@ from checklist.tui.widgets import plain
 
 
 class NewAuditDialog(Dialog):
-    """Title, municipality, criteria set and receipts; `made` is the id once it is saved."""
+    """Title, municipality, criteria set and receipts; `made` is the id once it is saved.
+
+    `sets` are those to choose from, by id.
+    """
 
     AUTO_FOCUS = "#title"
     DEFAULT_CSS = """
@@ -37,6 +41,8 @@ class NewAuditDialog(Dialog):
         self.made = ""
         self._environment = environment
         self._known = known
+        library = Library.shipped(environment.own_criteria)
+        self.sets = sets_to_choose(library, environment.today())[0]
 
     def save_words(self) -> str:
         """What is made is opened, too."""
@@ -47,12 +53,10 @@ class NewAuditDialog(Dialog):
         _ = self._
         yield from labelled(_("Tittel"), Input(id="title", compact=True))
         yield from labelled(_("Kommune: navn eller nummer"), Input(id="municipality", compact=True))
-        library = Library.shipped()
-        sets = [library.open(name) for name in library.names()]
         yield from labelled(
             _("Kriteriesett å velge fra"),
             Select(
-                [(plain(text_in(one.title, _.language)), one.id) for one in sets],
+                [(plain(text_in(one.title, _.language)), name) for name, one in self.sets.items()],
                 prompt=_("Det kommunen brukte") if self._known else _("Ingen"),
                 compact=True,
                 id="set",
@@ -79,9 +83,7 @@ class NewAuditDialog(Dialog):
                 author_of(self._environment),
                 title=self.query_one("#title", Input).value.strip(),
                 municipality=municipality,
-                criteria_set=None
-                if chosen.is_blank()
-                else Library.shipped().open(str(chosen.value)),
+                criteria_set=None if chosen.is_blank() else self.sets[str(chosen.value)],
                 receipts=[known_receipt(receipts, name) for name in ticked],
             )
         self.made = session.audit.id

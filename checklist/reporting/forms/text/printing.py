@@ -79,6 +79,8 @@ def _status(status: Status) -> Markup:
 
 def _reference(reference: Reference) -> Markup:
     name = escaped(reference.number) if reference.number else escape(_wording(reference.title))
+    if not reference.anchor:
+        return done(name)
     return done(f'<a class="ref" href="#{escaped(reference.anchor)}">{name}</a>')
 
 
