@@ -28,7 +28,7 @@ from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.in_order import InOrder
 from tests.conftest import is_private
-from tests.terminal import press, press_at_once
+from tests.terminal import press, press_at_once, wait
 
 # Known: "are those who staff the unit sure of its tasks?"; linked to one undated interview.
 KNOWN = "ke-mandat-kjent"
@@ -162,7 +162,8 @@ async def test_a_file_is_copied_into_the_assessment(
         await open_form(pilot, "Dokument")
         await write(pilot, title="Mandat", date="2017", place=f'"{file}"')
         await save(pilot)
-        assert strength(nes, WRITTEN) is Strength.STRONG
+        await wait(pilot, lambda: strength(nes, WRITTEN) is Strength.STRONG)
+        await pilot.pause()
 
     document = newest(nes)
     assert document.file is not None
