@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from rich.cells import cell_len
@@ -73,6 +74,15 @@ async def resize(pilot: Pilot[Any], size: tuple[int, int]) -> None:
     for _ in range(2):
         await pilot.pause()
         await nothing_to_do()
+
+
+async def wait(pilot: Pilot[Any], until: Callable[[], bool]) -> None:
+    """Wait for what a thread or a clock leads to; not for ever."""
+    for _ in range(_MOST_TURNS):
+        if until():
+            return
+        await pilot.pause(_SHORTLY)
+    raise AssertionError("it never came")
 
 
 async def nothing_to_do() -> None:

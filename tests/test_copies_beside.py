@@ -19,9 +19,8 @@ from checklist.tui.handing_over.given import GivenScreen
 from tests.conftest import ANNA, Run
 from tests.crawl import opened
 from tests.databases import file_of
-from tests.terminal import in_front, on_screen, press, told
+from tests.terminal import in_front, on_screen, press, told, wait
 from tests.test_hand_over import POINT
-from tests.test_tui_files import wait
 from tests.test_tui_handing_over import look_into, until
 
 NAMES = (

@@ -43,7 +43,7 @@ from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.erase_dialog import EraseDialog
 from checklist.tui.evidence.form import EvidenceForm
 from tests.conftest import ANNA, Run, make_link
-from tests.test_tui_files import wait
+from tests.terminal import press, wait
 from tests.test_tui_screens import DAY, OneScreen
 
 CONTENT = b"%PDF-1.7 rutine"
@@ -480,15 +480,15 @@ async def test_a_copy_is_erased_from_the_screen_with_a_reason(nes: Session, orig
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.pause()
         await on_line(pilot, "rutine")
-        await pilot.press("ctrl+x")
+        await press(pilot, "ctrl+x")
         await pilot.pause()
         assert isinstance(app.screen, EraseDialog)
-        await pilot.press("ctrl+s")
+        await press(pilot, "ctrl+s")
         await pilot.pause()
         assert isinstance(app.screen, EraseDialog), "a reason is asked for"
         assert kept(nes) == [COPY]
         app.screen.query_one("#reason", Input).value = "Et navn sto i den."
-        await pilot.press("ctrl+s")
+        await press(pilot, "ctrl+s")
         await pilot.pause()
     assert kept(nes) == []
 
@@ -506,14 +506,14 @@ async def test_a_copy_is_fetched_from_the_screen(
         assert NAME in str(
             app.screen.query_one("#evidence", OptionList).get_option("rutine").prompt
         )
-        await pilot.press("ctrl+d")
+        await press(pilot, "ctrl+d")
         await app.workers.wait_for_complete()
         assert original.read_bytes() == CONTENT
         original.write_bytes(b"mine")
-        await pilot.press("ctrl+d")
+        await press(pilot, "ctrl+d")
         await wait(pilot, lambda: isinstance(app.screen, ConfirmScreen))
         await pilot.pause()
-        await pilot.press("right", "enter")
+        await press(pilot, "right", "enter")
         await app.workers.wait_for_complete()
     assert original.read_bytes() == CONTENT
 
@@ -612,20 +612,20 @@ async def test_a_large_file_is_asked_about_on_the_screen(nes: Session, tmp_path:
     app = OneScreen(EvidenceScreen(nes, Translator(), POINT))
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.pause()
-        await pilot.press("plus")
+        await press(pilot, "plus")
         await pilot.pause()
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await pilot.pause()
         assert isinstance(app.screen, EvidenceForm)
         for answer, copies in (("enter", 0), ("right", 1)):
             app.screen.query_one("#place", Input).value = str(large)
             app.screen.query_one("#title", Input).value = "Stor"
-            await pilot.press("ctrl+s")
+            await press(pilot, "ctrl+s")
             await pilot.pause()
             assert isinstance(app.screen, ConfirmScreen)
-            await pilot.press(answer)
+            await press(pilot, answer)
             if answer == "right":
-                await pilot.press("enter")
+                await press(pilot, "enter")
             await pilot.pause()
             assert len(kept(nes)) == copies
 

@@ -28,6 +28,7 @@ from checklist.store import (
 from checklist.store.output_file import OutputFileError
 from checklist.tui.report import ReportScreen
 from tests.conftest import Run, make_link, of_small_set
+from tests.terminal import press
 from tests.test_tui_screens import DAY, OneScreen
 
 
@@ -287,7 +288,7 @@ async def test_files_are_looked_at_in_a_thread_so_that_keys_go_on_working(
     app = OneScreen(ReportScreen(nes, Translator(), DAY))
     async with app.run_test(size=(80, 24)) as pilot:
         await app.workers.wait_for_complete()
-        await pilot.press("ctrl+s")
+        await press(pilot, "ctrl+s")
         await app.workers.wait_for_complete()
     assert len(threads) == 2, "when it opens, and when it saves"
     assert threading.main_thread() not in threads
@@ -316,11 +317,11 @@ async def test_an_unknown_suffix_is_said_on_the_screen(
             ("", "Skriv et filnavn"),
         ):
             app.screen.query_one("#name", Input).value = name
-            await pilot.press("ctrl+s")
+            await press(pilot, "ctrl+s")
             await app.workers.wait_for_complete()
             assert said in str(app.screen.query_one("#told", Static).content)
         app.screen.query_one("#name", Input).value = "r.json"
-        await pilot.press("ctrl+s")
+        await press(pilot, "ctrl+s")
         await app.workers.wait_for_complete()
     assert (tmp_path / "r.json").read_bytes().startswith(b"{")
     assert not list(tmp_path.glob("r.doc*"))

@@ -18,8 +18,7 @@ from checklist.tui.app import SamsjekkApp
 from checklist.tui.boxes import ActionDialog
 from checklist.tui.walk import WalkScreen
 from tests.conftest import Run
-from tests.terminal import forget_told, press, told
-from tests.test_tui_files import wait
+from tests.terminal import forget_told, press, told, wait
 
 POINT, CRITERION = "ke-etablert-finnes", "ke-etablert"
 

@@ -43,7 +43,7 @@ from checklist.tui.walk import WalkScreen
 from checklist.words import Earlier, replaced
 from tests.conftest import ANNA
 from tests.databases import Municipalities
-from tests.terminal import in_front, press, told
+from tests.terminal import in_front, press, told, wait
 from tests.test_tui_evidence import KNOWN, WRITTEN, evidence_of, lines, newest, open_form, save
 
 HOSTILE = "[b] [@click=app.bell]x[red \x1b[2J.pdf"
@@ -67,15 +67,6 @@ async def settle(pilot: Pilot[None]) -> None:
         if reading:
             await pilot.app.workers.wait_for_complete(reading)
     await pilot.pause()
-
-
-async def wait(pilot: Pilot[Any], until: Callable[[], bool]) -> None:
-    """Wait for what comes of a file that is read in a thread; not for ever."""
-    for _ in range(500):
-        if until():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it never came")
 
 
 async def paste(pilot: Pilot[None], text: str, until: type[object]) -> None:

@@ -18,9 +18,8 @@ from checklist.tui.home import new
 from checklist.tui.home.new import NewScreen
 from checklist.tui.walk import WalkScreen
 from tests.conftest import ANNA, NES, shipped_set
-from tests.terminal import on_screen, press, told
+from tests.terminal import on_screen, press, told, wait
 from tests.test_from_last_year import NOW, THEN
-from tests.test_tui_files import wait
 from tests.test_tui_handing_over import until
 
 ADULTS = "psykisk-helse-rus-voksne"

@@ -24,10 +24,9 @@ from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criterion_form import CriterionForm
 from tests.conftest import ANNA, Run, ready
 from tests.crawl import cut, opened
-from tests.terminal import forget_told, in_front, on_screen, press, told
+from tests.terminal import forget_told, in_front, on_screen, press, told, wait
 from tests.test_hand_over import POINT, bytes_of, saved
 from tests.test_shared_folder import colleague, of
-from tests.test_tui_files import wait
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ from checklist.tui.lists import LeadingRows
 from checklist.tui.walk import WalkScreen
 from checklist.words import FindingsOfOne, Piece, glance
 from tests.conftest import NES, ready, shipped_set
-from tests.terminal import in_front, on_screen, press, press_at_once, resize, told
+from tests.terminal import in_front, on_screen, press, press_at_once, resize, told, wait
 
 
 @asynccontextmanager
@@ -228,9 +228,8 @@ async def test_only_what_is_in_view_is_opened(
         assert len(looked_at) < 15
         assert "nes-0" not in looked_at
         await press(pilot, "end")
-        for _ in range(20):
-            await pilot.pause()
-        assert {"nes-0", "nes-2018"} <= set(looked_at)
+        await wait(pilot, lambda: {"nes-0", "nes-2018"} <= set(looked_at))
+        await pilot.pause()
         assert "80 av 395 besvart" in on_screen(pilot), "all of the marked row is in view"
         assert "nes-20" not in looked_at, "it was never in view"
         assert len(looked_at) == len(set(looked_at))

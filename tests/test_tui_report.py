@@ -20,7 +20,7 @@ from checklist.tui.report.papers import beginning
 from checklist.tui.report.reader import ReaderScreen, pieces, readable
 from checklist.words import length_words
 from tests.filled import filled
-from tests.terminal import in_front, on_screen, press, told
+from tests.terminal import in_front, on_screen, press, told, wait
 from tests.test_tui_screens import DAY, OneScreen
 
 TEXT = """# Rapport: Nes
@@ -106,9 +106,7 @@ async def test_a_paper_is_read_from_any_of_its_chapters(nes: Session) -> None:
         names = [str(option.prompt) for option in chapters.options]
         assert names[0] == "Slik svarer dere"
         await press(pilot, "/", *["down"] * (len(names) - 1), "enter")
-        for _ in range(5):
-            await pilot.pause()
-        assert names[-1] in on_screen(pilot)
+        await wait(pilot, lambda: names[-1] in on_screen(pilot))
         text = reader.query_one("#text", VerticalScroll)
         assert text.scroll_y, "what comes before is above"
         await press(pilot, "escape")

@@ -181,8 +181,7 @@ async def test_whatever_keys_are_pressed_the_marked_row_is_the_one_that_keys_act
             pressed = chance.choices(steps, k=3)
             tried += pressed
             if SIZE in pressed:
-                await pilot.resize_terminal(*chance.choice(SIZES))
-                await pilot.pause()
+                await resize(pilot, chance.choice(SIZES))
             if OTHERS in pressed:
                 bo.answer(chance.choice(points), chance.choice((AnswerValue.YES, AnswerValue.NO)))
                 front = in_front(pilot)

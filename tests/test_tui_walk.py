@@ -396,7 +396,7 @@ async def test_a_journal_that_goes_is_told_and_nothing_more_is_said_to_be_saved(
 ) -> None:
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     async with walking(example, criterion="ke-kjent") as pilot:
-        await pilot.press("d")
+        await press(pilot, "d")
         await pilot.pause()
         assert "Lagret" in top(pilot)
         before = form(pilot)
@@ -405,10 +405,10 @@ async def test_a_journal_that_goes_is_told_and_nothing_more_is_said_to_be_saved(
         await pilot.pause()
         assert "tar ikke imot flere svar" in told(pilot)
         assert "Lagres ikke lenger" in top(pilot)
-        await pilot.press("n")
+        await press(pilot, "n")
         await pilot.pause()
         assert form(pilot) == before
-        await pilot.press("k", "h", "e", "i", "ctrl+s")
+        await press(pilot, "k", "h", "e", "i", "ctrl+s")
         await pilot.pause()
         assert isinstance(in_front(pilot), Dialog), "what was typed stays"
     (kept,) = tmp_path.glob("samsjekk-reddet-*.sqlite3")
@@ -424,13 +424,13 @@ async def test_a_lock_that_stays_is_told_and_the_screen_breathes(example: str, h
         other = sqlite3.connect(home / "samsjekk.sqlite3", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         began = monotonic()
-        await pilot.press("d")
+        await press(pilot, "d")
         await pilot.pause()
         assert monotonic() - began < 2
         assert "Vent litt og prøv igjen" in told(pilot)
         other.execute("ROLLBACK")
         other.close()
-        await pilot.press("d")
+        await press(pilot, "d")
         await pilot.pause()
         assert "Lagret" in top(pilot)
 

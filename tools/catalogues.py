@@ -63,10 +63,13 @@ _ONE_FORM = {
         r"tryggleikskopi\w*": "tryggingskopi",
         "[Nn]ummera": "numra",
         "for dømes": "til dømes",
+        r"vold\w*": "vald",
+        r"server(?:en)?": "tenar",
         r"“.*": "«»",
     },
     "en": {
         r"\w+'\w+": "’",
+        r"\w+n’t": "cannot, do not",
         r"«.*": "“”",
         "anew": "again",
         "for instance": "for example",

@@ -21,6 +21,13 @@ class MarkedList(OptionList):
     MarkedList.-textual-compact > .option-list--option { padding: 0 0 0 1; }
     """
 
+    def on_mount(self) -> None:
+        """Take away the bar where another list takes the keyboard, and draw it again after."""
+        self.watch(self.screen, "focused", self._draw_anew, init=False)
+
+    def _draw_anew(self) -> None:
+        self.refresh()
+
     def action_page_up(self) -> None:
         """Go up a page; where only headings stand there, to the first row that can be marked."""
         super().action_page_up()  # type: ignore[no-untyped-call]  # Textual has no types here
