@@ -475,6 +475,7 @@ LOCKED = b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")
         ("a.csv", b'Krav;B\n"Et krav;2\n', "et anførselstegn er ikke lukket"),
         ("a.csv", b"", "Fant ingen krav"),
         ("a.csv", b"Krav\n" + b"Et krav\n" * 100_000, "for stor til"),
+        ("a.docx", b"noe", "Filen er ødelagt"),
         ("a.odt", b"noe", "Endelsen «.odt»"),
         ("noe", b"noe", "Endelsen «»"),
     ],

@@ -83,6 +83,12 @@ def _read(
         )
     if ending in _DELIMITED:
         return _delimited(content, chosen)
+    if ending in (".xlsx", ".xlsm", ".docx"):
+        raise NothingToDraft(
+            phrase(
+                "Filen er ødelagt. Åpne den i programmet den er laget for, og lagre den på nytt."
+            )
+        )
     raise NothingToDraft(
         phrase(
             "Endelsen «{ending}» sier ikke hva filen er. Et utkast kan lages av .xlsx, .xlsm, "
