@@ -16,7 +16,7 @@ from checklist.tui.boxes import ActionDialog, ConfirmScreen
 from checklist.tui.lists import entry_rows as drawn_rows
 from checklist.words import Earlier, action_entries, describe
 from tests.conftest import Run
-from tests.terminal import press
+from tests.terminal import press, wait
 
 CRITERION = "ke-etablert"
 HOSTILE = "[/] [@click=app.bell]x <script> {what}"
@@ -99,6 +99,10 @@ async def test_an_action_is_withdrawn_after_a_question_and_stays_in_the_history(
         await press(pilot, "escape")
         assert planned(nes)
         await pilot.hover("#what")  # two clicks in one place are a double click
+        button = pilot.app.screen.query_one("#withdraw", Button)
+        await wait(
+            pilot, lambda: not button.has_class("-active")
+        )  # one that is pressed takes no click
         await pilot.click("#withdraw")
         await pilot.pause()
         await press(pilot, "right", "enter")

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, Select
+from textual.widgets import Button, Input, Select
 
 from checklist.criteria import AnswerValue
 from checklist.machine import Environment
@@ -49,7 +49,10 @@ async def test_a_theme_is_confirmed_when_its_end_has_been_shown(
         assert "= ja" in on_screen(pilot)
         await press(pilot, "ctrl+w", "=")
         assert "Les til slutten først" in on_screen(pilot)
-        await press(pilot, "end", "=")
+        await press(pilot, "end")
+        yes = app.screen.query_one("#yes", Button)
+        await wait(pilot, lambda: not yes.disabled)
+        await press(pilot, "=")
         assert isinstance(app.screen, WalkScreen)
         session = Session(journal, name, ANNA, before.files)
         assert not session.appraisal.to_confirm

@@ -85,15 +85,17 @@ class InOrder(App[_Result]):
         self._waiting = asyncio.create_task(self._act_when_all_is_done())
 
     async def _act_when_all_is_done(self) -> None:
-        # There is no screen any more where the program ends meanwhile.
-        with suppress(TimeoutError, ScreenStackError):
-            async with asyncio.timeout(_MOST_WAIT_SECONDS):
-                await self._all_is_done()
-                while self.screen is not self._in_front:
-                    self._in_front = self.screen
-                    await self._is_drawn()
+        try:
+            # There is no screen any more where the program ends meanwhile.
+            with suppress(TimeoutError, ScreenStackError):
+                async with asyncio.timeout(_MOST_WAIT_SECONDS):
                     await self._all_is_done()
-        self.call_later(self._act_on_first)
+                    while self.screen is not self._in_front:
+                        self._in_front = self.screen
+                        await self._is_drawn()
+                        await self._all_is_done()
+        finally:  # whatever goes wrong while it waits, a key is never lost
+            self.call_later(self._act_on_first)
 
     async def _act_on_first(self) -> None:
         try:
