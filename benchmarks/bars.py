@@ -22,8 +22,8 @@ from benchmarks.large_set import large_appraisal, large_set
 from benchmarks.names import asked_for
 
 ROOT = Path(__file__).parent.parent
-_IN_WALK = "På plass"
-"""A word of Walk that the list does not have."""
+_IN_WALK = "Gjelder ikke"
+"""What the walk shows and the list does not; the list names the next question."""
 
 
 @dataclass(frozen=True, slots=True)
