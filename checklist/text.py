@@ -47,12 +47,13 @@ def utf_16(content: bytes) -> str | None:
     return content.decode("utf-16-le" if beginning[1:2] == b"\0" else "utf-16-be")
 
 
-_SPOILT = re.compile("├[ª©Ñåÿà®⌐╕]|Ã[\x80-\xbf†˜…]|â€.|Â[«»§]|[ÔΓ]Ç.|┬[½╗º]")
+# Compiled when it is first used, so that no start waits for it.
+_SPOILT = "├[ª©Ñåÿà®⌐╕]|Ã[\x80-\xbf†˜…]|â€.|Â[«»§]|[ÔΓ]Ç.|┬[½╗º]"
 
 
 def spoilt_letters(text: str) -> re.Match[str] | None:
     """Æ, ø or å in UTF-8 that was read in the code page of an old console or of Windows."""
-    return _SPOILT.search(text)
+    return re.search(_SPOILT, text)
 
 
 def visible(text: str) -> str:

@@ -12,16 +12,14 @@ from checklist.criteria import PartialDate
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?)?",
-        r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
-        r"(?:(?P<day>[0-9]{1,2})[./-] ?)?(?P<month>[0-9]{1,2})[./-] ?(?P<year>[0-9]{4})",
-        r"(?P<day>[0-9]{1,2})[./-] ?(?P<month>[0-9]{1,2})[./-] ?(?P<year>[0-9]{2})",
-        r"(?:(?P<day>[0-9]{1,2})\.? ?)?(?P<month>[a-z]{3,9})[.,]? (?P<year>[0-9]{4})",
-        r"(?P<month>[a-z]{3,9})\.? (?P<day>[0-9]{1,2}),? (?P<year>[0-9]{4})",
-    )
+# Compiled when they are first used, so that no start waits for them.
+_FORMS = (
+    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?)?",
+    r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
+    r"(?:(?P<day>[0-9]{1,2})[./-] ?)?(?P<month>[0-9]{1,2})[./-] ?(?P<year>[0-9]{4})",
+    r"(?P<day>[0-9]{1,2})[./-] ?(?P<month>[0-9]{1,2})[./-] ?(?P<year>[0-9]{2})",
+    r"(?:(?P<day>[0-9]{1,2})\.? ?)?(?P<month>[a-z]{3,9})[.,]? (?P<year>[0-9]{4})",
+    r"(?P<month>[a-z]{3,9})\.? (?P<day>[0-9]{1,2}),? (?P<year>[0-9]{4})",
 )
 _MONTHS = (
     ("januar", "january"),
@@ -125,7 +123,7 @@ def _stored(text: str) -> str | None:
         UnreadableDate: it is a day that does not exist.
     """
     plain = " ".join(text.casefold().split())
-    found = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
+    found = next((match for form in _FORMS if (match := re.fullmatch(form, plain))), None)
     if found is None:
         return None
     parts = found.groupdict()

@@ -12,12 +12,13 @@ from checklist.i18n import Phrase, phrase
 
 _MOST_DIGITS = 12
 _THOUSAND = 3
-_WRITTEN = re.compile(
+# Compiled when they are first used, so that no start waits for them.
+_WRITTEN = (
     r"(?P<minus>[-\u2212]?)"
     r"(?P<whole>[0-9]+|[0-9]{1,3}(?:(?P<gap>[ \u00a0\u2009\u202f.,])[0-9]{3})(?:(?P=gap)[0-9]{3})*)"
     r"(?:(?P<point>[.,])(?P<part>[0-9]{1,6}))?"
 )
-_MAY_BE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}")
+_MAY_BE_THOUSANDS = r"[1-9][0-9]{0,2}"
 
 
 class UnreadableNumber(SamsjekkError):
@@ -57,7 +58,7 @@ def typed_whole_number(text: str, language: str | None = None) -> int | None:
 def _read(text: str, language: str | None, problem: Phrase) -> float | None:
     if not text:
         return None
-    found = _WRITTEN.fullmatch(text)
+    found = re.fullmatch(_WRITTEN, text)
     whole = "" if found is None else re.sub(r"\D", "", found["whole"])
     if found is None or found["point"] == found["gap"] is not None or len(whole) > _MOST_DIGITS:
         raise UnreadableNumber(problem)
@@ -66,7 +67,7 @@ def _read(text: str, language: str | None, problem: Phrase) -> float | None:
     if (
         len(part) == _THOUSAND
         and point != decimal_sign
-        and _MAY_BE_THOUSANDS.fullmatch(found["whole"])
+        and re.fullmatch(_MAY_BE_THOUSANDS, found["whole"])
     ):
         decimals = part.rstrip("0") or "0"
         raise UnreadableNumber(

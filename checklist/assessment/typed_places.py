@@ -13,17 +13,17 @@ import msgspec
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 
-_OTHER_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|(mailto|javascript|data):", re.IGNORECASE)
-_FILE_NAME = re.compile(
-    r"[^/\\]*\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|txt|md|html?|jpe?g|png|tiff?|msg|eml|zip)",
-    re.IGNORECASE,
+# Compiled when they are first used, so that no start waits for them.
+_OTHER_ADDRESS = r"(?i)[a-z][a-z0-9+.-]*://|(mailto|javascript|data):"
+_FILE_NAME = (
+    r"(?i)[^/\\]*\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|txt|md|html?"
+    r"|jpe?g|png|tiff?|msg|eml|zip)"
 )
-_ROOTED = re.compile(r"/|~|file:|[A-Za-z]:[\\/]|\\\\|https?://|www\.", re.IGNORECASE)
-_PIECE = re.compile(
-    r"""(?<!\S)(?<!\\\s)(?P<windows>(?:[a-z]:[\\/]|\\\\)[^\s"]*)"""
+_ROOTED = r"(?i)/|~|file:|[A-Za-z]:[\\/]|\\\\|https?://|www\."
+_PIECE = (
+    r"""(?is)(?<!\S)(?<!\\\s)(?P<windows>(?:[a-z]:[\\/]|\\\\)[^\s"]*)"""
     r"""|"(?P<double>[^"]*)"?|'(?P<single>[^']*)'?"""
-    r"""|\\(?P<escaped>.?)|(?P<blank>\s+)|(?P<plain>[^\s"'\\]+)""",
-    re.IGNORECASE | re.DOTALL,
+    r"""|\\(?P<escaped>.?)|(?P<blank>\s+)|(?P<plain>[^\s"'\\]+)"""
 )
 _LONGEST_PLACE = 400
 _MOST_QUOTES = 9
@@ -93,7 +93,7 @@ def place(text: str) -> Place | None:
         raise UnreadablePlace(
             phrase("Fant ingen fil her: {path}. Sjekk stien, eller lim den inn på nytt.", path=text)
         )
-    if _OTHER_ADDRESS.match(text):
+    if re.match(_OTHER_ADDRESS, text):
         raise UnreadablePlace(
             phrase(
                 "En adresse må begynne med http:// eller https://. Her står det: {text}", text=text
@@ -120,9 +120,9 @@ def _places_in(line: str, is_file: Callable[[str], bool]) -> Iterator[str]:
         yield line if is_file(line) else whole
         return
     parts = tuple(_shell_words(line))
-    if len(parts) > 1 and all(_ROOTED.match(part) or is_file(part) for part in parts):
+    if len(parts) > 1 and all(re.match(_ROOTED, part) or is_file(part) for part in parts):
         yield from parts
-    elif len(parts) == 1 and parts[0] and (_ROOTED.match(parts[0]) or is_file(parts[0])):
+    elif len(parts) == 1 and parts[0] and (re.match(_ROOTED, parts[0]) or is_file(parts[0])):
         yield parts[0]
     else:
         yield whole
@@ -134,7 +134,7 @@ def _shell_words(line: str) -> Iterator[str]:
     It stands between the folders of a Windows path; in a word that begins as one, all stay.
     """
     word: str | None = None
-    for piece in _PIECE.finditer(line):
+    for piece in re.finditer(_PIECE, line):
         kind = piece.lastgroup or ""
         text = piece[kind]
         if kind != "blank":
@@ -152,7 +152,7 @@ def rooted(text: str) -> Path | None:
     text = _unquoted(text)
     if re.fullmatch("[A-Za-z]:", text):
         text += "\\"
-    if not _ROOTED.match(text) or text.lower().startswith(("http", "www.")):
+    if not re.match(_ROOTED, text) or text.lower().startswith(("http", "www.")):
         return None
     return _path(text)
 
@@ -227,5 +227,5 @@ def _looks_like_path(text: str) -> bool:
         text.lower().startswith(("/", "~", "./", "../", "file:"))
         or "\\" in text
         or bool(PureWindowsPath(text).drive)
-        or bool(_FILE_NAME.fullmatch(text.rsplit("/", 1)[-1]))
+        or bool(re.fullmatch(_FILE_NAME, text.rsplit("/", 1)[-1]))
     )
