@@ -149,11 +149,12 @@ def test_two_at_once_make_it_once(postgres_server: Server) -> None:
 def test_who_holds_the_database_while_it_is_made_ready_is_found(
     team: Team, postgres_server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema, "_LONGEST_WAIT", "1ms")
     address = postgres_server.url(database=postgres_server.database("held"))
     with postgres_server.connect("held") as somebody:
         somebody.execute("SELECT pg_advisory_lock(%s)", (schema._LOCK,))
-        code, printed, said = team(address, "init")
+        with monkeypatch.context() as shortly:
+            shortly.setattr(schema, "_LONGEST_WAIT", "1ms")
+            code, printed, said = team(address, "init")
         assert (code, printed, "egenvurdering" in said) == (2, "", False)
         query = said.replace("\n", " ").partition("hvem det er: ")[2]
         assert somebody.info.backend_pid in {
