@@ -81,7 +81,7 @@ async def differing(places: Mapping[str, Way]) -> Figure:
         for place, way in places.items():
             if part not in place:
                 continue
-            chance = random.Random(f"{seed} {place}")  # noqa: S311 - which keys
+            chance = random.Random(f"{seed} {place}")  # noqa: S311 - it chooses keys, and guards nothing
             keys = (*way, *chance.choices(KEYS, k=MORE))
             slow = await shown(keys, filled, at_once=False)
             fast = await shown(keys, filled, at_once=True)

@@ -146,7 +146,7 @@ def test_where_a_pool_stands_between_the_program_asks(
         pooled.append("nes", BO, yes("Egen."))
         assert pooled.version() != seen
         seen = pooled.version()
-        pooled.database.mark = "that of a copy"  # type: ignore[misc] # of PostgreSQL
+        pooled.database.mark = "that of a copy"  # type: ignore[misc] # only the one on a server has it
         assert (pooled.version() != seen, pooled.database.copies_met) == (True, 1)
 
 
@@ -583,7 +583,7 @@ def test_a_database_that_has_become_an_earlier_copy_is_taken_anew_and_said(
             server.execute(statement)
         server.execute("UPDATE samsjekk.journal SET writes = 1, events = 1, heads = %s", heads)
     lose(journal)
-    journal.database.mark = "that of the one before"  # type: ignore[misc] # of PostgreSQL
+    journal.database.mark = "that of the one before"  # type: ignore[misc] # only the one on a server has it
     colleague.append("nes", BO, yes("Under et nummer som var brukt."))
     with pytest.raises(TakenBack, match="1 endring som sto her, er ikke i den"):
         open_here.answer(first, AnswerValue.NO)

@@ -110,7 +110,7 @@ def all_words(pilot: Pilot[None]) -> list[str]:
 async def test_whatever_keys_are_pressed_the_next_answers_the_question_on_the_screen(
     bo: Session, size: tuple[int, int]
 ) -> None:
-    chance = random.Random(size[0])  # noqa: S311 - which keys
+    chance = random.Random(size[0])  # noqa: S311 - it chooses keys, and guards nothing
     points = {
         p.checkpoint.id: p.checkpoint for c in bo.appraisal.criteria.values() for p in c.asked
     }
@@ -165,7 +165,7 @@ def marked_row(pilot: Pilot[None], listed: LeadingRows) -> tuple[str, str]:
 async def test_whatever_keys_are_pressed_the_marked_row_is_the_one_that_keys_act_on(
     bo: Session, name: str
 ) -> None:
-    chance = random.Random(name)  # noqa: S311 - which keys
+    chance = random.Random(name)  # noqa: S311 - it chooses keys, and guards nothing
     way, steps = LISTS[name]
     points = [p.checkpoint.id for c in bo.appraisal.criteria.values() for p in c.asked]
     tried: list[str] = []
