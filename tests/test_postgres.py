@@ -625,6 +625,8 @@ def test_an_address_that_leads_nowhere_is_said_without_its_password(
     code, told, _err = run("where")
     assert (code, "?" in told) == (0, False)
     assert ServerAddress(url).is_usable or "er ikke en adresse" in " ".join(told.split())
+    if not ServerAddress(url).is_usable:
+        assert "er ikke en adresse" in run("restore", "kopi.sqlite3")[2]
     assert SECRET not in err + told + run("where", "--json")[1] + repr(Environment.of_process())
 
 

@@ -16,6 +16,7 @@ from checklist.store.errors import (
     Unread,
     explained,
     saved_at_once,
+    unusable_address,
 )
 from checklist.store.evidence_files import (
     EvidenceFileError,
@@ -161,6 +162,7 @@ __all__ = [
     "shared_folder",
     "shared_folders",
     "take_out_of_backups",
+    "unusable_address",
     "unwatched",
     "usable_name",
     "write_output",
