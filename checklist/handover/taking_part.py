@@ -129,9 +129,7 @@ class TakenPart(NamedTuple):
     warning: Phrase | None
 
 
-def join_shared(
-    journal: Journal, files: EvidenceFiles, author: Author, folder: Path
-) -> TakenPart:
+def join_shared(journal: Journal, files: EvidenceFiles, author: Author, folder: Path) -> TakenPart:
     """Begin to take part in the assessments shared through a folder.
 
     One that is here already is shared through the folder from now on.

@@ -16,6 +16,7 @@ from checklist.store.errors import (
     Unread,
     explained,
     saved_at_once,
+    saving,
     unusable_address,
 )
 from checklist.store.evidence_files import (
@@ -156,6 +157,7 @@ __all__ = [
     "refuse_place",
     "restore_backup",
     "saved_at_once",
+    "saving",
     "see_files",
     "sha256_of",
     "share_through",
