@@ -501,7 +501,7 @@ def test_a_server_that_says_nothing_is_lost_and_what_was_written_is_there(
         impatient.setattr(patient, "_SECONDS_OF_SILENCE", 0.0)
         with (
             pytest.raises(
-                StoreError, match="Ingenting ble lagret nå. Forbindelsen til .* ble borte"
+                StoreError, match=r"Ingenting ble lagret nå\. Forbindelsen til .* ble borte"
             ),
             journal.database.writing(),
         ):
