@@ -109,7 +109,7 @@ def test_the_history_by_itself_is_told_as_where_the_assessment_is_open(
             assert told.criteria_set == session.criteria_set
 
 
-@settings(some, max_examples=40)
+@settings(some, max_examples=30)
 @given(st.integers(2, 3), steps, steps)
 def test_the_newest_are_told_first_as_where_all_is_read(
     stores: int, history: list[Step], further: list[Step]

@@ -27,7 +27,7 @@ LONG = 5_000
 """How many events a history must have for that. Fewer are read before anybody waits."""
 
 _MOST_ROWS = 20_000
-"""How many writes are read for it. To read more takes nearly as long as to read all."""
+"""How many writes are read for it at most: more take so long that one waits all the same."""
 
 _FILE, _FORM = "newest.json", f"newest 1 {__version__}"
 _ALL_FIELDS = frozenset(field.name for field in msgspec.structs.fields(Answer))
@@ -59,7 +59,7 @@ def needed_by_newest(events: Sequence[Event]) -> tuple[str, frozenset[str]] | No
 
     Those are all but the answers that others came instead of before the newest: where nobody took
     an answer back, the last that touched each field says what stood there. What one of the newest
-    takes back or goes back to is counted among them. None where that leaves hardly anything out,
+    takes back or goes back to is counted among them. None where that is too much to read first,
     where the history is not long, and where two events have the same id.
     """
     if len(events) < LONG or len({event.id for event in events}) < len(events):
@@ -92,9 +92,7 @@ def needed_by_newest(events: Sequence[Event]) -> tuple[str, frozenset[str]] | No
                     continue
                 known[name] = known.get(name, frozenset()) | fields
         needed.add(event.write)
-    if len(needed) > min(_MOST_ROWS, len(events) // 2):
-        return None
-    return events[start].id, frozenset(needed)
+    return None if len(needed) > _MOST_ROWS else (events[start].id, frozenset(needed))
 
 
 def _refers_to(event: Event) -> tuple[str, ...]:
