@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
-from checklist.assessment import Thing
+from checklist.assessment import Answer, Answered, Event, Thing
 from checklist.criteria import AnswerValue
 from checklist.session import History, Session, newest, read_history, read_newest_first
-from tests.conftest import Run
+from tests.conftest import ANNA, Run
 from tests.databases import ON_BOTH
 
 POINT = "ke-etablert-finnes"
@@ -102,3 +103,22 @@ def test_the_command_says_the_same_twice(long: Session, run: Run) -> None:
     first = run("history", long.shared.id)
     assert run("history", long.shared.id) == first
     assert len(first[1].splitlines()) == 21
+
+
+def test_the_one_before_the_newest_is_needed_to_see_that_a_clock_went_back() -> None:
+    at = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    events = [
+        Event(
+            id=f"{number:026x}",
+            at=at,
+            author=ANNA,
+            what=Answered(checkpoint=POINT, answer=Answer(value=AnswerValue.YES)),
+            write=f"write {number}",
+        )
+        for number in range(9)
+    ]
+    with patch.multiple(newest, NEWEST=3, LONG=5):
+        found = newest.needed_by_newest(events)
+    assert found is not None
+    assert found[0] == events[6].id
+    assert found[1] == {f"write {number}" for number in (0, 5, 6, 7, 8)}, "the first names Anna"
