@@ -432,18 +432,17 @@ def appraise(
         criteria_set,
         assessment,
         {
-            criterion.id: appraise_criterion(criterion, assessment, files)
+            criterion.id: appraise_criterion(criterion, assessment, files or {})
             for criterion in criteria_set.criteria
         },
     )
 
 
 def appraise_criterion(
-    criterion: Criterion, assessment: Assessment, files: Files | None = None
+    criterion: Criterion, assessment: Assessment, files: Files
 ) -> CriterionAppraisal:
     """Appraise one criterion. `files` says what became of recorded files, by evidence id."""
     not_in_force = _not_in_force(criterion, assessment.date)
-    files = files or {}
     # A list made into a tuple takes a third less time than a tuple made one by one, and opening a
     # set of thousands is made of such loops.
     points = tuple(
