@@ -47,7 +47,7 @@ _NAMED = {
     "startswith": "endswith",
     "endswith": "startswith",
 }
-_WORDS = frozenset({"phrase", "phrases", "Phrase"})
+_WORDS = frozenset({"phrase", "phrases", "one_or_many", "Phrase"})
 _NO_EFFECT = frozenset({"annotation", "returns", "type_comment"})
 _LONGEST = 60
 _BEFORE = 20

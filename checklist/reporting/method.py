@@ -7,7 +7,7 @@ from collections import Counter
 from checklist.appraisal import Appraisal, how_far
 from checklist.assessment import Interview, Origin, SinceSignOff, kind_of
 from checklist.criteria import ConclusionRule, Depth, EvidenceKind
-from checklist.i18n import Translator, phrase, phrases
+from checklist.i18n import Translator, one_or_many, phrase, phrases
 from checklist.reporting.model import Method, Rule
 from checklist.reporting.samples import drawn_samples, every_sample
 from checklist.words import by_origin, if_any, listed, sign_off_lines
@@ -87,9 +87,7 @@ def _depth(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
             return (_("Det er en rask gjennomgang av de viktigste kravene i loven."),)
         case Depth.FULL if further := how_far(appraisal).beyond_quick:
             return (
-                _.plural(
-                    "Det er en rask gjennomgang av de viktigste kravene i loven, og {n} spørsmål "
-                    "til er besvart.",
+                _.one_or_many(
                     "Det er en rask gjennomgang av de viktigste kravene i loven, og {n} spørsmål "
                     "til er besvart.",
                     further,
@@ -140,7 +138,7 @@ def _collected(kinds: Counter[EvidenceKind], _: Translator) -> str:
         EvidenceKind.INTERVIEW: _.plural(
             "{n} intervju", "{n} intervjuer", kinds[EvidenceKind.INTERVIEW]
         ),
-        EvidenceKind.FIGURE: _.plural("{n} tall", "{n} tall", kinds[EvidenceKind.FIGURE]),
+        EvidenceKind.FIGURE: _.one_or_many("{n} tall", kinds[EvidenceKind.FIGURE]),
         EvidenceKind.FILE_SAMPLE: _.plural(
             "{n} stikkprøve", "{n} stikkprøver", kinds[EvidenceKind.FILE_SAMPLE]
         ),
@@ -166,10 +164,8 @@ def _weaknesses(appraisal: Appraisal, _: Translator) -> list[str]:
         _("Det er uten dato og regnes derfor som svak dokumentasjon.")
         if undated and len(pieces) == 1
         else if_any(
-            phrases(
-                "{n} av dem mangler dato og regnes derfor som svak dokumentasjon.",
-                "{n} av dem mangler dato og regnes derfor som svak dokumentasjon.",
-                undated,
+            one_or_many(
+                "{n} av dem mangler dato og regnes derfor som svak dokumentasjon.", undated
             ),
             _,
         ),
@@ -203,8 +199,7 @@ def _authors(appraisal: Appraisal, _: Translator) -> list[str]:
     said = (
         _("Svarene er registrert av: {roles}.", roles=listed(roles, _)) if roles else "",
         if_any(
-            phrases(
-                "{n} svar er registrert uten at rollen til den som svarte, er oppgitt.",
+            one_or_many(
                 "{n} svar er registrert uten at rollen til den som svarte, er oppgitt.",
                 given.count(""),
             ),

@@ -7,7 +7,7 @@ from collections import Counter
 from checklist.appraisal import Appraisal, Examined, HowFar, Severity, how_far
 from checklist.assessment import VerdictCode
 from checklist.criteria import AnswerValue
-from checklist.i18n import Translator, phrase, phrases
+from checklist.i18n import Translator, one_or_many, phrase, phrases
 from checklist.reporting.model import ClashLine, ConclusionPart, Finding, Summary
 from checklist.reporting.references import References
 from checklist.words import (
@@ -85,20 +85,14 @@ def _verdicts(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         return (_("Ingen av kravene gjaldt på datoen vurderingen gjelder for."),)
     all_parts = listed(parts, _)
     counted_words = (
-        phrases(
-            "{n} krav inngår i vurderingen: {parts}.",
-            "{n} krav inngår i vurderingen: {parts}.",
-            len(counted),
-            parts=all_parts,
-        ),
+        one_or_many("{n} krav inngår i vurderingen: {parts}.", len(counted), parts=all_parts),
         phrases(
             "Det oppfylte kravet er bare påstått oppfylt: ingenting viser det.",
             "Alle de {n} oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
             claimed,
         )
         if claimed == met
-        else phrases(
-            "{n} av de {met} oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
+        else one_or_many(
             "{n} av de {met} oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
             claimed,
             met=met,
@@ -143,11 +137,7 @@ def _examined_words(examined: int, answered: int, _: Translator) -> str:
     """How many of the answers say something of practice; empty where all do."""
     if examined == answered:
         return ""
-    return _.plural(
-        "{n} av dem er undersøkt, med svaret ja, delvis eller nei.",
-        "{n} av dem er undersøkt, med svaret ja, delvis eller nei.",
-        examined,
-    )
+    return _.one_or_many("{n} av dem er undersøkt, med svaret ja, delvis eller nei.", examined)
 
 
 def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
@@ -172,14 +162,10 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     )
     said = (
         looked,
+        if_any(one_or_many("{n} av svarene er «vet ikke».", unknown), _),
         if_any(
-            phrases("{n} av svarene er «vet ikke».", "{n} av svarene er «vet ikke».", unknown), _
-        ),
-        if_any(
-            phrases(
-                "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor.",
-                "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor.",
-                of_another_time,
+            one_or_many(
+                "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor.", of_another_time
             ),
             _,
         ),

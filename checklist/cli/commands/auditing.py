@@ -228,8 +228,7 @@ def _print_audit(shown: Audit, _: Translator) -> None:
     if shown.unknown:
         print()
         print_wrapped(
-            _.plural(
-                "{n} ting er registrert med en nyere utgave av samsjekk, og vises ikke.",
+            _.one_or_many(
                 "{n} ting er registrert med en nyere utgave av samsjekk, og vises ikke.",
                 shown.unknown,
             )

@@ -42,7 +42,7 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
             print(_.say(fault))
         return ExitCode.FAULTS
     print(
-        _.plural("{n} tall er lest inn.", "{n} tall er lest inn.", count)
+        _.one_or_many("{n} tall er lest inn.", count)
         + " "
         + _("De vises ved siden av kommunens egne, og teller ikke i noen vurdering."),
         file=sys.stderr,
@@ -58,7 +58,7 @@ def list_tables(_options: argparse.Namespace, environment: Environment, _: Trans
     """Print every table: its name, and how many numbers it has."""
     files = _files(environment)
     print_table(
-        [(name, _.plural("{n} tall", "{n} tall", len(files.read(name)))) for name in files.names()]
+        [(name, _.one_or_many("{n} tall", len(files.read(name)))) for name in files.names()]
     )
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checklist.appraisal import ConclusionCode
 from checklist.assessment import ActionStatus
-from checklist.i18n import Translator, phrase, phrases
+from checklist.i18n import Translator, one_or_many, phrase, phrases
 from checklist.reporting.cards import LEAST, Cards, QuestionCard, Room
 from checklist.reporting.fitting import (
     ELLIPSIS,
@@ -244,14 +244,9 @@ def _actions_said(
     done = sum(action.status.code == ActionStatus.DONE for action in actions)
     said = [
         _("Ingen tiltak er registrert.") if not actions else "",
-        if_any(
-            phrases(
-                "{n} tiltak til står i tiltaksplanen.", "{n} tiltak til står i tiltaksplanen.", left
-            ),
-            _,
-        ),
-        if_any(phrases("{n} tiltak er gjennomført.", "{n} tiltak er gjennomført.", done), _),
-        if_any(phrases("{n} funn er uten tiltak.", "{n} funn er uten tiltak.", without), _),
+        if_any(one_or_many("{n} tiltak til står i tiltaksplanen.", left), _),
+        if_any(one_or_many("{n} tiltak er gjennomført.", done), _),
+        if_any(one_or_many("{n} funn er uten tiltak.", without), _),
     ]
     return tuple(filter(None, said))
 
@@ -273,9 +268,7 @@ def _proposals(
     said = [
         _("Kommunestyret tar vurderingen per {day} til orientering.", day=report.head.date),
         if_any(
-            phrases(
-                "Kommunestyret ber kommunedirektøren sette ansvarlig og frist der det mangler, i "
-                "{n} tiltak.",
+            one_or_many(
                 "Kommunestyret ber kommunedirektøren sette ansvarlig og frist der det mangler, i "
                 "{n} tiltak.",
                 loose,

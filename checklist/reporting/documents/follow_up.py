@@ -19,7 +19,7 @@ from checklist.appraisal import (
     follow_ups,
 )
 from checklist.assessment import Action, ActionStatus, FollowUpCode, Recommendation
-from checklist.i18n import Translator, phrases
+from checklist.i18n import Translator, one_or_many, phrases
 from checklist.reporting.model import (
     CriterionSection,
     EvidenceLine,
@@ -476,11 +476,7 @@ def _measures(each: FollowUp, report: Report, _: Translator) -> str:
         about = each.about.criterion.id
         waiting = report.appraisal.assessment.actions_that_wait.values()
         if number := sum(action.criterion == about for action in waiting):
-            return _.plural(
-                "{n} tiltak fra sist er ikke bekreftet ennå.",
-                "{n} tiltak fra sist er ikke bekreftet ennå.",
-                number,
-            )
+            return _.one_or_many("{n} tiltak fra sist er ikke bekreftet ennå.", number)
     if not actions:
         return _("Ingen tiltak er registrert under dette punktet.")
     by_status = Counter(action.status for action in actions)
@@ -488,12 +484,7 @@ def _measures(each: FollowUp, report: Report, _: Translator) -> str:
         [f"{by_status[s]} {_.say(s.words)}" for s in reversed(ActionStatus) if by_status[s]],
         _,
     )
-    return _.plural(
-        "{n} tiltak er registrert: {parts}.",
-        "{n} tiltak er registrert: {parts}.",
-        len(actions),
-        parts=parts,
-    )
+    return _.one_or_many("{n} tiltak er registrert: {parts}.", len(actions), parts=parts)
 
 
 def _actions(actions: tuple[Action, ...], day: date, _: Translator) -> tuple[FollowedAction, ...]:
@@ -527,15 +518,11 @@ def _procedures_lead(procedures: tuple[Procedure, ...], _: Translator, *, overal
             "{n} er nye eller revidert etter at punktet ble gitt",
             by_standing[Standing.NEW],
         ),
-        Standing.CONTINUED: _.plural(
-            "{n} er videreført", "{n} er videreført", by_standing[Standing.CONTINUED]
-        ),
+        Standing.CONTINUED: _.one_or_many("{n} er videreført", by_standing[Standing.CONTINUED]),
         Standing.UNCERTAIN: _(
             "{n} kan ikke plasseres før eller etter", n=by_standing[Standing.UNCERTAIN]
         ),
-        Standing.UNDATED: _.plural(
-            "{n} er uten dato", "{n} er uten dato", by_standing[Standing.UNDATED]
-        ),
+        Standing.UNDATED: _.one_or_many("{n} er uten dato", by_standing[Standing.UNDATED]),
     }
     parts = listed([counted[s] for s in Standing if by_standing[s]], _)
     return _.plural(
@@ -584,14 +571,8 @@ def _limits_of(each: FollowUp, _: Translator) -> tuple[str, ...]:
             "kriteriesettet lenger, og er holdt utenfor.",
             each.left_out,
         ),
-        phrases(
-            "{n} svar bygger ikke på noe.", "{n} svar bygger ikke på noe.", each.without_evidence
-        ),
-        phrases(
-            "{n} svar bygger bare på det noen har sagt.",
-            "{n} svar bygger bare på det noen har sagt.",
-            each.oral,
-        ),
+        one_or_many("{n} svar bygger ikke på noe.", each.without_evidence),
+        one_or_many("{n} svar bygger bare på det noen har sagt.", each.oral),
     )
     not_looked_into = _(
         "Ingen tall, stikkprøver eller observasjoner ligger under svarene. De bygger "

@@ -7,7 +7,7 @@ from itertools import count
 
 from checklist.appraisal import Strength
 from checklist.criteria import EvidenceKind, ExpectedEvidence
-from checklist.i18n import Translator, phrase, phrases
+from checklist.i18n import Translator, one_or_many, phrase
 from checklist.reporting.model import EvidenceUse
 from checklist.reporting.points import ForRole, Numbered, Points, ToFind
 from checklist.reporting.report import Report
@@ -99,13 +99,9 @@ def _says(points: Points, chosen: str | None, _: Translator) -> tuple[str, ...]:
 
 def _how_many(lacking: list[Strength], _: Translator) -> str:
     said = (
-        _.plural("Bestillingen gjelder {n} svar.", "Bestillingen gjelder {n} svar.", len(lacking)),
+        _.one_or_many("Bestillingen gjelder {n} svar.", len(lacking)),
         if_any(
-            phrases(
-                "Til {n} av dem er ingenting registrert.",
-                "Til {n} av dem er ingenting registrert.",
-                lacking.count(Strength.MISSING),
-            ),
+            one_or_many("Til {n} av dem er ingenting registrert.", lacking.count(Strength.MISSING)),
             _,
         ),
     )

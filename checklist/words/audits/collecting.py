@@ -17,7 +17,7 @@ from checklist.audit import (
     Survey,
     is_confirmed,
 )
-from checklist.i18n import Phrase, Translator, phrase, phrases
+from checklist.i18n import Phrase, Translator, one_or_many, phrase, phrases
 from checklist.words.dates import known_date
 from checklist.words.sentences import if_any, listed, sentence
 
@@ -212,7 +212,7 @@ def review_words(review: QualityReview, changed: int, _: Translator) -> str:
 
 def changed_words(changed: int, _: Translator) -> str:
     """How many things were changed after a step of quality review was signed; empty for none."""
-    words = phrases("{n} ting er endret etterpå", "{n} ting er endret etterpå", changed)
+    words = one_or_many("{n} ting er endret etterpå", changed)
     return if_any(words, _)
 
 
