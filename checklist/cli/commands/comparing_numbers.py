@@ -6,17 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from checklist.cli.arguments import no_arguments
+from checklist.cli.arguments import ImpossibleCommand, no_arguments
 from checklist.criteria import FaultyReferences
 from checklist.criteria.files import Library
-from checklist.errors import ExitCode, SamsjekkError
+from checklist.errors import ExitCode
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, expand_home, print_table
 from checklist.store import ReferenceFiles, journal_path
-
-
-class NoSuchTable(SamsjekkError):
-    """No table of this name was imported."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -71,7 +67,7 @@ def remove(options: argparse.Namespace, environment: Environment, _: Translator)
     """Remove a table."""
     files = _files(environment)
     if not files.remove(options.name):
-        raise NoSuchTable(
+        raise ImpossibleCommand(
             phrase(
                 "Ingen tabell heter «{name}». Her er: {names}",
                 name=options.name,
