@@ -23,13 +23,12 @@ from tests.capabilities import (
     Capability,
     NotHere,
     Refusal,
-    Step,
     World,
     names_for,
 )
 from tests.conftest import ANNA, Run, shipped_set
 from tests.sampled import sampled_set
-from tests.terminal import in_front, on_screen, press, told
+from tests.terminal import Step, do, in_front, on_screen, told
 from tests.test_tui_upgrade import begun_on_an_older_version
 
 _FRAMES = re.compile(r"[│┃╭╮╰╯─▊▎▏▕]")
@@ -91,12 +90,7 @@ async def seen_on_screen(session: Session, checkpoint: str, steps: tuple[Step, .
         assert isinstance(walk, WalkScreen)
         walk.open_checkpoint(checkpoint)
         await pilot.pause()
-        for step in steps:
-            if isinstance(step, str):
-                await press(pilot, step)
-            else:
-                await step(pilot)
-                await pilot.pause()
+        await do(pilot, *steps)
         seen = seen_by(pilot)
     app.journal.close()
     return seen

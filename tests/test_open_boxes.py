@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,7 +15,6 @@ from checklist.assessment import (
     THERE,
     Action,
     ActionStatus,
-    Author,
     Document,
     FollowUpCode,
     Recommendation,
@@ -28,7 +27,6 @@ from checklist.criteria import AnswerValue, text_in
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session
-from checklist.store import Journal
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.overview import OverviewScreen
 from checklist.tui.walk import WalkScreen
@@ -43,13 +41,6 @@ ROLE, OTHER_ROLE = "kommunedirektor", "kommuneoverlege"
 BEFORE = Action(id="t1", criterion=CRITERION, what="Fra før")
 ASKED = Recommendation(id="a1", text="Fra før", checkpoints=(POINT,))
 PAPER = Document(id="d1", title="Fra før", date="2017", archive="17/1")
-
-
-@pytest.fixture
-def bo(nes: Session) -> Iterator[Session]:
-    """Bo, in a program of his own."""
-    with Journal(nes.journal.path) as journal:
-        yield Session(journal, "nes-2018", Author(name="Bo"), nes.files, alone=True)
 
 
 class Kind(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
@@ -13,7 +13,6 @@ from checklist.assessment import Action, Author
 from checklist.criteria import AnswerValue
 from checklist.machine import Environment
 from checklist.session import Session
-from checklist.store import Journal
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.boxes import ConfirmScreen
 from checklist.tui.history import HistoryScreen
@@ -29,13 +28,6 @@ from checklist.tui.widgets import KeyBar, TopBar
 from .terminal import in_front, on_screen, press, told
 
 POINT, OTHER = "ke-kjent-ansatte", "ke-mandat-kjent"
-
-
-@pytest.fixture
-def bo(nes: Session) -> Iterator[Session]:
-    """Bo, in a program of his own."""
-    with Journal(nes.journal.path) as journal:
-        yield Session(journal, "nes-2018", Author(name="Bo"), nes.files, alone=True)
 
 
 pytestmark = pytest.mark.usefixtures("nes")
