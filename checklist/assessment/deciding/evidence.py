@@ -94,9 +94,8 @@ def evidence_faults(
             ),
         )
     if now.get("date"):
-        held = kind is EvidenceKind.INTERVIEW
         try:
-            refuse_date("interview held" if held else "evidence", now["date"], today)
+            refuse_date("evidence", now["date"], today)
         except SamsjekkError as error:
             yield "date", error.words
     if now.get("address") and not _WEB_ADDRESS.fullmatch(now["address"]):
