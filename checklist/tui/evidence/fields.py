@@ -225,7 +225,7 @@ class Reader:
                     _try(name, faults, made, whole)
             case _:
                 pass
-        faults = {**dict(evidence_faults(kind, made, self.today, before)), **faults}
+        faults = {**dict(evidence_faults(made, self.today, before)), **faults}
         if kind is EvidenceKind.DOCUMENT:
             self._read_place(before, text["place"], faults, made, copy=chosen["copy"])
         if faults:
