@@ -51,7 +51,7 @@ from checklist.tui.audit.form import RecordDialog
 from checklist.tui.boxes import ConfirmScreen, LinesBox, Tick
 from checklist.words.audits import AUDIT_PARTS
 from tests.conftest import Run
-from tests.crawl import with_text_everywhere
+from tests.crawl import opened, with_text_everywhere
 from tests.filled import filled_document
 from tests.sampled import FRAME, sampled_set
 from tests.terminal import (
@@ -637,16 +637,13 @@ async def test_the_form_of_a_sample_is_made_and_read_in_and_the_sample_counted_a
 
 async def test_home_lists_audits_and_opens_the_one_that_is_marked(audit: AuditSession) -> None:
     assert audit.audit.id == AUDIT
-    app = SamsjekkApp(Environment.of_process())
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.pause()
+    async with opened(None) as pilot:
         await pilot.pause()
         assert "Revisjoner" in on_screen(pilot)
         await press(pilot, "enter")
         assert isinstance(in_front(pilot), AuditScreen)
         await press(pilot, "escape", "-", "right", "enter")
         assert "Her vil egenvurderingene dine stå" in on_screen(pilot)
-    app.journal.close()
 
 
 async def test_an_auditor_begins_over_what_was_received(run: Run, tmp_path: Path) -> None:
