@@ -5,7 +5,6 @@ Apart from `render`: this loads Jinja.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from checklist.i18n import phrase
@@ -18,8 +17,6 @@ from checklist.reporting.forms.text import (
 from checklist.reporting.paper import Paper
 from checklist.reporting.registry import Appendix
 from checklist.reporting.templates import FaultyTemplate, template_folders
-
-_EMPTY_LINES = re.compile(r"\n\n\n+")
 
 
 def page(
@@ -74,6 +71,7 @@ def _tidy(text: str) -> str:
     Templates can be laid out to be read. Line breaks that people wrote are few, and one empty
     line of theirs says as much as three.
     """
-    text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
-    text = _EMPTY_LINES.sub("\n\n", text)
+    text = "\n".join(map(str.rstrip, text.split("\n")))
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
     return text.strip("\n") + "\n"
