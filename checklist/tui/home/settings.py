@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, Select, Static
 
-from checklist.i18n import LANGUAGES, Translator
+from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment, NotKept, Settings, change_settings, keep_settings
 from checklist.tui import themes
 from checklist.tui.boxes import (
@@ -32,6 +32,7 @@ class WhoDialog(Dialog):
     Leaving it keeps the name that is there, so that nobody is asked twice.
     """
 
+    LEAVE = phrase("Svar uten (esc)")
     AUTO_FOCUS = "Input"
 
     def __init__(self, environment: Environment, _: Translator) -> None:
@@ -50,10 +51,6 @@ class WhoDialog(Dialog):
     def on_mount(self) -> None:
         """Mark the name of the account, so that what is typed takes its place."""
         self.query_one("#name", Input).select_all()
-
-    def leave_words(self) -> str:
-        """It answers all the same."""
-        return self._("Svar uten (esc)")
 
     def store(self) -> None:
         """Keep both."""
