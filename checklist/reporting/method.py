@@ -193,8 +193,8 @@ def _weaknesses(appraisal: Appraisal, _: Translator) -> list[str]:
 
 def _authors(appraisal: Appraisal, _: Translator) -> list[str]:
     answers = appraisal.assessment.answers
-    counted = [p for c in appraisal.criteria.values() for p in c.asked if p.value is not None]
-    given = [answers[point.checkpoint.id].author.role.strip() for point in counted]
+    counted = [name for name, point in appraisal.asked.items() if point.value is not None]
+    given = [answers[name].author.role.strip() for name in counted]
     roles = sorted({*given} - {""})
     said = (
         _("Svarene er registrert av: {roles}.", roles=listed(roles, _)) if roles else "",

@@ -59,17 +59,12 @@ def _lead(appraisal: Appraisal, _: Translator) -> str:
 
 def clash_notes(appraisal: Appraisal, found: References, _: Translator) -> tuple[ClashLine, ...]:
     """Answers that don't go together."""
-    criterion_of = {
-        point.id: criterion.id
-        for criterion in appraisal.criteria_set.criteria
-        for point in criterion.checkpoints
-    }
     return tuple(
         ClashLine(
             says=clash_says(clash, _),
             criteria=tuple(
                 found.criteria[name]
-                for name in dict.fromkeys(criterion_of[point] for point in clash.checkpoints)
+                for name in dict.fromkeys(map(appraisal.criterion_of, clash.checkpoints))
             ),
         )
         for clash in appraisal.clashes
@@ -141,11 +136,7 @@ def _examined_words(examined: int, answered: int, _: Translator) -> str:
 
 
 def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
-    unknown = sum(
-        point.value is AnswerValue.UNKNOWN
-        for appraised in appraisal.criteria.values()
-        for point in appraised.asked
-    )
+    unknown = sum(point.value is AnswerValue.UNKNOWN for point in appraisal.asked.values())
     of_another_time = sum(c.not_in_force is not None for c in appraisal.criteria.values())
     examined = sum((c.examined for c in appraisal.criteria.values()), Examined())
     # What no paper can leave out: how much, and how much of it nothing shows.

@@ -162,17 +162,13 @@ def follow_up(report: Report, _: Translator) -> FollowUpPart:
         (each, Reference(number=f"P{place}", anchor=f"punkt-{place}", title=_title(each, _)))
         for place, each in enumerate(found.points, start=1)
     ]
-    criterion_of = {
-        point.checkpoint.id: criterion.criterion.id
-        for criterion in report.appraisal.criteria.values()
-        for point in criterion.checkpoints
-    }
-    used = {criterion_of[point.checkpoint.id] for each in found.points for point in each.points}
+    criterion_of = report.appraisal.criterion_of
+    used = {criterion_of(point.checkpoint.id) for each in found.points for point in each.points}
 
     def facts(answers: Iterable[CheckpointAppraisal]) -> tuple[CriterionFacts, ...]:
         by_criterion: dict[str, list[CheckpointAppraisal]] = {}
         for point in answers:
-            by_criterion.setdefault(criterion_of[point.checkpoint.id], []).append(point)
+            by_criterion.setdefault(criterion_of(point.checkpoint.id), []).append(point)
         return tuple(
             CriterionFacts(
                 criterion=report.references.criteria[name],
