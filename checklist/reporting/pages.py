@@ -5,6 +5,7 @@ Apart from `render`: this loads Jinja.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from checklist.i18n import phrase
@@ -17,6 +18,8 @@ from checklist.reporting.forms.text import (
 from checklist.reporting.paper import Paper
 from checklist.reporting.registry import Appendix
 from checklist.reporting.templates import FaultyTemplate, template_folders
+
+_EMPTY_LINES = re.compile(r"\n\n\n+")
 
 
 def page(
@@ -72,6 +75,4 @@ def _tidy(text: str) -> str:
     line of theirs says as much as three.
     """
     text = "\n".join(map(str.rstrip, text.split("\n")))
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    return text.strip("\n") + "\n"
+    return _EMPTY_LINES.sub("\n\n", text).strip("\n") + "\n"
