@@ -14,10 +14,10 @@ from checklist.words import (
     by_origin,
     claimed_words,
     clash_says,
-    if_any,
     listed,
     progress_sentence,
     to_confirm_sentence,
+    what_there_is,
 )
 
 SUMMARISED = 10
@@ -93,7 +93,7 @@ def _verdicts(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
             met=met,
         ),
     )
-    return tuple(_.say(words) for words in counted_words if words.number)
+    return what_there_is(counted_words, _)
 
 
 def _say_nothing_found(appraisal: Appraisal, _: Translator) -> str:
@@ -153,17 +153,14 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     )
     said = (
         looked,
-        if_any(one_or_many("{n} av svarene er «vet ikke».", unknown), _),
-        if_any(
-            one_or_many(
-                "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor.", of_another_time
-            ),
-            _,
+        one_or_many("{n} av svarene er «vet ikke».", unknown),
+        one_or_many(
+            "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor.", of_another_time
         ),
         _quick(how_far(appraisal), _),
         _("Dette sier hvor mye som er undersøkt, ikke hvor mye som er i orden."),
     )
-    return tuple(filter(None, said))
+    return what_there_is(said, _)
 
 
 def _quick(far: HowFar, _: Translator) -> str:

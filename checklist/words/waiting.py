@@ -12,6 +12,7 @@ from checklist.i18n import Translator, one_or_many, phrase, phrases
 from checklist.words.figures import figure_words
 from checklist.words.origin import predecessor_phrase
 from checklist.words.overview import reasons_words
+from checklist.words.sentences import what_there_is
 
 
 def waiting_words(
@@ -125,4 +126,4 @@ def carried_words(found: Carrying, _: Translator) -> tuple[str, ...]:
         )
         for title in found.without_file
     ]
-    return (*(_.say(words) for words in counted if words.number), *lost)
+    return what_there_is((*counted, *lost), _)

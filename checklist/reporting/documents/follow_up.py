@@ -19,7 +19,7 @@ from checklist.appraisal import (
     follow_ups,
 )
 from checklist.assessment import Action, ActionStatus, FollowUpCode, Recommendation
-from checklist.i18n import Translator, one_or_many, phrases
+from checklist.i18n import Phrase, Translator, one_or_many, phrases
 from checklist.reporting.model import (
     CriterionSection,
     EvidenceLine,
@@ -35,7 +35,6 @@ from checklist.words import (
     Part,
     Status,
     Wording,
-    if_any,
     kinship_sentence,
     known_date,
     listed,
@@ -43,6 +42,7 @@ from checklist.words import (
     sentence,
     shortened,
     status,
+    what_there_is,
     whose,
     wording,
 )
@@ -261,15 +261,12 @@ def _lead(found: FollowUps, _: Translator) -> tuple[str, ...]:
     by_code = Counter(point.verdict.code for point in found.points)
     parts = listed([f"{by_code[c]} {_.say(c.words)}" for c in FollowUpCode if by_code[c]], _)
     recommended, findings = _kinds(found)
-    said = (
-        if_any(
-            phrases(
-                "{n} punkt er undersøkt: {parts}.",
-                "{n} punkter er undersøkt: {parts}.",
-                by_code.total(),
-                parts=parts,
-            ),
-            _,
+    said: tuple[str | Phrase, ...] = (
+        phrases(
+            "{n} punkt er undersøkt: {parts}.",
+            "{n} punkter er undersøkt: {parts}.",
+            by_code.total(),
+            parts=parts,
         ),
         _("Fulgt opp betyr at kommunen har gjort det den ble bedt om, og at noe viser det.")
         if recommended
@@ -285,7 +282,7 @@ def _lead(found: FollowUps, _: Translator) -> tuple[str, ...]:
         else _("Det er ikke det samme som at alle krav i loven er oppfylt."),
         *_effect(found, _),
     )
-    return tuple(filter(None, said))
+    return what_there_is(said, _)
 
 
 def _rule(found: FollowUps, _: Translator) -> tuple[str, ...]:
@@ -575,6 +572,6 @@ def _limits_of(each: FollowUp, _: Translator) -> tuple[str, ...]:
         "på det som er skrevet og sagt, så praksis er ikke kontrollert."
     )
     return (
-        *(_.say(words) for words in counted if words.number),
+        *what_there_is(counted, _),
         *((not_looked_into,) if each.answered and not each.looked_into else ()),
     )

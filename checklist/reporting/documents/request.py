@@ -11,7 +11,7 @@ from checklist.i18n import Translator, one_or_many, phrase
 from checklist.reporting.model import EvidenceUse
 from checklist.reporting.points import ForRole, Numbered, Points, ToFind
 from checklist.reporting.report import Report
-from checklist.words import Part, Wording, by_origin, if_any, wording
+from checklist.words import Part, Wording, by_origin, what_there_is, wording
 
 
 class RequestedFor(Part, frozen=True, kw_only=True):
@@ -100,12 +100,9 @@ def _says(points: Points, chosen: str | None, _: Translator) -> tuple[str, ...]:
 def _how_many(lacking: list[Strength], _: Translator) -> str:
     said = (
         _.one_or_many("Bestillingen gjelder {n} svar.", len(lacking)),
-        if_any(
-            one_or_many("Til {n} av dem er ingenting registrert.", lacking.count(Strength.MISSING)),
-            _,
-        ),
+        one_or_many("Til {n} av dem er ingenting registrert.", lacking.count(Strength.MISSING)),
     )
-    return " ".join(filter(None, said))
+    return " ".join(what_there_is(said, _))
 
 
 def _role(

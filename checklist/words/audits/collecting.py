@@ -19,7 +19,7 @@ from checklist.audit import (
 )
 from checklist.i18n import Phrase, Translator, one_or_many, phrase, phrases
 from checklist.words.dates import known_date
-from checklist.words.sentences import if_any, listed, sentence
+from checklist.words.sentences import if_any, listed, sentence, what_there_is
 
 
 def ordered_words(commission: Commission, _: Translator) -> str:
@@ -223,5 +223,5 @@ def according_to(who: str, _: Translator) -> str:
 
 def data_words(counted: Iterable[Phrase], _: Translator) -> str:
     """All that an audit rests on, counted in one sentence; empty where it rests on nothing."""
-    kinds = [_.say(words) for words in counted if words.number]
+    kinds = what_there_is(counted, _)
     return _("Revisjonen bygger på {kinds}.", kinds=listed(kinds, _)) if kinds else ""

@@ -44,6 +44,7 @@ from checklist.words import (
     origin_sentence,
     sentence,
     status,
+    what_there_is,
     wording,
 )
 
@@ -265,7 +266,7 @@ def _summary(changes: Differences, _: Translator) -> Iterator[str]:
             sum(not found.found_now for found in changes.standing),
         ),
     )
-    yield from (_.say(words) for words in counted if words.number)
+    yield from what_there_is(counted, _)
     then, now = changes.then.progress, changes.now.progress
     yield _(
         "Sist var {then} av {then_of} kontrollpunkter besvart, nå er {now} av {now_of} det.",
@@ -292,7 +293,7 @@ def _fates(fates: Fates, _: Translator) -> Iterator[str]:
         one_or_many("{n} mangler nå", fates.missing),
         one_or_many("{n} spørres det ikke om nå", fates.retired),
     )
-    parts = listed([_.say(words) for words in counted if words.number], _)
+    parts = listed(what_there_is(counted, _), _)
     words = one_or_many("Av {n} svar fra sist: {parts}.", fates.earlier, parts=parts)
     yield _.say(words)
     if new := if_any(phrases("{n} svar er nytt.", "{n} svar er nye.", fates.new), _):
@@ -418,8 +419,8 @@ def _answers_lead(changes: Differences, _: Translator) -> str:
         ),
         one_or_many("{n} svar er gitt for første gang.", first),
     )
-    said = [*(_.say(words) for words in counted if words.number), *filter(None, [missing])]
-    return " ".join((*said, _("De som hører til kravene i kapittel 2, står der.")))
+    said = (*counted, missing, _("De som hører til kravene i kapittel 2, står der."))
+    return " ".join(what_there_is(said, _))
 
 
 def _answers(changes: Differences, _: Translator) -> Iterator[AnswerGroup]:

@@ -9,7 +9,7 @@ from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Differe
 from checklist.assessment import Action, ActionStatus, Evidence, kind_of
 from checklist.criteria import Citation, Source
 from checklist.i18n import Phrase, Translator, one_or_many, phrases
-from checklist.words import Part, Wording, known_date, listed, wording
+from checklist.words import Part, Wording, known_date, listed, what_there_is, wording
 
 
 class NamedLine(Part, frozen=True, kw_only=True):
@@ -167,5 +167,5 @@ def _sources_moved(
             one_or_many("nye steder i {n} krav", new[name]),
             one_or_many("bortfalte steder i {n} krav", left[name]),
         )
-        if said := listed([_.say(words) for words in counted if words.number], _):
+        if said := listed(what_there_is(counted, _), _):
             yield NamedLine(title=wording(by_id[name].title, _.language), says=said)
