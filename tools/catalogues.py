@@ -86,6 +86,7 @@ Message = str | tuple[str, ...]
 _KEYWORDS = {
     "phrase": None,
     "phrases": (1, 2),
+    "one_or_many": (1, 1),
     "Phrase": (1, 2),
     "_": None,
     "translator": None,

@@ -64,7 +64,7 @@ class CriterionDialog(TypingDialog):
     def found(self, typed: str) -> FoundOptions:
         """The criteria that have every word of `typed`."""
         language, found = self._.language, self._search.find(typed)
-        told = self._.plural("{n} krav. Enter velger.", "{n} krav. Enter velger.", len(found))
+        told = self._.one_or_many("{n} krav. Enter velger.", len(found))
         options = [
             Option(
                 content(

@@ -354,7 +354,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         if not places:
             self._say(_("Ingen svar bygger på «{title}».", title=evidence.title))
             return
-        title = _.plural("Brukt i {n} svar", "Brukt i {n} svar", len(places))
+        title = _.one_or_many("Brukt i {n} svar", len(places))
         self.choose(title, places, self.dismiss)
 
     @work
@@ -421,7 +421,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         question = _(
             "Ta bort «{title}» fra egenvurderingen? {used} Historikken beholder den.",
             title=evidence.title,
-            used=_.plural("{n} svar bygger på den.", "{n} svar bygger på den.", used)
+            used=_.one_or_many("{n} svar bygger på den.", used)
             if used
             else _("Ingen svar bygger på den."),
         )

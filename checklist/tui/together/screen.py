@@ -123,8 +123,7 @@ class TogetherScreen(LeadingScreen):
                 **KEYS,
             )
             if took_part < len("ab"):
-                words = _.plural(
-                    "{n} svar kan bli egenvurderingens svar ({take_over})",
+                words = _.one_or_many(
                     "{n} svar kan bli egenvurderingens svar ({take_over})",
                     len(agenda.alike),
                     **KEYS,

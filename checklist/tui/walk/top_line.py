@@ -112,4 +112,4 @@ def _how_far(
 
 def left_words(number: int, _: Translator) -> str:
     """How many are not answered yet."""
-    return _.plural("{n} igjen", "{n} igjen", number)
+    return _.one_or_many("{n} igjen", number)
