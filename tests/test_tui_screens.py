@@ -182,6 +182,11 @@ async def test_enter_on_a_finding_leads_to_its_criterion(nes: Session) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, "right", "right")
         assert rows(pilot)[0] == "▲ mulig lovbrudd 1 stopper tiltak"
+        head, first = screen_text(pilot)[2:4]
+        assert (head.index("stopper"), head.index("tiltak")) == (
+            first.index("brukes"),
+            first.index("ingen"),
+        )
         assert rows(pilot)[1].startswith(
             "▲ Lagt til rette for samarbeid brukes ingen ✗ ikke oppfylt "
             "Samarbeider tjenestene slik det er lagt opp til? Nei. "
@@ -252,6 +257,13 @@ async def test_a_page_up_or_down_leaves_a_row_marked_where_headings_stand_first_
         assert [line[2:31].strip() for line in screen_text(pilot) if line.startswith("▌▲")] == [
             "Lagt til rette for samarbeid"
         ]
+
+
+async def test_a_section_without_rows_names_no_key_that_needs_one(empty: Session) -> None:
+    app = OneScreen(OverviewScreen(empty, Translator()))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "6")
+        assert screen_text(pilot)[-1].split() == ["←→", "Fane", "?", "Mer", "esc", "Tilbake"]
 
 
 # -- report -----------------------------------------------------------------------------

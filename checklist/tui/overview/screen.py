@@ -169,6 +169,10 @@ class OverviewScreen(LeadingScreen):
         shown.fill(self._rows(section, shown.room - _BESIDE * two, two=two), anew=anew)
         if anew:
             shown.scroll_home(animate=False)
+        left_out = set() if self.in_use.marked else {"open", "action"}
+        if section not in self._sorted:
+            left_out.add("sort")
+        self.show_keys(left_out)
 
     @property
     def _list(self) -> LeadingRows:
