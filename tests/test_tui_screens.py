@@ -175,6 +175,7 @@ async def test_a_map_without_room_for_words_has_signs_under_letters(nes: Session
         row = next(line for line in text if "Enheten kjenner oppgavene" in line)
         assert head.split()[-5:] == ["P", "S", "K", "B", "F"]
         assert [row[head.rindex(letter)] for letter in "SKBF"] == ["✓", "◐", "◐", "◐"]
+        assert not any("ja av besvarte" in line for line in text), "11 would be a 1"
 
 
 async def test_enter_on_a_finding_leads_to_its_criterion(nes: Session) -> None:
