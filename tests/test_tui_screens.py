@@ -344,6 +344,15 @@ async def test_every_document_is_read_from_the_screen_or_it_says_why_not(nes: Se
             await press(pilot, "escape")
 
 
+async def test_where_files_go_is_said_of_the_marked_paper(nes: Session) -> None:
+    app = OneScreen(ReportScreen(nes, Translator(), DAY))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "5")
+        assert any("Filene får en egen mappe" in line for line in screen_text(pilot))
+        await press(pilot, "8")
+        assert any(line.startswith(" Lagres i ") for line in screen_text(pilot))
+
+
 async def test_an_interview_guide_is_saved_as_a_file_for_each_role(
     nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
