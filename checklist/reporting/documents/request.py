@@ -98,18 +98,17 @@ def _says(points: Points, chosen: str | None, _: Translator) -> tuple[str, ...]:
 
 
 def _how_many(lacking: list[Strength], _: Translator) -> str:
-    said = (
-        _.plural("Bestillingen gjelder {n} svar.", "Bestillingen gjelder {n} svar.", len(lacking)),
-        if_any(
-            phrases(
-                "Til {n} av dem er ingenting registrert.",
-                "Til {n} av dem er ingenting registrert.",
-                lacking.count(Strength.MISSING),
-            ),
-            _,
-        ),
+    about = _.plural(
+        "Bestillingen gjelder {n} svar.", "Bestillingen gjelder {n} svar.", len(lacking)
     )
-    return " ".join(filter(None, said))
+    missing = phrases(
+        "Til {n} av dem er ingenting registrert.",
+        "Til {n} av dem er ingenting registrert.",
+        lacking.count(Strength.MISSING),
+    )
+    is_all = set(lacking) == {Strength.MISSING}
+    nothing = _("Ingenting er registrert ennå.") if is_all else if_any(missing, _)
+    return " ".join(filter(None, (about, nothing)))
 
 
 def _role(
