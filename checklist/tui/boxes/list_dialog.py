@@ -50,12 +50,13 @@ class ListBox(ModalScreen[_Result], ClosingScreen[_Result]):
 
     def _fit(self) -> None:
         # A share of the screen as the limit would leave the box too high, or lines outside it.
-        listed = self.query_one(OptionList)
-        box = self.query_one(Vertical)
-        others = [line for line in box.displayed_children if line is not listed]
-        around = box.gutter.height + sum(line.outer_size.height for line in others)
-        around += sum(one.styles.margin.height for one in (box, *others))
-        listed.styles.max_height = max(1, min(self.MOST_ROWS, self.size.height - around))
+        # While the program ends, the list may be gone before the screen.
+        for listed in self.query(OptionList):
+            box = self.query_one(Vertical)
+            others = [line for line in box.displayed_children if line is not listed]
+            around = box.gutter.height + sum(line.outer_size.height for line in others)
+            around += sum(one.styles.margin.height for one in (box, *others))
+            listed.styles.max_height = max(1, min(self.MOST_ROWS, self.size.height - around))
 
 
 class ListDialog(ListBox[str | None]):
