@@ -10,6 +10,7 @@ command line says in English, in both forms of Norwegian.
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import sys
@@ -98,8 +99,22 @@ def program_messages() -> Iterator[Message]:
     for path in sorted(LOCALE_DIRECTORY.parent.rglob("*.py")):
         for _line, message, _comments, _context in extract_from_file("python", path, _KEYWORDS):
             yield message
+        yield from _in_f_strings(path)
     for path in sorted(folder("templates").rglob("*.j2")):
         yield from _from_template(path)
+
+
+def _in_f_strings(path: Path) -> Iterator[Message]:
+    """What Babel does not see before Python 3.12: a message inside the braces of an f-string."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    inside = (one for node in nodes if isinstance(node, ast.JoinedStr) for one in ast.walk(node))
+    for call in inside:
+        match call:
+            case ast.Call(
+                func=ast.Name(id=name) | ast.Attribute(attr=name),
+                args=[ast.Constant(str(text)), *more],
+            ) if name in _KEYWORDS:
+                yield (text, ast.literal_eval(more[0])) if _KEYWORDS[name] else text
 
 
 def _from_template(path: Path) -> Iterator[Message]:
