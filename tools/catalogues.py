@@ -23,6 +23,7 @@ from babel.messages.catalog import Message as BabelMessage
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
 from jinja2.ext import babel_extract
 
 from checklist.criteria import CriteriaSet
@@ -120,13 +121,21 @@ def _in_f_strings(path: Path) -> Iterator[Message]:
 def _from_template(path: Path) -> Iterator[Message]:
     with path.open("rb") as file:
         found = babel_extract(file, list(_KEYWORDS), [], {"encoding": "utf-8"})
-        for _line, function, message, _comments in found:
+        for _line, _function, message, _comments in found:
             if isinstance(message, str):
                 yield message
-            elif message and function == "plural":
-                yield str(message[0]), str(message[1])
             elif message and message[0]:
                 yield message[0]
+    # Jinja's own search finds no methods.
+    for call in (
+        Environment(autoescape=True).parse(path.read_text(encoding="utf-8")).find_all(nodes.Call)
+    ):
+        match call:
+            case nodes.Call(
+                node=nodes.Getattr(attr="plural"),
+                args=[nodes.Const(value=str(one)), nodes.Const(value=str(several)), *_more],
+            ):
+                yield one, several
 
 
 def criteria_messages(sets: Iterable[CriteriaSet]) -> Iterator[Message]:
