@@ -104,7 +104,7 @@ async def test_a_round_from_its_beginning_to_the_decision(nes: Session, bo: Sess
         assert isinstance(in_front(pilot), TogetherScreen)
         assert "Bo: har ikke begynt" in listed(pilot)
         await press(pilot, "escape")
-        assert "Du svarer alene, bare du ser det" in top(pilot)
+        assert "Du svarer alene · Nes" in top(pilot)
         assert "0 av 395 besvart" in top(pilot)
         bo.refresh()
         bo.answer(POINT, AnswerValue.NO)

@@ -98,11 +98,14 @@ def _says(points: Points, chosen: str | None, _: Translator) -> tuple[str, ...]:
 
 
 def _how_many(lacking: list[Strength], _: Translator) -> str:
-    said = (
-        _.one_or_many("Bestillingen gjelder {n} svar.", len(lacking)),
-        one_or_many("Til {n} av dem er ingenting registrert.", lacking.count(Strength.MISSING)),
+    about = _.one_or_many("Bestillingen gjelder {n} svar.", len(lacking))
+    missing = lacking.count(Strength.MISSING)
+    nothing = (
+        phrase("Ingenting er registrert ennå.")
+        if missing == len(lacking)
+        else one_or_many("Til {n} av dem er ingenting registrert.", missing)
     )
-    return " ".join(what_there_is(said, _))
+    return " ".join(what_there_is((about, nothing), _))
 
 
 def _role(

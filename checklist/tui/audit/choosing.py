@@ -24,7 +24,7 @@ _MOST_FOUND = 100
 class ChainDialog(ListDialog):
     """What a recommendation rests on; dismisses with the place of the line that was chosen."""
 
-    DEFAULT_CSS = "ChainDialog OptionList { max-height: 100%; }"
+    MOST_ROWS = _MOST_FOUND
 
     def __init__(self, lines: Iterable[AuditLine], at: int, translator: Translator) -> None:
         super().__init__()

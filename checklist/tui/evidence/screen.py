@@ -51,6 +51,9 @@ from checklist.words import KEYS, NOTHING_TO_REUSE, erased_words, name_words
 _MOST_NAMED = 6
 """How many of the files that were dropped are named before one says yes."""
 
+_ABOUT_ONE = ("link", "edit", "remove", "where")
+"""What can be done where there is some evidence to do it with."""
+
 _Read = TypeVar("_Read")
 
 
@@ -140,6 +143,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         else:
             shown.add_option(Option(plain(self._nothing(searched)), disabled=True))
         self.query_one("#strength", Static).update(self._words.strength())
+        self.show_keys(() if names else _ABOUT_ONE)
 
     def _holds(self, evidence: Evidence, words: list[str]) -> bool:
         text = self._words.search_text(evidence)

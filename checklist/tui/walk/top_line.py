@@ -61,9 +61,11 @@ def _title(
     if shown.selection != EVERYTHING:
         chosen = selection_words(shown.selection, session.criteria_set, _, in_short=True)
         title = f"{chosen} · {title}"
-    if session.round is not None:
-        title = _("Du svarer alene, bare du ser det · {title}", title=title)
-    return title
+    if session.round is None:
+        return title
+    if not wide:
+        return _("Du svarer alene · {title}", title=title)
+    return _("Du svarer alene, bare du ser det · {title}", title=title)
 
 
 def _theme_and_place(session: Session, criterion: Criterion, _: Translator) -> str:
