@@ -20,7 +20,7 @@ from checklist.tui.in_order import InOrder
 from checklist.tui.lists import LeadingRow, LeadingRows
 from checklist.tui.walk import WalkScreen
 from tests.crawl import opened
-from tests.terminal import in_front, nothing_to_do, on_screen, press, press_at_once
+from tests.terminal import in_front, nothing_to_do, on_screen, press, press_at_once, wait
 
 COUNTED = "ip-tilbud-gis"
 """A checkpoint that asks for figures of a sample."""
@@ -119,6 +119,26 @@ async def test_what_is_pressed_while_a_thread_works_is_for_what_it_leads_to(
         go_on.set()
         await press_at_once(pilot)
         assert "│  ø7 " in on_screen(pilot)
+
+
+@pytest.mark.usefixtures("nes")
+async def test_a_report_is_left_while_a_paper_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(*_: object, **_named: object) -> str:
+        begun.set()
+        assert go_on.wait(60)
+        return "Ferdig"
+
+    monkeypatch.setattr("checklist.tui.report.texts.report_text", slow)
+    async with opened("nes-2018") as pilot:
+        await press(pilot, "r", "enter")
+        await wait(pilot, begun.is_set)
+        await press(pilot, "escape")
+        assert isinstance(in_front(pilot), WalkScreen)
+        go_on.set()
+        await pilot.app.workers.wait_for_complete()
+        assert isinstance(in_front(pilot), WalkScreen)
 
 
 class TwoRows(App[str]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import Any, NamedTuple, TypeVar
 
 from textual import events
@@ -57,8 +57,8 @@ class InOrder(App[_Result]):
         self._working: tuple[Screen[Any], asyncio.Event] | None = None
 
     @contextmanager
-    def before_next_key(self, screen: Screen[Any]) -> Iterator[None]:
-        """Let keys that are pressed on a screen wait for what it does in a thread, but not long."""
+    def working(self, screen: Screen[Any]) -> Iterator[None]:
+        """Let keys that are pressed on a screen wait, but not long."""
         done = asyncio.Event()
         self._working = (screen, done)
         most = asyncio.get_running_loop().call_later(_WAIT_FOR_THREAD_SECONDS, done.set)
@@ -171,3 +171,13 @@ class InOrder(App[_Result]):
             # Also without movement, what is scrolled is so at the next turn of the animator.
             await self.animator.wait_until_complete()
         await self._all_is_done()
+
+
+def keys_wait(screen: Screen[Any]) -> AbstractContextManager[None]:
+    """Let keys that are pressed on a screen wait for what it does in a thread, but not long.
+
+    They are for what this leads to, as a box that closes. After that they act on the screen again;
+    those that stop what is done always do.
+    """
+    app = screen.app
+    return app.working(screen) if isinstance(app, InOrder) else nullcontext()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
-from contextlib import nullcontext
 from typing import Any, TypeVar
 
 from textual.screen import Screen
@@ -13,7 +12,7 @@ from textual.screen import Screen
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.store import Watch
-from checklist.tui.in_order import InOrder
+from checklist.tui.in_order import keys_wait
 from checklist.words import so_far_words
 
 _TELL_SECONDS = 0.5
@@ -89,9 +88,8 @@ class Copying:
 
         self._tell()
         app, timer = self._screen.app, self._screen.set_interval(_TELL_SECONDS, self._tell)
-        keys_wait = app.before_next_key(self._screen) if isinstance(app, InOrder) else nullcontext()
         try:
-            with keys_wait:
+            with keys_wait(self._screen):
                 return await asyncio.to_thread(read, watch)
         except asyncio.CancelledError:
             words = self._.say(self._stopped_words)
