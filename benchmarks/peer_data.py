@@ -1,18 +1,18 @@
 """The same criteria and answers as files of samsjekk and of four other programs.
 
 Each program gets every text in the form its own documentation shows: one requirement, control or
-page for each criterion, its checkpoints with what was answered beneath, and the 50 themes as
-headings. What a program has no place for of its own stands in the text. That is the least work for
-each. Three of them can have checkpoints and answers as things of their own, as samsjekk has them,
-and get that in `LINKED`: items linked to their criterion in doorstop and StrictDoc. In OSCAL the
-requirements are a catalog, and what somebody has answered to them is a component definition, by way
-of the profile that says which catalog it is about.
+page for each criterion with its checkpoints beneath, and the 50 themes as headings. What a program
+has no place for of its own stands in the text. That is the least work for each. `ANSWERED` has what
+was answered behind each checkpoint. Three of the programs can have checkpoints and answers as
+things of their own, as samsjekk has them, and get that in `LINKED`: items linked to their criterion
+in doorstop and StrictDoc. In OSCAL the requirements are a catalog, and what somebody has answered
+to them is a component definition, by way of the profile that says which catalog it is about.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from string import ascii_lowercase
 from typing import NamedTuple
@@ -26,6 +26,9 @@ from checklist.criteria.files import load_bytes
 
 Files = Mapping[str, str]
 """What stands in each file, by its path in the folder of a program."""
+
+Lines = Callable[["Item"], Iterable[str]]
+"""What is written of the checkpoints of a criterion, a line for each."""
 
 _LANGUAGE = "nb"
 _OSCAL_STATUS = {"yes": "implemented", "no": "planned"}
@@ -96,7 +99,7 @@ def _question_lines(item: Item) -> Iterator[str]:
         yield f"{point.question} {point.yes_means}"
 
 
-def _point_lines(item: Item) -> Iterator[str]:
+def _answer_lines(item: Item) -> Iterator[str]:
     for point, question in zip(item.points, _question_lines(item), strict=True):
         yield f"{question} {_said(point)}"
 
@@ -105,9 +108,11 @@ def _said(point: Point) -> str:
     return f"Svar: {point.answer}. {point.comment}"
 
 
-def samsjekk_files(size: int) -> Files:
-    """A criteria set, and a file of answers that `samsjekk apply` reads."""
+def samsjekk_files(size: int, *, answered: bool = False) -> Files:
+    """A criteria set, and where it is answered a file of answers that `samsjekk apply` reads."""
     content = large_set(size)
+    if not answered:
+        return {"large.yaml": content.decode()}
     answers = large_answers(load_bytes(content, "large.yaml"))
     given = [
         {"checkpoint": name, "answer": str(answer.value), "comment": answer.comment}
@@ -147,7 +152,7 @@ class _DoorstopDocument:
         return name
 
 
-def doorstop_files(size: int, *, linked: bool = False) -> Files:
+def doorstop_files(size: int, lines: Lines, *, linked: bool = False) -> Files:
     """A document of one item in YAML for each criterion, and a heading for each theme.
 
     When linked, the checkpoints are a document of their own, each linked to its criterion.
@@ -156,7 +161,7 @@ def doorstop_files(size: int, *, linked: bool = False) -> Files:
     for chapter, (theme, several) in enumerate(_by_theme(items(size)).items(), start=1):
         criteria.add(f"{chapter}.0", theme, "")
         for number, item in enumerate(several, start=1):
-            points = "" if linked else "\n".join(f"- {line}" for line in _point_lines(item))
+            points = "" if linked else "\n".join(f"- {line}" for line in lines(item))
             parts = (item.requirement, item.law, item.why, points, item.recommendation)
             text = "\n\n".join(filter(None, parts))
             made = criteria.add(f"{chapter}.{number}", item.title, text)
@@ -167,7 +172,7 @@ def doorstop_files(size: int, *, linked: bool = False) -> Files:
     return {**criteria.files, **(checkpoints.files if linked else {})}
 
 
-def strictdoc_files(size: int, *, linked: bool = False) -> Files:
+def strictdoc_files(size: int, lines: Lines, *, linked: bool = False) -> Files:
     """One document with a section for each theme and a requirement for each criterion.
 
     When linked, each checkpoint is a requirement of its own, with the criterion as its parent.
@@ -176,7 +181,7 @@ def strictdoc_files(size: int, *, linked: bool = False) -> Files:
     for theme, several in _by_theme(items(size)).items():
         parts.append(f"[[SECTION]]\nTITLE: {theme}\n")
         for item in several:
-            points = () if linked else _point_lines(item)
+            points = () if linked else lines(item)
             said = (item.law, *points, item.recommendation)
             comments = "".join(f"COMMENT: >>>\n{line}\n<<<\n" for line in said)
             parts.append(
@@ -195,12 +200,12 @@ def strictdoc_files(size: int, *, linked: bool = False) -> Files:
     return {"large.sdoc": "\n".join(parts)}
 
 
-def trestle_files(size: int) -> Files:
-    """An OSCAL catalog: a group for each theme, a control for each criterion, answers in its text.
+def trestle_files(size: int, lines: Lines) -> Files:
+    """An OSCAL catalog: a group for each theme, and a control for each criterion.
 
     `trestle author catalog-generate` writes it as Markdown.
     """
-    return _oscal_file("catalog", {"groups": _oscal_groups(items(size), _point_lines)})
+    return _oscal_file("catalog", {"groups": _oscal_groups(items(size), lines)})
 
 
 def trestle_component_files(size: int) -> Files:
@@ -248,14 +253,14 @@ def _uuid(name: str) -> str:
     return str(uuid5(NAMESPACE_URL, name))
 
 
-def _oscal_groups(several: list[Item], lines: Callable[[Item], Iterator[str]]) -> list[object]:
+def _oscal_groups(several: list[Item], lines: Lines) -> list[object]:
     return [
         {"id": f"tema-{number}", "title": theme, "controls": [_control(i, lines(i)) for i in among]}
         for number, (theme, among) in enumerate(_by_theme(several).items())
     ]
 
 
-def _control(item: Item, lines: Iterator[str]) -> dict[str, object]:
+def _control(item: Item, lines: Iterable[str]) -> dict[str, object]:
     points = [
         {
             "id": statement,
@@ -301,7 +306,7 @@ def _statement_ids(item: Item) -> list[str]:
     return [f"{item.id}_smt.{letter}" for letter in ascii_lowercase[: len(item.points)]]
 
 
-def fabrik_files(size: int) -> Files:
+def fabrik_files(size: int, *, answered: bool = False) -> Files:
     """A report with a page for each theme, the criteria in Markdown and a field for each answer."""
     answers = [{"value": value} for value in ("yes", "partly", "no", "unknown")]
     pages = []
@@ -313,7 +318,7 @@ def fabrik_files(size: int) -> Files:
             for place, point in enumerate(item.points):
                 fact = f"{item.id}-{place}".replace("-", "_")
                 label = f"{point.question} {point.yes_means}"
-                tasks += [
+                fields: tuple[dict[str, object], ...] = (
                     {
                         "linuxfabrik.clf.radio_input": {"label": label, "values": answers},
                         "fact_name": fact,
@@ -324,7 +329,11 @@ def fabrik_files(size: int) -> Files:
                         "fact_name": f"{fact}_comment",
                         "value": point.comment,
                     },
-                ]
+                )
+                for field in fields:
+                    if not answered:
+                        del field["value"]
+                    tasks.append(field)
         pages.append({"title": theme, "tasks": tasks})
     content = yaml.safe_dump(
         {"title": "Et stort sett", "pages": pages}, allow_unicode=True, sort_keys=False
@@ -332,19 +341,28 @@ def fabrik_files(size: int) -> Files:
     return {"large.yml": content}
 
 
-FILES: Mapping[str, Callable[[int], Files]] = {
+ASKED: Mapping[str, Callable[[int], Files]] = {
     "samsjekk": samsjekk_files,
-    "doorstop": doorstop_files,
-    "StrictDoc": strictdoc_files,
-    "trestle": trestle_files,
+    "doorstop": partial(doorstop_files, lines=_question_lines),
+    "StrictDoc": partial(strictdoc_files, lines=_question_lines),
+    "trestle": partial(trestle_files, lines=_question_lines),
     "ChecklistFabrik": fabrik_files,
 }
-"""What makes the files of each program."""
+"""What makes the files of each program, with nothing answered."""
+
+ANSWERED: Mapping[str, Callable[[int], Files]] = {
+    "samsjekk": partial(samsjekk_files, answered=True),
+    "doorstop": partial(doorstop_files, lines=_answer_lines),
+    "StrictDoc": partial(strictdoc_files, lines=_answer_lines),
+    "trestle": partial(trestle_files, lines=_answer_lines),
+    "ChecklistFabrik": partial(fabrik_files, answered=True),
+}
+"""The same with every checkpoint answered."""
 
 LINKED: Mapping[str, Callable[[int], Files]] = {
-    **FILES,
-    "doorstop": partial(doorstop_files, linked=True),
-    "StrictDoc": partial(strictdoc_files, linked=True),
+    **ANSWERED,
+    "doorstop": partial(doorstop_files, lines=_answer_lines, linked=True),
+    "StrictDoc": partial(strictdoc_files, lines=_answer_lines, linked=True),
     "trestle": trestle_component_files,
 }
-"""The same with checkpoints and answers as things of their own where a program has such."""
+"""Answered, with checkpoints and answers as things of their own where a program has such."""

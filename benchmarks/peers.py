@@ -1,7 +1,7 @@
 """samsjekk beside four other programs: `python -m benchmarks.peers [--quick]`.
 
 Each program is installed from PyPI in an environment of its own (kept in the folder for temporary
-files, so that the next run needs no network), gets the same criteria and answers in its own form
+files, so that the next run needs no network), gets the same criteria in its own form
 (`benchmarks/peer_data.py`), and is started as its users start it. One table in Markdown comes out:
 what samsjekk takes, and that divided by what each of the others takes. Below 1 is faster, or less
 memory. Nothing is held to it as a test; the bars below the table are said to hold or to fail.
@@ -12,10 +12,12 @@ longer than the limit is stopped: what is said then is what the ratio is at most
 out 5,000 criteria, `--limit SECONDS` waits longer (two minutes make ten in all), and `--bars` runs
 only what the bars ask for.
 
-What a program gets is the least work for it: the answers as text in the requirements. `--linked`
-gives those that have it the form in which they keep such things apart: doorstop and StrictDoc
-checkpoints as items linked to their criteria, and trestle the answers as a component definition,
-which `component-generate` writes as Markdown instead of `catalog-generate`.
+What the programs write is the criteria, with nothing answered: of samsjekk the preparation sheet,
+which has all the questions. With `--answered` every checkpoint is answered, samsjekk writes the gap
+report, and the others have the answers as text in the requirements, which is the least work for
+them. `--linked` gives those that have it the form in which they keep such things apart: doorstop
+and StrictDoc checkpoints as items linked to their criteria, and trestle the answers as a component
+definition, which `component-generate` writes as Markdown instead of `catalog-generate`.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.checkouts import COMMAND, ROOT, samsjekk, variables
-from benchmarks.peer_data import FILES, LINKED, Files
+from benchmarks.peer_data import ANSWERED, ASKED, LINKED, Files
 
 SIZES = (50, 500, 5_000)
 LIMIT_SECONDS = 120.0
@@ -330,22 +332,22 @@ def installed(peer: Peer, folder: Path) -> Program:
     return Program(peer.name, version, commands, environment, set_up)
 
 
-def ours(folder: Path) -> Program:
-    """This checkout, with a store of its own."""
+def ours(folder: Path, document: str) -> Program:
+    """This checkout, with a store of its own; `document` is the one it writes."""
     environment = variables(ROOT, folder / "home")
     version = samsjekk(ROOT, folder / "home", "--version").stdout.decode().split()[-1]
 
     def set_up(data: Path, size: int) -> None:
-        name = f"large-{size}"
+        name, answers = f"large-{size}", data / "answers.yaml"
         for arguments in (
             ("new", "--municipality", "3228", "--criteria", data / "large.yaml", "--as", name),
-            ("apply", name, data / "answers.yaml"),
+            *((("apply", name, answers),) if answers.exists() else ()),
         ):
             done = samsjekk(ROOT, folder / "home", *map(str, arguments))
             if done.returncode:
                 raise RuntimeError(done.stderr.decode())
 
-    report = [*COMMAND, "report", "large-{size}", "--output"]
+    report = [*COMMAND, "report", "large-{size}", "--template", document, "--output"]
     commands = {
         _START: [*COMMAND, "--help"],
         "check": [*COMMAND, "criteria", "check", "large.yaml"],
@@ -433,15 +435,19 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="leave out 5,000 criteria")
     parser.add_argument("--limit", type=float, default=LIMIT_SECONDS, help="seconds for a run")
     parser.add_argument("--bars", action="store_true", help="only what the bars ask for")
-    parser.add_argument("--linked", action="store_true", help="answers as things of their own")
+    data = parser.add_mutually_exclusive_group()
+    data.add_argument("--answered", action="store_true", help="with answers, as text")
+    data.add_argument("--linked", action="store_true", help="with answers as things of their own")
     options = parser.parse_args()
     sizes = SIZES[:-1] if options.quick else SIZES
-    files, only = LINKED if options.linked else FILES, BARS_ASK if options.bars else None
-    asked = Asked(sizes, files, options.limit, only)
+    files = LINKED if options.linked else ANSWERED if options.answered else ASKED
+    document = "prepare" if files is ASKED else "gap"
+    asked = Asked(sizes, files, options.limit, BARS_ASK if options.bars else None)
     used, kept = peers(linked=options.linked), Path(tempfile.gettempdir(), "samsjekk-peers")
     with tempfile.TemporaryDirectory() as folder:
-        programs = [ours(Path(folder)), *(installed(peer, kept) for peer in used)]
-        began = machine(programs) + (", linked" if options.linked else "")
+        programs = [ours(Path(folder), document), *(installed(peer, kept) for peer in used)]
+        form = "linked" if options.linked else "answered" if options.answered else "not answered"
+        began = f"{machine(programs)}, {form}"
         figures = measure_all(programs, Path(folder), asked)
     print(began, end="\n\n")
     for line in (*table(figures, [peer.name for peer in used], sizes), "", *bars(figures)):

@@ -61,7 +61,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session.assessments import prove_assessment
 from checklist.store import Journal, StoreError
-from checklist.words.audits import audit_history, review_words
+from checklist.words.audits import audit_history, break_lines, review_words, unsettled_words
 from tests.conftest import shipped_set
 
 OLA = Author(name="Ola", role="prosjektleder")
@@ -185,6 +185,27 @@ def test_a_set_is_taken_back_only_while_nothing_is_chosen_from_it(
     others.undo()
     audit.undo()
     assert not audit.audit.criteria_set
+
+
+def test_two_sets_chosen_unseen_are_said_until_one_is_chosen_to_count(
+    journal: Journal, tmp_path: Path
+) -> None:
+    kari = Author(name="Kari", role="medarbeider")
+    adults, young = map(shipped_set, ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge"))
+    audit = begin_audit(journal, "revisjon", OLA)
+    with Journal(tmp_path / "kari.sqlite3", kind=KIND) as elsewhere:
+        elsewhere.adopt("revisjon", journal.lines("revisjon"))
+        audit.give_set(adults)
+        AuditSession(elsewhere, "revisjon", kari).give_set(young)
+        elsewhere.take_in("revisjon", journal.lines("revisjon"), [adults])
+        theirs = AuditSession(elsewhere, "revisjon", kari)
+        assert breaks(theirs.audit)[0].code == "set_chosen_differently"
+        (line,) = break_lines(breaks(theirs.audit), theirs.audit, Translator("nb"))
+        assert line.words.startswith("bestilling: Flere har valgt hvert sitt kriteriesett: Ola, K")
+        assert any("1 ting er skrevet ulikt" in str(one) for one in unsettled_words(theirs.audit))
+        theirs.give_set(adults)
+        assert theirs.criteria_set == adults
+        assert not breaks(theirs.audit)
 
 
 def test_two_who_write_in_different_fields_lose_nothing(

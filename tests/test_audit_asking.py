@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import msgspec
 import pytest
@@ -376,6 +377,25 @@ def test_the_guide_by_mail_is_to_be_sent_and_has_nothing_for_the_auditor(nes: Se
     assert "Vi ber om skriftlig svar" in text
     for internal in ("Kommunen har svart", "minutter", "ring først", "Dato og sted", "(K"):
         assert internal not in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said_there"),
+    [
+        ({"due": date(2018, 2, 1)}, "\nFrist: 1. februar 2018.\n"),
+        ({"due": date(2018, 2, 1), "is_answered": True}, "- Frist: ……"),
+        ({}, "- Frist: ……"),
+    ],
+)
+def test_the_guide_by_mail_has_the_deadline_of_the_log(
+    asked: dict[str, Any], said_there: str
+) -> None:
+    role = next(one for one in ADULTS.roles if one.id == "leder-legevakt")
+    mail = GuideRole(id=role.id, by_mail=True)
+    sent = EmailQuestions(id="e-1", role=text_in(role.title, "nb"), **asked)
+    text = said(paper(None, mail, sent, role=role.id), "guide")
+    assert said_there in text
+    assert text.count("Frist:") == 1
 
 
 def test_the_request_says_what_is_not_asked_for(nes: Session) -> None:

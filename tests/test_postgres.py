@@ -500,7 +500,9 @@ def test_a_server_that_says_nothing_is_lost_and_what_was_written_is_there(
     with monkeypatch.context() as impatient:
         impatient.setattr(patient, "_SECONDS_OF_SILENCE", 0.0)
         with (
-            pytest.raises(StoreError, match="ble borte, så dette ble ikke lagret"),
+            pytest.raises(
+                StoreError, match=r"Ingenting ble lagret nå\. Forbindelsen til .* ble borte"
+            ),
             journal.database.writing(),
         ):
             connection.execute("SELECT pg_sleep(20)")
@@ -524,27 +526,38 @@ def test_a_set_that_can_not_be_had_now_is_not_said_to_be_damaged(
 
 
 def test_a_server_that_is_gone_is_said_whatever_was_to_be_done(
-    journal: Journal, colleague: Journal, monkeypatch: pytest.MonkeyPatch
+    journal: Journal,
+    colleague: Journal,
+    address: ServerAddress,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert colleague.events("nes")  # it has the heads, and nothing else
+    anna = session(journal, address, tmp_path, ANNA)
     lose(journal)
     lose(colleague)
     monkeypatch.setattr(PatientConnection, "connect", nobody)
-    for wish in (
+    writing = (
         lambda: colleague.append("nes", BO, yes()),
         lambda: journal.append("nes", ANNA, yes()),
+        lambda: anna.answer("a", AnswerValue.YES),
+        lambda: journal.create("ny", CREATED, SET, ANNA),
+        lambda: journal.remove("nes"),
+    )
+    reading = (
         lambda: journal.events("nes"),
         journal.names,
         journal.replicas,
         lambda: journal.criteria_set("ukjent"),
-        lambda: journal.create("ny", CREATED, SET, ANNA),
         lambda: journal.prove("nes"),
-        lambda: journal.remove("nes"),
         lambda: shared_folder(journal, "nes"),
         journal.version,
-    ):
-        with pytest.raises(StoreError, match="svarer ikke"):
+        anna.refresh,
+    )
+    for wish in (*writing, *reading):
+        with pytest.raises(StoreError, match="svarer ikke") as refused:
             wish()
+        assert str(refused.value).count("Ingenting ble lagret nå.") == (wish in writing)
 
 
 def test_why_a_server_is_not_reached_is_said_also_while_it_is_left_alone(
@@ -625,6 +638,8 @@ def test_an_address_that_leads_nowhere_is_said_without_its_password(
     code, told, _err = run("where")
     assert (code, "?" in told) == (0, False)
     assert ServerAddress(url).is_usable or "er ikke en adresse" in " ".join(told.split())
+    if not ServerAddress(url).is_usable:
+        assert "er ikke en adresse" in run("restore", "kopi.sqlite3")[2]
     assert SECRET not in err + told + run("where", "--json")[1] + repr(Environment.of_process())
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.privacy import made_up
 from benchmarks.receipts import (
     found_in_receipt,
     found_when_read,
@@ -109,6 +110,14 @@ def test_the_same_file_twice_changes_nothing_and_says_so(
     code, out, err = run("receive", nes_kommune.path)
     assert (code, out.strip(), "Ingenting er endret" in err) == (0, name, True)
     assert kept(home) == before
+
+
+def test_a_personal_number_in_what_is_received_is_warned_of(
+    run: Run, nes_kommune: Municipality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checklist.store.journal.refuse_personal_numbers", lambda *_: None)
+    nes_kommune.session.comment(POINT, f"Se {made_up('130972')}.")
+    assert "Be den som skrev det" in run("receive", nes_kommune.sends())[2]
 
 
 def test_every_altered_byte_and_every_removed_write_is_found(tmp_path: Path) -> None:

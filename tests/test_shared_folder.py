@@ -14,13 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.privacy import made_up
 from benchmarks.shared_folder import shared as sharing
 from checklist.appraisal import EVERYTHING, Selection
-from checklist.assessment import Author, Document, Thing
+from checklist.assessment import Answer, Answered, Author, Document, Thing
 from checklist.criteria import AnswerValue, Depth, set_fingerprint
 from checklist.handover.background import Exchanging
 from checklist.handover.folder import FolderAway, SharedFolder, folder_name
-from checklist.handover.taking_part import begin_sharing, find_shared
+from checklist.handover.taking_part import begin_sharing, find_shared, join_shared
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import walk_lines
@@ -105,6 +106,24 @@ def test_others_answers_appear_when_the_folder_has_them(
     again = Session(nes.journal, nes.assessment.id, ANNA, nes.files)
     assert again.assessment.answers[POINT].value.comment == "Bo skrev dette."
     assert of(nes, shared).exchange()[:2] == (0, 0)
+
+
+def test_a_personal_number_that_comes_through_the_folder_is_warned_of_once(
+    nes: Session, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checklist.store.journal.refuse_personal_numbers", lambda *_: None)
+    bo = colleague(shared, tmp_path)
+    for journal, name, author in ((bo.journal, "nes", bo.author), (nes.journal, "nes-2018", ANNA)):
+        answer = Answer(value=AnswerValue.YES, comment=f"Se {made_up('130972')}.")
+        journal.append(name, author, Answered(checkpoint=POINT, answer=answer))
+    own, folder = of(nes, shared), of(bo, shared)
+    assert own.exchange().faults == ()
+    told = [" ".join(map(str, folder.exchange().faults)) for _ in range(2)]
+    assert ["Be den som skrev det" in faults for faults in told] == [True, False]
+    (home := tmp_path / "kari").mkdir()
+    with Journal(home / "kari.sqlite3") as journal:
+        taken = join_shared(journal, EvidenceFiles(home / "e"), Author(name="Kari"), shared)
+    assert "Be den som skrev det" in str(taken.warning)
 
 
 @ON_BOTH
@@ -422,7 +441,7 @@ def test_what_is_no_folder_and_the_folder_of_the_assessments_are_not_shared_thro
     for folder, says in (
         (file, "mappen finnes ikke her"),
         (tmp_path / "borte", "mappen finnes ikke her"),
-        (home, "ligger i mappen der samsjekk har egenvurderingene"),
+        (home, "Velg en mappe utenfor den."),
     ):
         code, _out, err = run("share", nes.assessment.id, str(folder))
         assert (code, says in err) == (2, True), err

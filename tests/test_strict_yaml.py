@@ -169,7 +169,7 @@ class Bounds(msgspec.Struct, frozen=True):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("few: [1]", "1:1: short: feltet mangler"),
+        ("few: [1]", "1:1: short: feltet mangler; legg til «short:» her"),
         ("short: a", "1:8: short: teksten har 1 tegn; fra 2 til 4 tegn"),
         ("short: abcde", "1:8: short: teksten har 5 tegn; fra 2 til 4 tegn"),
         ("short: ~", "1:8: short: feltet er tomt; skriv en tekst, eller ta det bort"),
@@ -354,7 +354,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
 
 def test_a_kind_that_stands_twice_or_is_unknown_is_refused() -> None:
     assert lines("animals:\n- {kind: cat, name: a, kind: dog}\n", Animals) == [
-        "f.yaml:2:24: animals[1].kind: feltet står to ganger"
+        "f.yaml:2:24: animals[1].kind: feltet står to ganger; behold det ene"
     ]
     assert lines("animals:\n- {kind: cow, name: a}\n", Animals) == [
         (

@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+import msgspec
 import pytest
 from textual.widgets import Input, Select
 
-from checklist.criteria import AnswerValue
+from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.machine import Environment
 from checklist.session import Session
 from checklist.session.assessments import begin, begin_from
@@ -26,9 +27,9 @@ from tests.test_tui_handing_over import until
 ADULTS = "psykisk-helse-rus-voksne"
 
 
-def last_year(journal: Journal, home: Path) -> Session:
+def last_year(journal: Journal, home: Path, used: CriteriaSet | None = None) -> Session:
     """The first theme answered, with comments that fill more than a screen."""
-    made = begin(journal, ANNA, NES, shipped_set(ADULTS), THEN, name="i-fjor")
+    made = begin(journal, ANNA, NES, used or shipped_set(ADULTS), THEN, name="i-fjor")
     session = Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
     theme = session.criteria_set.themes[0].id
     for criterion in session.criteria_set.criteria:
@@ -60,8 +61,10 @@ async def test_a_theme_is_confirmed_when_its_end_has_been_shown(
     app.journal.close()
 
 
-async def test_the_form_offers_the_earlier_assessment(home: Path, journal: Journal) -> None:
-    last_year(journal, home)
+async def test_the_form_offers_the_earlier_assessment_with_its_set_also_where_that_is_gone(
+    home: Path, journal: Journal
+) -> None:
+    last_year(journal, home, msgspec.structs.replace(shipped_set(ADULTS), id="eget"))
     app = SamsjekkApp(Environment("nb", ANNA.name, "leder", home))
     async with app.run_test(size=(80, 40), notifications=True) as pilot:
         await pilot.pause()
@@ -77,6 +80,9 @@ async def test_the_form_offers_the_earlier_assessment(home: Path, journal: Journ
         await until(pilot, WalkScreen)
         assert "å bekrefte" in on_screen(pilot)
         assert "svar er hentet" in told(pilot)
+        assert {journal.criteria_set(one.created.criteria_set).id for one in journal.entries()} == {
+            "eget"
+        }
     app.journal.close()
 
 

@@ -246,6 +246,18 @@ def test_there_must_be_something_to_go_over_to(journal: Journal, home: Path) -> 
         session.upgrade(replace(small_set(point("a")), id="annet"))
 
 
+def test_a_set_that_is_changed_and_calls_itself_the_same_version_is_said(
+    journal: Journal, home: Path
+) -> None:
+    session = opened(journal, small_set(point("a"), version="7"), home)
+    told = [
+        next(iter(comparison_lines(session.compare(newer), session.assessment, Translator()))).text
+        for version in "78"
+        if (newer := small_set(point("a"), point("b"), version=version))
+    ]
+    assert ["har fortsatt versjon 7. Gi det en ny" in words for words in told] == [True, False]
+
+
 NAMES = [f"p{n}" for n in range(6)]
 versions = st.lists(
     st.tuples(

@@ -7,7 +7,7 @@ same journal, hold the texts it has the digests of, and come after all that it b
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -18,6 +18,7 @@ from checklist.assessment.proving import moved, of_another, part_of
 from checklist.assessment.state import in_order
 from checklist.assessment.writes import (
     MOST_PART_BYTES,
+    SECRET,
     Part,
     UnreadableWrite,
     Write,
@@ -63,6 +64,14 @@ class Incoming(NamedTuple):
     erased: tuple[Erased, ...]
     aside: tuple[Line, ...]
     refused: tuple[Phrase, ...]
+
+    def texts(self) -> Iterator[object]:
+        """Every text that is new here, of writes and of events of the old form."""
+        for parts in (*(written.parts for written in self.writes), *self.late.values()):
+            for path, part in parts.items():
+                if path != SECRET:
+                    yield msgspec.json.decode(part.value)
+        yield from (event.what for event, _body in self.old)
 
 
 def beginning_of(lines: Iterable[Line]) -> str:

@@ -58,8 +58,8 @@ def warning_of_personal_numbers(*values: object) -> Phrase | None:
     if not hold_personal_number(*values):
         return None
     return phrase(
-        "Det som ble tatt inn, ser ut til å inneholde et fødselsnummer eller D-nummer. Her skrives "
-        "det om tjenestene, aldri om enkeltpersoner. Be den som skrev det, om å ta det bort."
+        "Det som kom inn, ser ut til å inneholde et fødselsnummer eller D-nummer. Her skrives det "
+        "om tjenestene, aldri om enkeltpersoner. Be den som skrev det, om å ta det bort."
     )
 
 

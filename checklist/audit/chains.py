@@ -101,6 +101,7 @@ def log_entry(audit: Audit, name: str | None) -> Record | None:
 def breaks(audit: Audit) -> tuple[Break, ...]:
     """Every break: of what it is over, and from the recommendations down to the sources."""
     return (
+        *_of_set(audit),
         *_of_receipts(audit),
         *_of_recommendations(audit),
         *_of_questions(audit),
@@ -115,6 +116,18 @@ def breaks(audit: Audit) -> tuple[Break, ...]:
 
 def _of(thing: Record, code: str, words: Phrase) -> Break:
     return Break(thing.KIND, thing.id, code, words)
+
+
+def _of_set(audit: Audit) -> Iterator[Break]:
+    chosen = audit.sets_differing()
+    if chosen:
+        words = phrase(
+            "Flere har valgt hvert sitt kriteriesett: {names}. Det {last} valgte, gjelder. "
+            "Velg det som skal gjelde, under Kriterier eller med samsjekk audit choose --criteria.",
+            names=", ".join(dict.fromkeys(one.author.name for one in chosen)),
+            last=chosen[-1].author.name,
+        )
+        yield _of(audit.commission, "set_chosen_differently", words)
 
 
 def _of_receipts(audit: Audit) -> Iterator[Break]:

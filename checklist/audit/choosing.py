@@ -14,13 +14,16 @@ from checklist.i18n import phrase
 def given_set(audit: Audit) -> CriteriaUpgraded:
     """A set to choose from, for an audit that was begun without one; the store says which.
 
+    Where several were chosen, it settles which of them counts.
+
     Raises:
         Refused: it has one, which what is chosen rests on.
     """
-    if audit.criteria_set:
+    differing = audit.sets_differing()
+    if audit.criteria_set and not differing:
         words = phrase("Revisjonen har et kriteriesett fra før, og det kan ikke byttes.")
         raise Refused({"criteria": words})
-    return CriteriaUpgraded(criteria_set="", seen=())
+    return CriteriaUpgraded(criteria_set="", seen=tuple(given.event for given in differing))
 
 
 def refuse_taking_set_back(audit: Audit, step: Iterable[Event]) -> None:

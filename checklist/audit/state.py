@@ -43,6 +43,9 @@ from checklist.i18n import phrase
 KIND = "audit"
 """What the store calls the journal of an audit."""
 
+GIVEN_SET = Thing("set", "")
+"""What the registers call the criteria set of a journal."""
+
 R = TypeVar("R", bound=Record)
 
 
@@ -109,6 +112,11 @@ class Audit(msgspec.Struct, frozen=True):
             for field, standing in self.fields.get(thing_of(kind, name), {}).items()
             if len({repr(given.value) for given in standing}) > 1
         }
+
+    def sets_differing(self) -> tuple[Recorded[Any], ...]:
+        """The choices of a criteria set that people made without seeing each other's, in order."""
+        standing = self.fields.get(GIVEN_SET, {}).get("in_force", ())
+        return standing if len({given.value for given in standing}) > 1 else ()
 
     def with_record(self, record: Record) -> Audit:
         """The audit as it would be with a thing more, or other: to decide further on."""

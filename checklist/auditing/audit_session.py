@@ -56,6 +56,7 @@ from checklist.store import (
     open_journal,
     open_receipts,
     saved_at_once,
+    saving,
 )
 
 
@@ -179,7 +180,7 @@ class AuditSession:
             UnknownName: the set or the audit has not what is named.
             Refused: the audit has no criteria set.
         """
-        self._take_in()
+        self._hear_others()
         found = found_criteria(self.criteria_set, themes, criteria)
         chosen = chosen_criteria(found, self.audit, question, language)
         self.record_all(chosen)
@@ -192,7 +193,7 @@ class AuditSession:
             UnknownAssessment: there is no such audit.
             Refused: it has none, or it is this audit.
         """
-        self._take_in()
+        self._hear_others()
         points = points_to_follow_up(self.audit, fold(earlier, self.journal.events(earlier)))
         self.record_all(points, sure=True)
         return tuple(point.id for point in points)
@@ -212,7 +213,7 @@ class AuditSession:
 
     def new_id(self, kind: type[Record]) -> str:
         """A free id for a new thing."""
-        self._take_in()
+        self._hear_others()
         return new_id(self.audit, kind)
 
     def apply(self, path: Path, *, sure: bool = False) -> int:
@@ -330,8 +331,12 @@ class AuditSession:
         self._read()
         return True
 
+    def _hear_others(self) -> None:
+        with saving():
+            self._take_in()
+
     def _now(self) -> AuditSituation:
-        self._take_in()
+        self._hear_others()
         return AuditSituation(
             state=self.audit,
             seen=self.seen,

@@ -6,6 +6,7 @@ command is imported when it is asked for, so that `--help` costs no more than th
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -34,6 +35,8 @@ report was spent looking at what is in use until it is written."""
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run samsjekk and return its exit code: 0 done, 1 faults found, 2 can't be carried out."""
     gc.set_threshold(_NEW_OBJECTS)
+    # What is left at the end goes with the process: it is not looked through once more first.
+    atexit.register(gc.freeze)
     speak_utf8()
     with harmless_output():
         return _run(list(sys.argv[1:] if arguments is None else arguments))

@@ -31,7 +31,8 @@ class Comparison(msgspec.Struct, frozen=True):
     `joined` are kept checkpoints that took over others, by id: what was answered to those stands
     where nothing was answered to the one that is kept. They are among the retired, but for one
     that asked the same by another id. `criteria` are those that took over others, by id: what is
-    planned for the others is planned for these.
+    planned for the others is planned for these. `same_version` is what both call themselves,
+    and empty where the newer one says that it is another.
     """
 
     kept: tuple[Checkpoint, ...]
@@ -40,6 +41,7 @@ class Comparison(msgspec.Struct, frozen=True):
     retired: tuple[Gone, ...]
     joined: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     criteria: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    same_version: str = ""
 
 
 def compare_sets(old: CriteriaSet, new: CriteriaSet) -> Comparison:
@@ -82,4 +84,12 @@ def compare_sets(old: CriteriaSet, new: CriteriaSet) -> Comparison:
     duties = {criterion.id for criterion in old.criteria}
     replacing = {c.id: tuple(duties.intersection(c.replaces)) for c in new.criteria}
     criteria = {name: others for name, others in replacing.items() if others}
-    return Comparison(tuple(kept), tuple(confirm), tuple(fresh), retired, joined, criteria)
+    return Comparison(
+        tuple(kept),
+        tuple(confirm),
+        tuple(fresh),
+        retired,
+        joined,
+        criteria,
+        new.version if new.version == old.version else "",
+    )

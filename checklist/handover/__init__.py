@@ -31,7 +31,7 @@ from checklist.handover.receiving import (
     remove_receipt,
 )
 from checklist.handover.sending import hand_on, hand_over
-from checklist.handover.taking_part import begin_sharing, end_sharing, join_shared
+from checklist.handover.taking_part import TakenPart, begin_sharing, end_sharing, join_shared
 from checklist.handover.words import (
     content_lines,
     later_lines,
@@ -55,6 +55,7 @@ __all__ = [
     "Reason",
     "Received",
     "SharedFolder",
+    "TakenPart",
     "begin_sharing",
     "compared",
     "compared_to_earlier",

@@ -26,6 +26,7 @@ from checklist.assessment import (
     FileReference,
     Line,
     identify,
+    warning_of_personal_numbers,
 )
 from checklist.criteria import CriteriaSet
 from checklist.errors import SamsjekkError
@@ -77,7 +78,7 @@ class Exchanged(NamedTuple):
         shared: how many were new there.
         waiting: how many files end in the middle of a line, and how many writes name a criteria
             set that has not come: more is on its way.
-        faults: what can't be used of what lies there, in words.
+        faults: what can't be used of what lies there, or should not have come, in words.
     """
 
     taken_in: int
@@ -196,6 +197,8 @@ class SharedFolder:
                 self._may_erase = False
                 return self._take_in()
             self._remove_copies(gone)
+        if (warning := warning_of_personal_numbers(*incoming.texts())) is not None:
+            self._faults.append(warning)
         self._tried |= new.keys()
         if incoming.late:
             self._as_of, self._arrived = (), None

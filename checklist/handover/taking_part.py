@@ -6,13 +6,21 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from checklist.assessment import Author, Joined, Left, Line, UnreadableWrite, beginning_of
+from checklist.assessment import (
+    Author,
+    Joined,
+    Left,
+    Line,
+    UnreadableWrite,
+    beginning_of,
+    warning_of_personal_numbers,
+)
 from checklist.criteria import CriteriaSet, set_fingerprint
 from checklist.errors import SamsjekkError
 from checklist.handover.file import passing_journal
 from checklist.handover.folder import FolderAway, SharedFolder, away, folder_name, make_folder
 from checklist.handover.folder_files import read_files, read_set, set_named
-from checklist.i18n import phrase
+from checklist.i18n import Phrase, phrase
 from checklist.session import Session
 from checklist.session.assessments import id_for
 from checklist.store import (
@@ -114,10 +122,15 @@ def find_shared(folder: Path) -> tuple[Found, ...]:
     return tuple(found)
 
 
-def join_shared(
-    journal: Journal, files: EvidenceFiles, author: Author, folder: Path
-) -> tuple[str, ...]:
-    """Begin to take part in the assessments shared through a folder; what they are called here.
+class TakenPart(NamedTuple):
+    """What assessments that were joined are called here, and what to know of what came."""
+
+    names: tuple[str, ...]
+    warning: Phrase | None
+
+
+def join_shared(journal: Journal, files: EvidenceFiles, author: Author, folder: Path) -> TakenPart:
+    """Begin to take part in the assessments shared through a folder.
 
     One that is here already is shared through the folder from now on.
 
@@ -125,7 +138,7 @@ def join_shared(
         FolderAway: the folder can't be used.
         NothingShared: no assessment lies there yet, or not all of what it begins with.
     """
-    names = []
+    names, texts = list[str](), list[object]()
     here = {journal.heads(entry.id)[0]: entry.id for entry in journal.entries()}
     for found in find_shared(folder):
         name = here.get(found.genesis)
@@ -133,7 +146,7 @@ def join_shared(
             with passing_journal() as (passing, no_files):
                 passing.adopt("delt", found.lines, found.criteria_sets)
                 name = id_for(journal, Session(passing, "delt", author, no_files).assessment)
-            journal.adopt(name, found.lines, found.criteria_sets)
+            texts += journal.adopt(name, found.lines, found.criteria_sets).texts()
         begin_sharing(Session(journal, name, author, files), folder)
         names.append(name)
     if not names:
@@ -144,7 +157,7 @@ def join_shared(
                 folder=folder,
             )
         )
-    return tuple(names)
+    return TakenPart(tuple(names), warning_of_personal_numbers(*texts))
 
 
 def _refuse_no_folder(folder: Path) -> None:

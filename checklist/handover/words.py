@@ -116,7 +116,7 @@ def merged_audit_lines(merged: Merged, _: Translator) -> Iterator[str]:
             number,
             id=merged.assessment,
         )
-    yield from _warning_lines(merged, _)
+    yield from _warning_lines(merged.events, _)
 
 
 def merged_lines(merged: Merged, session: Session, _: Translator) -> Iterator[str]:
@@ -133,13 +133,13 @@ def merged_lines(merged: Merged, session: Session, _: Translator) -> Iterator[st
         yield _.plural(
             "{n} ny fil med dokumentasjon.", "{n} nye filer med dokumentasjon.", merged.copies
         )
-    yield from _warning_lines(merged, _)
+    yield from _warning_lines(merged.events, _)
     yield from differing_lines(session, _)
 
 
-def _warning_lines(merged: Merged, _: Translator) -> Iterator[str]:
-    """That what was taken in seems to hold a personal number, if it does."""
-    warning = warning_of_personal_numbers(*(event.what for event in merged.events))
+def _warning_lines(events: Iterable[Event], _: Translator) -> Iterator[str]:
+    """That what came in seems to hold a personal number, if it does."""
+    warning = warning_of_personal_numbers(*(event.what for event in events))
     if warning is not None:
         yield _.say(warning)
 
@@ -169,6 +169,7 @@ def received_lines(received: Received, given: HandOver, _: Translator) -> Iterat
         return
     yield _("Mottatt {when}, som {id}.", when=_.moment(receipt.at), id=receipt.id)
     yield from content_lines(given, _)
+    yield from _warning_lines(given.session.journal.events(given.session.assessment.id), _)
 
 
 def later_lines(earlier: Receipt, parted: Parted, given: HandOver, _: Translator) -> Iterator[str]:

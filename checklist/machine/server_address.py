@@ -40,7 +40,7 @@ class ServerAddress(NamedTuple):
     @property
     def database(self) -> str:
         """The name of the database."""
-        return self._part("database") or "?"
+        return self._part("database")
 
     @property
     def role(self) -> str:

@@ -74,6 +74,5 @@ def _tidy(text: str) -> str:
     Templates can be laid out to be read. Line breaks that people wrote are few, and one empty
     line of theirs says as much as three.
     """
-    text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
-    text = _EMPTY_LINES.sub("\n\n", text)
-    return text.strip("\n") + "\n"
+    text = "\n".join(map(str.rstrip, text.split("\n")))
+    return _EMPTY_LINES.sub("\n\n", text).strip("\n") + "\n"

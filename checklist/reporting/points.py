@@ -66,8 +66,8 @@ class Points:
         left_out = left_out_of_papers(appraisal, depth)
         every = tuple(
             Numbered(f"{found.criteria[appraised.criterion.id].number}.{place}", appraised, point)
-            for theme in appraisal.themes
-            for appraised in theme.criteria
+            for of_one in appraisal.by_theme.values()
+            for appraised in of_one
             for place, point in enumerate(appraised.asked, start=1)
         )
         self.all = tuple(n for n in every if n.checkpoint.id not in left_out)

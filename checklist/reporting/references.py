@@ -37,7 +37,7 @@ class References(msgspec.Struct, frozen=True):
 def references(appraisal: Appraisal, _: Translator) -> References:
     """Number everything in the order of the report."""
     criteria_set, assessment = appraisal.criteria_set, appraisal.assessment
-    in_order = [c.criterion for theme in appraisal.themes for c in theme.criteria]
+    in_order = [c.criterion for of_one in appraisal.by_theme.values() for c in of_one]
     return References(
         questions=_numbered(
             None,

@@ -79,12 +79,6 @@ class Sections:
         self._criteria_set = appraisal.criteria_set
         self._references = references
         self._ = _
-        self._themes = {appraised.theme.id: appraised for appraised in appraisal.themes}
-        self._criterion_of = {
-            point.id: criterion
-            for criterion in self._criteria_set.criteria
-            for point in criterion.checkpoints
-        }
         self._facts: dict[str, Fact] = {}
         self._criteria: dict[str, CriterionSection] = {}
         self._actions: dict[str, list[Reference]] = {}
@@ -112,7 +106,8 @@ class Sections:
         """The conclusion of an audit question: from its themes, or from the criteria of one."""
         question, found = appraised.question, self._references
         reference = found.questions[question.id]
-        themes = [self._themes[name] for name in question.themes]
+        by_id = {theme.theme.id: theme for theme in self._appraisal.themes}
+        themes = [by_id[name] for name in question.themes]
         if len(themes) == 1:
             concluded = self._theme_conclusion(reference, themes[0])
         else:
@@ -243,22 +238,21 @@ class Sections:
     def _fact(self, point: CheckpointAppraisal) -> Fact:
         _ = self._
         checkpoint, answer = point.checkpoint, point.answer
-        held = point_yardstick(
-            self._criterion_of[checkpoint.id], checkpoint, self._appraisal.assessment.date
-        )
+        assessment, thing = self._appraisal.assessment, Thing("answer", checkpoint.id)
+        appraised, _point = self._appraisal.places[checkpoint.id]
+        held = point_yardstick(appraised.criterion, checkpoint, assessment.date)
         remarks = []
         if point.comment_missing:
             remarks.append(_("Svaret mangler begrunnelse."))
         if point.outdated:
             remarks.append(_("Svaret ble gitt da kontrollpunktet hadde en annen ordlyd."))
-        if Thing("answer", checkpoint.id) in self._changed:
+        if thing in self._changed:
             remarks.append(_("Endret etter godkjenningen."))
-        if self._appraisal.assessment.disagreement(checkpoint.id):
+        if assessment.disagreement(checkpoint.id):
             remarks.append(
                 _("Ulike svar er registrert, og det er ikke avgjort hvilket som gjelder.")
             )
-        differing = self._appraisal.assessment.unsettled(Thing("answer", checkpoint.id))
-        if differing.keys() - {"note"}:
+        if assessment.unsettled(thing).keys() - {"note"}:
             remarks.append(
                 _("Det er skrevet ulikt om svaret, og det er ikke avgjort hva som gjelder.")
             )
@@ -272,9 +266,7 @@ class Sections:
             comment="" if answer is None else answer.comment.strip(),
             place="" if answer is None else answer.place.strip().removesuffix("."),
             figures="" if answer is None else figure_sentence(answer, checkpoint.measure, _),
-            compared=reference_lines(
-                checkpoint.measure, self._appraisal.assessment.municipality.number, _
-            ),
+            compared=reference_lines(checkpoint.measure, assessment.municipality.number, _),
             evidence=tuple(
                 EvidenceUse(
                     reference=self._references.evidence[piece.id],

@@ -112,6 +112,7 @@ from checklist.store import (
     Watch,
     Why,
     beside,
+    saving,
     see_files,
     unwatched,
 )
@@ -866,9 +867,10 @@ class Session:
         )
 
     def _hear_others(self) -> None:
-        """Take in what others have written meanwhile; `refresh` tells of it."""
-        if self.journal.version() != self._version:
-            self._catch_up()
+        """Take in what others have written, before what is wished; `refresh` tells of it."""
+        with saving():
+            if self.journal.version() != self._version:
+                self._catch_up()
 
     def _write(self, *happened: What, shown: bool = False) -> None:
         if not happened:

@@ -16,6 +16,8 @@ from checklist.store.errors import (
     Unread,
     explained,
     saved_at_once,
+    saving,
+    unusable_address,
 )
 from checklist.store.evidence_files import (
     EvidenceFileError,
@@ -155,12 +157,14 @@ __all__ = [
     "refuse_place",
     "restore_backup",
     "saved_at_once",
+    "saving",
     "see_files",
     "sha256_of",
     "share_through",
     "shared_folder",
     "shared_folders",
     "take_out_of_backups",
+    "unusable_address",
     "unwatched",
     "usable_name",
     "write_output",

@@ -32,6 +32,10 @@ class Unreached(Unread):
     """The server that has the database does not answer now, or lets nobody in."""
 
 
+class Unsaved(Unreached):
+    """It does not, and something was to be saved: nothing was."""
+
+
 class TakenBack(StoreError):
     """The database has become an earlier copy of itself; nothing was written."""
 
@@ -54,6 +58,21 @@ class TakenId(SamsjekkError):
 
 class UnusableId(SamsjekkError):
     """The id would not do as the name of a folder on every machine."""
+
+
+@contextmanager
+def saving() -> Iterator[None]:
+    """Within, something is to be saved: where the server is gone, it is said that nothing was.
+
+    Raises:
+        Unsaved: the server is gone.
+    """
+    try:
+        yield
+    except Unsaved:
+        raise
+    except Unreached as error:
+        raise Unsaved(phrase("Ingenting ble lagret nå. {why}", why=error.words)) from error
 
 
 def reserved_words(name: str) -> Phrase:

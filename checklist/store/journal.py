@@ -50,7 +50,7 @@ from checklist.i18n import Phrase, phrase
 from checklist.store.backups import Backups
 from checklist.store.contract import JournalDatabase
 from checklist.store.database import Database
-from checklist.store.errors import PerhapsWritten, StoreError, TakenId
+from checklist.store.errors import PerhapsWritten, StoreError, TakenId, saving
 from checklist.store.heads import (
     ASSESSMENT,
     Head,
@@ -412,7 +412,7 @@ class Journal:
         """
         refuse_personal_numbers(author, happened)
         try:
-            with self.database.explained():
+            with saving(), self.database.explained():
                 events = self._append_at_once(assessment, author, happened)
             if events is None:
                 with self.database.writing():

@@ -200,8 +200,10 @@ def refuse_at_home(path: Path, home: Path) -> None:
     ):
         raise OutputFileError(
             phrase(
-                "{path} ligger i mappen der samsjekk har egenvurderingene. Velg en annen mappe.",
+                "{path} kan ikke brukes. Mappen {home}, der samsjekk har egenvurderingene, er "
+                "bare for samsjekk. Velg en mappe utenfor den.",
                 path=path,
+                home=home,
             )
         )
 

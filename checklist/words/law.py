@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from checklist.appraisal import Appraisal
 from checklist.criteria import Citation, CriteriaSet, Criterion, Source, SourceKind, text_in
@@ -28,20 +28,31 @@ def cited_places(
 
 def citation_label(citation: Citation, source: Source, _: Translator) -> str:
     """The place as lawyers write it: helse- og omsorgstjenesteloven § 7-3 første ledd."""
-    label = [text_in(source.short, _.language)]
+    named = text_in(source.short, _.language)
     if citation.place is not None:
-        label = [f"{label[0]},", text_in(citation.place, _.language)]
+        named = f"{named}, {text_in(citation.place, _.language)}"
+    where = []
     if citation.section is not None:
-        label.append(f"§ {citation.section}")
+        where.append(_sections((citation.section,), _))
     if citation.paragraph is not None:
-        label.append(_paragraph(citation.paragraph, _))
+        where.append(_paragraph(citation.paragraph, _))
     if citation.item is not None:
-        label.append(
+        where.append(
             _("nr. {item}", item=citation.item)
             if re.fullmatch(r"\d+", citation.item)
             else _("bokstav {item}", item=citation.item)
         )
-    return " ".join(label)
+    return _in_source(" ".join(where), named, _)
+
+
+def _in_source(where: str, source: str, _: Translator) -> str:
+    """The act first in Norwegian, and last in English: Section 7-3 of the Health … Act."""
+    return _("{source} {where}", source=source, where=where) if where else source
+
+
+def _sections(sections: Sequence[str], _: Translator) -> str:
+    named = listed(sections, _)
+    return _.plural("§ {sections}", "§§ {sections}", len(sections), sections=named)
 
 
 def citation_address(citation: Citation, source: Source) -> str | None:
@@ -53,12 +64,12 @@ def citation_address(citation: Citation, source: Source) -> str | None:
     return address(f"{source.address}/§{citation.section}")
 
 
-_SECTION = re.compile(r"(§) (?=\d)")
+_SECTION = re.compile(r"(§|\bSections?) (?=\d)")
 
 
 def unbroken(text: str) -> str:
     """The text where a section never parts from its sign at the end of a line: § 4-1."""
-    return _SECTION.sub("\\1\u00a0", text) if "§" in text else text
+    return _SECTION.sub("\\1\u00a0", text) if "§" in text or "Section" in text else text
 
 
 def in_force(part: Source | Citation, _: Translator) -> str:
@@ -120,11 +131,10 @@ def places_by_source(
     told = []
     for name, sections in by_source.items():
         short = wording(known[name].short, _.language)
-        sign = "§§" if len(sections) > 1 else "§"
-        label = f"{short} {sign} {listed(tuple(sections), _)}" if sections else str(short)
+        where = _sections(tuple(sections), _) if sections else ""
         told.append(
             SourcePlace(
-                label=Wording(text=label, language=short.language),
+                label=Wording(text=_in_source(where, str(short), _), language=short.language),
                 address=address(known[name].address),
             )
         )

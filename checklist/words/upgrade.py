@@ -13,7 +13,17 @@ from checklist.words.pictures import ChangeLine, change_signs
 def comparison_lines(
     compared: Comparison, assessment: Assessment, _: Translator
 ) -> Iterator[ChangeLine]:
-    """Kept, to be confirmed, new and retired: each line with how far in it stands (0, 1 or 2)."""
+    """Kept, to be confirmed, new and retired: each line with how far in it stands (0, 1 or 2).
+
+    First that the set calls itself the same version, where it does.
+    """
+    if compared.same_version:
+        words = _(
+            "Settet er endret, men har fortsatt versjon {version}. Gi det en ny «version» i filen, "
+            "så ser alle hvilken utgave som er brukt.",
+            version=compared.same_version,
+        )
+        yield ChangeLine(0, words)
     kept = sum(
         any(map(assessment.answer, (point.id, *compared.joined.get(point.id, ()))))
         for point in compared.kept

@@ -184,5 +184,7 @@ def join(options: argparse.Namespace, environment: Environment, _: Translator) -
     folder = expand_home(options.folder).absolute()
     author, files = author_of(environment), open_evidence_files(environment)
     with open_journal(environment) as journal:
-        for name in join_shared(journal, files, author, folder):
-            print(name)
+        taken = join_shared(journal, files, author, folder)
+    if taken.warning is not None:
+        print(_.say(taken.warning), file=sys.stderr)
+    print("\n".join(taken.names))

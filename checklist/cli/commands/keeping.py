@@ -22,6 +22,7 @@ from checklist.store import (
     open_journal,
     refuse_place,
     restore_backup,
+    unusable_address,
 )
 from checklist.words import size_words
 
@@ -73,6 +74,8 @@ def restore_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 def restore(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Put a backup in the place of everything there is, which is backed up first."""
     if (server := environment.database) is not None:
+        if not server.is_usable:
+            raise unusable_address()
         raise StoreError(
             phrase(
                 "Egenvurderingene ligger i databasen {database} på {host}, og den kan ikke hentes "

@@ -10,14 +10,21 @@ from checklist.assessment import Period, find, today_of, whole_day
 from checklist.cli.arguments import asking, day_of, filled
 from checklist.cli.opening import has_terminal, open_terminal_ui
 from checklist.cli.watching import telling_so_far
-from checklist.criteria import CriteriaSet, Depth
-from checklist.criteria.files import Library, UnknownCriteriaSet
+from checklist.criteria import Depth
+from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import show
 from checklist.session import Session, remember_walk
-from checklist.session.assessments import begin, begin_from, copy_example, copy_of, examples
+from checklist.session.assessments import (
+    begin,
+    begin_from,
+    copy_example,
+    copy_of,
+    examples,
+    set_after,
+)
 from checklist.store import author_of, open_evidence_files, open_journal
 from checklist.words import carried_words
 
@@ -127,7 +134,11 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
                 if options.municipality
                 else today_of(earlier.assessment.municipality, day)
             )
-            criteria_set = _set_after(earlier.criteria_set, options.criteria, library)
+            criteria_set = (
+                library.open(options.criteria)
+                if options.criteria
+                else set_after(earlier.criteria_set, library)
+            )
             made, found = begin_from(
                 earlier, municipality, criteria_set, day, watch=telling_so_far(_), **beginning
             )
@@ -138,16 +149,6 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
     print(made)
     for words in told:
         print(words, file=sys.stderr)
-
-
-def _set_after(used: CriteriaSet, chosen: str | None, library: Library) -> CriteriaSet:
-    """The set that is chosen, else the one that was used: as it is today, or as it was kept."""
-    if chosen:
-        return library.open(chosen)
-    try:
-        return library.open(used.id)
-    except UnknownCriteriaSet:
-        return used
 
 
 def _refuse_missing(options: argparse.Namespace) -> None:

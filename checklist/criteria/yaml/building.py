@@ -21,6 +21,7 @@ from checklist.text import nearest
 
 _STR_TAG = "tag:yaml.org,2002:str"
 _CORE_TAG = "tag:yaml.org,2002:"
+_KEEP_ONE = phrase("behold det ene")
 
 
 class Enough(Exception):
@@ -146,7 +147,7 @@ def _struct_builder(cls: type[msgspec.Struct]) -> Builder:
                 else:
                     _note_unknown(notes, key_node, path, plan.fields)
             elif key in seen:
-                notes.note(key_node, (path, key), phrase("feltet står to ganger"))
+                notes.note(key_node, (path, key), phrase("feltet står to ganger"), _KEEP_ONE)
             elif place is not None:
                 values[place[0]] = place[1](notes, value_node, (path, key))
                 seen.add(key)
@@ -155,7 +156,8 @@ def _struct_builder(cls: type[msgspec.Struct]) -> Builder:
         for key in plan.required:
             if key not in seen:
                 name = plan.fields[key][0]
-                values[name] = notes.note(node, (path, key), phrase("feltet mangler"))
+                words = phrase("legg til «{name}:» her", name=key)
+                values[name] = notes.note(node, (path, key), phrase("feltet mangler"), words)
         return cls(**values)
 
     return build
@@ -359,7 +361,7 @@ def _dict_builder(kind: inspect.DictType) -> Builder:
             key = build_key(notes, key_node, (path, written))
             value = build_value(notes, value_node, (path, written))
             if key in values:
-                notes.note(key_node, (path, key), phrase("navnet står to ganger"))
+                notes.note(key_node, (path, key), phrase("navnet står to ganger"), _KEEP_ONE)
             elif key is not FAULTY:
                 values[key] = value
         return values

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
 from checklist.audit import (
+    Audit,
+    EmailQuestions,
     Guide,
     GuideOfRole,
     GuideQuestion,
     GuideRole,
     guide_of,
 )
-from checklist.criteria import Text
+from checklist.criteria import Role, Text, text_in
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.points import ForRole
@@ -54,10 +57,14 @@ class AskedTogether(Part, frozen=True, kw_only=True):
 
 
 class RoleGuide(ForRole, frozen=True, kw_only=True):
-    """What to ask a role; `note` is the auditor's own about it."""
+    """What to ask a role; `note` is the auditor's own about it.
+
+    `due` is the deadline of what it is asked by e-mail, or empty.
+    """
 
     by_mail: bool
     note: str
+    due: str
     opening: tuple[str, ...]
     groups: tuple[AskedTogether, ...]
     closing: tuple[str, ...]
@@ -132,6 +139,7 @@ def _role(role: GuideOfRole, place: int, report: AuditPaper, _: Translator) -> R
         says=time_words(role, _),
         by_mail=role.by_mail,
         note=role.note.strip(),
+        due=report.due_words(_due_by_mail(role.role, report.audit)) if role.by_mail else "",
         opening=tuple(_by_mail(report, _) if role.by_mail else _opening(report, _)),
         groups=tuple(_groups(lines)),
         closing=tuple(_closing(_, by_mail=role.by_mail)),
@@ -184,6 +192,17 @@ def _opening(report: AuditPaper, _: Translator) -> Iterator[str]:
         title=report.head.title or _("uten tittel"),
     )
     yield _("Spør om rolle og hvor lenge personen har hatt den. Skriv ikke navn på brukere.")
+
+
+def _due_by_mail(role: Role, audit: Audit) -> date | None:
+    """The deadline of the questions that a role has not answered; None where there are several."""
+    due = {
+        email.due
+        for email in audit.all(EmailQuestions).values()
+        if email.role.strip().casefold() == text_in(role.title, "nb").casefold()
+        and not (email.has_answer or email.never_answered)
+    }
+    return due.pop() if len(due) == 1 else None
 
 
 def _by_mail(report: AuditPaper, _: Translator) -> Iterator[str]:

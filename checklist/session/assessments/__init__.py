@@ -14,7 +14,7 @@ from checklist.session.assessments.beginning import (
     predecessors_for,
     take_away,
 )
-from checklist.session.assessments.choosing_sets import sets_to_choose, usual_set
+from checklist.session.assessments.choosing_sets import set_after, sets_to_choose, usual_set
 from checklist.session.assessments.listing import ListedAssessment, Unopened, list_all
 from checklist.session.assessments.opening import open_session
 from checklist.session.assessments.proving import (
@@ -50,6 +50,7 @@ __all__ = [
     "predecessors_for",
     "prove_assessment",
     "reusable_evidence",
+    "set_after",
     "sets_to_choose",
     "take_away",
     "usual_set",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from checklist.criteria import CriteriaSet
-from checklist.criteria.files import Library, OwnSet
+from checklist.criteria.files import Library, OwnSet, UnknownCriteriaSet
 from checklist.store import Journal, StoreError
 
 
@@ -35,3 +35,15 @@ def usual_set(journal: Journal, sets: Mapping[str, CriteriaSet]) -> str:
         if name in sets:
             return name
     return max(sets, key=lambda name: len(sets[name].criteria))
+
+
+def set_after(used: CriteriaSet, library: Library) -> CriteriaSet:
+    """The set to go on with after one that was used: as it is today, or as it was kept.
+
+    Raises:
+        FaultyFile: it has faults today.
+    """
+    try:
+        return library.open(used.id)
+    except UnknownCriteriaSet:
+        return used

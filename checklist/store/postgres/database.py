@@ -20,7 +20,7 @@ from checklist.assessment import Written
 from checklist.i18n import Phrase, phrase
 from checklist.machine import ServerAddress
 from checklist.store.backups import Why
-from checklist.store.errors import StoreError, Unreached, unusable_address
+from checklist.store.errors import StoreError, Unreached, saving, unusable_address
 from checklist.store.postgres.appending import add, can_be_at_once, is_here
 from checklist.store.postgres.connection import PostgresConnection
 from checklist.store.postgres.errors import (
@@ -141,8 +141,8 @@ class PostgresDatabase:
         if connection.in_transaction:
             yield connection
             return
-        self._refuse_writing()
-        with self.explained(writing=True):
+        with saving(), self.explained():
+            self._refuse_writing()
             connection.execute("BEGIN")
             connection.writes, connection.adding = True, 0
             try:
@@ -223,13 +223,13 @@ class PostgresDatabase:
         """Leave that to the server: it clears its pages of what was erased by itself."""
 
     @contextmanager
-    def explained(self, *, writing: bool = False) -> Iterator[None]:
+    def explained(self) -> Iterator[None]:
         """Turn what the server says is wrong into a `StoreError` that says what to do.
 
         A program that was open while the tables were brought to a newer version, is told that.
         """
         try:
-            with explained(self.address, writing=writing):
+            with explained(self.address):
                 yield
         except StoreError as error:
             if isinstance(error.__cause__, psycopg.ProgrammingError):

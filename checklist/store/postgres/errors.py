@@ -35,12 +35,8 @@ _BUSY = ("too many", "connection slots", "starting up", "shutting down", "not ye
 
 
 @contextmanager
-def explained(address: ServerAddress, *, writing: bool = False) -> Iterator[None]:
+def explained(address: ServerAddress) -> Iterator[None]:
     """Turn what the server says is wrong into a `StoreError` that says what to do.
-
-    Args:
-        address: the server.
-        writing: whether an error means that something was not written.
 
     Raises:
         Unreached: it does not answer.
@@ -49,7 +45,7 @@ def explained(address: ServerAddress, *, writing: bool = False) -> Iterator[None
     try:
         yield
     except psycopg.Error as error:
-        raise _explained(address, error, writing=writing) from error
+        raise _explained(address, error) from error
     except UnicodeEncodeError as error:
         raise unstorable(error) from error
     except OSError as error:
@@ -229,9 +225,7 @@ def away(address: ServerAddress) -> Phrase:
     )
 
 
-def _explained(
-    address: ServerAddress, error: psycopg.Error, *, writing: bool = False
-) -> StoreError:
+def _explained(address: ServerAddress, error: psycopg.Error) -> StoreError:
     known = _refused(address, error.sqlstate)
     if known is not None:
         kind = NotAllowed if isinstance(error, psycopg.errors.InsufficientPrivilege) else StoreError
@@ -243,14 +237,6 @@ def _explained(
                 "igjen, og si fra til den som driver databasen.",
                 host=address.host,
                 reason=error.diag.message_primary or type(error).__name__,
-            )
-        )
-    if writing:
-        return Unreached(
-            phrase(
-                "Forbindelsen til {host} ble borte, så dette ble ikke lagret. Det som var lagret "
-                "før, er trygt. Prøv igjen når nettet er tilbake.",
-                host=address.host,
             )
         )
     return Unreached(

@@ -170,7 +170,7 @@ class Adding:
     def _choose_criteria(self) -> None:
         """Let a criterion be written, found in the set, or all of a theme be taken."""
         _, criteria_set = self._, self._session.criteria_set
-        if criteria_set is None:
+        if criteria_set is None or self._session.audit.sets_differing():
             self._choose_set()
             return
         themes = [

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Button, Input
 
-from checklist.handover import ENDING
+from checklist.handover import ENDING, TakenPart
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
 from checklist.store import Watch
@@ -183,7 +183,7 @@ class ShareDialog(PlaceDialog[Phrase]):
         return lambda _watch: begin_to_share(self._environment, self._assessment, folder)
 
 
-class JoinDialog(PlaceDialog[tuple[str, ...]]):
+class JoinDialog(PlaceDialog[TakenPart]):
     """From which folder an assessment is to be fetched, and shared from now on."""
 
     def __init__(self, environment: Environment, _: Translator) -> None:
@@ -199,7 +199,7 @@ class JoinDialog(PlaceDialog[tuple[str, ...]]):
         """It joins."""
         return self._("Bli med (ctrl+s)")
 
-    def job(self) -> Callable[[Watch], tuple[str, ...]]:
+    def job(self) -> Callable[[Watch], TakenPart]:
         """Join."""
         folder = Path.cwd() / typed_path(self.query_one("#path", Input))
         return lambda _watch: take_part(self._environment, folder)

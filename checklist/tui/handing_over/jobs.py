@@ -9,6 +9,7 @@ from checklist.assessment import Doubtful
 from checklist.handover import (
     HandOver,
     Received,
+    TakenPart,
     begin_sharing,
     compared,
     compared_to_earlier,
@@ -210,8 +211,8 @@ def stop_sharing(environment: Environment, assessment: str) -> Phrase:
         return unshared_words(told=end_sharing(session))
 
 
-def take_part(environment: Environment, folder: Path) -> tuple[str, ...]:
-    """Take part in what is shared through a folder; what the assessments are called here.
+def take_part(environment: Environment, folder: Path) -> TakenPart:
+    """Take part in what is shared through a folder.
 
     Raises:
         SamsjekkError: nothing can be joined; the words say why.

@@ -102,4 +102,11 @@ class HandingOver:
         if not self._may_share():
             return
         box = JoinDialog(self._environment, self._)
-        self._app.push_screen(box, if_yes(lambda: joined(box.made[0])))
+
+        def done() -> None:
+            names, warning = box.made
+            if warning is not None:
+                self._app.notify(self._.say(warning), severity="warning")
+            joined(names[0])
+
+        self._app.push_screen(box, if_yes(done))

@@ -27,6 +27,7 @@ from checklist.assessment import (
 )
 from checklist.criteria import CriteriaSet, Depth, effort_of, quick_points, text_in
 from checklist.criteria.files import Library
+from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.session import Session, remember_walk
@@ -35,6 +36,7 @@ from checklist.session.assessments import (
     begin_from,
     open_session,
     predecessors_for,
+    set_after,
     sets_to_choose,
     usual_set,
 )
@@ -86,8 +88,8 @@ class NewScreen(WorkingDialog[Begun]):
         self._journal = journal
         self._chosen: KnownMunicipality | None = None
         self._offered: tuple[str, ...] = ()
-        library = Library.shipped(environment.own_criteria)
-        self._sets, self._faulty = sets_to_choose(library, environment.today())
+        self._library = Library.shipped(environment.own_criteria)
+        self._sets, self._faulty = sets_to_choose(self._library, environment.today())
 
     def save_words(self) -> str:
         """What is made is opened, too."""
@@ -111,11 +113,10 @@ class NewScreen(WorkingDialog[Begun]):
         with Vertical(id="earlier"):
             yield Label(plain(_("Begynn fra (svarene må bekreftes før de teller)")))
             yield Select([], prompt=_("Ingen: begynn uten svar"), compact=True, id="from")
-        choices = [(plain(text_in(s.title, _.language)), s.id) for s in self._sets.values()]
         first = usual_set(self._journal, self._sets)
         yield from labelled(
             _("Kriteriesett"),
-            Select(choices, value=first, allow_blank=False, compact=True, id="set"),
+            Select(self._set_choices(), value=first, allow_blank=False, compact=True, id="set"),
         )
         if self._faulty:
             yield Static(faulty_sets_words(self._faulty, _), markup=False, id="faulty")
@@ -124,6 +125,9 @@ class NewScreen(WorkingDialog[Begun]):
             Select(self._depths(first), allow_blank=False, compact=True, id="depth"),
         )
         yield from labelled(_("Tittel (kan stå tom)"), Input(id="title", compact=True))
+
+    def _set_choices(self) -> list[tuple[Content, str]]:
+        return [(plain(text_in(s.title, self._.language)), s.id) for s in self._sets.values()]
 
     def _depths(self, name: str) -> list[tuple[Content, str]]:
         """How thorough one can be, with how many questions that is and how long they take.
@@ -202,12 +206,19 @@ class NewScreen(WorkingDialog[Begun]):
 
     @on(Select.Changed, "#from")
     def _another_earlier(self, event: Select.Changed) -> None:
-        """Go on with the set of the earlier one, where it is among those to choose."""
+        """Go on with the set of the earlier one."""
         if event.value is Select.NULL:
             return
-        name = self._earlier(str(event.value)).criteria_set.id
-        if name in self._sets:
-            self.query_one("#set", Select).value = name
+        try:
+            found = set_after(self._earlier(str(event.value)).criteria_set, self._library)
+        except SamsjekkError as error:
+            self.say(error)
+            return
+        select = self.query_one("#set", Select)
+        if found.id not in self._sets:
+            self._sets = {**self._sets, found.id: found}
+            select.set_options(self._set_choices())
+        select.value = found.id
 
     def _earlier(self, name: str) -> Session:
         files = open_evidence_files(self._environment)

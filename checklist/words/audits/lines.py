@@ -223,9 +223,7 @@ def reminder_lines(audit: Audit, today: date, _: Translator) -> Iterator[AuditLi
 def break_lines(found: Sequence[Break], audit: Audit, _: Translator) -> Iterator[AuditLine]:
     """What hangs on nothing: the thing, and what is missing."""
     for one in found:
-        record = audit.records[one.kind][one.id]
-        kind = _.say(AUDIT_WORDS[type(record)].one)
-        words = f"{kind} {one.id}: {_.say(one.words)}"
+        words = f"{_called(one.kind, one.id, audit, _)}: {_.say(one.words)}"
         yield AuditLine(0, words, one.kind, one.id)
 
 

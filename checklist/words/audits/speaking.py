@@ -59,7 +59,7 @@ def unsettled_words(audit: Audit) -> Iterator[Phrase]:
         bool(audit.differing(kind, name))
         for kind in KINDS.values()
         for name in audit.records.get(kind.KIND, {})
-    )
+    ) + bool(audit.sets_differing())
     if differing:
         yield phrases(
             "Merk: {n} ting er skrevet ulikt av flere, og det siste står her.",
