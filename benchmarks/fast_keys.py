@@ -63,6 +63,7 @@ async def shown(way: Way, filled: Path, *, at_once: bool) -> str:
                 await asyncio.wait_for(pilot.app.workers.wait_for_complete(), _MOST_WAIT_SECONDS)
             await nothing_to_do()
             await pilot.pause()
+            await pilot.wait_for_scheduled_animations()
             return _CLOCK.sub("00:00", f"{pilot.app.screen!r}\n{on_screen(pilot)}")
 
 
@@ -71,8 +72,10 @@ async def differing(places: Mapping[str, Way]) -> Figure:
     seed = os.environ.get("SEED", "1")
     part = os.environ.get("CRAWLED", "")
     documents = patch.object(Environment, "documents", Path.cwd)
+    # A file that is made while one goes on is ready when it is, and says so wherever one is then.
+    files = patch("checklist.tui.boxes.making._make")
     faults = tried = 0
-    with home(), TemporaryDirectory() as folder, documents:
+    with home(), TemporaryDirectory() as folder, documents, files:
         filled = Path(folder, "filled")
         (filled / "files").mkdir(parents=True)
         with chdir(filled / "files"):

@@ -33,6 +33,7 @@ from checklist.store.evidence_files import sha256_of
 from checklist.store.folder import UnreadableFolder
 from checklist.store.postgres.database import PostgresDatabase
 from checklist.store.postgres.evidence import EvidenceOnServer, FilesOnServer
+from checklist.tui import in_order
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.boxes import ConfirmScreen, in_thread
 from checklist.tui.evidence import EvidenceScreen
@@ -593,8 +594,9 @@ def problem_of(pilot: Pilot[None]) -> str:
 
 
 async def test_keys_work_while_the_form_copies_and_it_is_recorded_once(
-    nes: Session, folder: Path, slow: SlowCopy
+    nes: Session, folder: Path, slow: SlowCopy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(in_order, "_WAIT_FOR_THREAD_SECONDS", 0)
     before = len(nes.assessment.evidence)
     async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
         form = await begin_copying(pilot, slow, folder / "mandat 2.pdf")

@@ -7,19 +7,20 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from textual.widgets import Button, Input, Select
+from textual.widgets import Input, Select
 
 from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.machine import Environment
 from checklist.session import Session
 from checklist.session.assessments import begin, begin_from
 from checklist.store import EvidenceFiles, Journal, Watch
+from checklist.tui import in_order
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.home import new
 from checklist.tui.home.new import NewScreen
 from checklist.tui.walk import WalkScreen
 from tests.conftest import ANNA, NES, shipped_set
-from tests.terminal import on_screen, press, told, wait
+from tests.terminal import on_screen, press, press_at_once, told, wait
 from tests.test_from_last_year import NOW, THEN
 from tests.test_tui_handing_over import until
 
@@ -50,10 +51,7 @@ async def test_a_theme_is_confirmed_when_its_end_has_been_shown(
         assert "= ja" in on_screen(pilot)
         await press(pilot, "ctrl+w", "=")
         assert "Les til slutten først" in on_screen(pilot)
-        await press(pilot, "end")
-        yes = app.screen.query_one("#yes", Button)
-        await wait(pilot, lambda: not yes.disabled)
-        await press(pilot, "=")
+        await press_at_once(pilot, "end", "=")
         assert isinstance(app.screen, WalkScreen)
         session = Session(journal, name, ANNA, before.files)
         assert not session.appraisal.to_confirm
@@ -99,6 +97,7 @@ async def test_how_much_is_copied_is_shown_and_esc_begins_nothing(
             watch(1_000_000)
 
     monkeypatch.setattr(new, "begin_from", slow)
+    monkeypatch.setattr(in_order, "_WAIT_FOR_THREAD_SECONDS", 0)
     app = SamsjekkApp(Environment("nb", ANNA.name, "leder", home))
     async with app.run_test(size=(80, 40), notifications=True) as pilot:
         await pilot.pause()

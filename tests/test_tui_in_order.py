@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import threading
+from typing import ClassVar
+
 import pytest
 from textual import events
 from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.pilot import Pilot
+from textual.widgets import OptionList, Static
 
+from checklist.errors import SamsjekkError
+from checklist.i18n import phrase
 from checklist.tui.boxes import ConfirmScreen
+from checklist.tui.in_order import InOrder
 from checklist.tui.lists import LeadingRow, LeadingRows
 from checklist.tui.walk import WalkScreen
 from tests.crawl import opened
-from tests.terminal import in_front, on_screen, press, press_at_once
+from tests.terminal import in_front, nothing_to_do, on_screen, press, press_at_once, wait
 
 COUNTED = "ip-tilbud-gis"
 """A checkpoint that asks for figures of a sample."""
@@ -27,6 +35,11 @@ BURSTS = {
     "answering alone": ("w + B o", " Bo  "),
     "evidence": ("e + 3 s e", " se  "),
     "overview": ("o 3 down t", "│  Tilbud om plan "),
+    "a page where there is more room": (
+        "o 2 ctrl+t left pagedown t",
+        "│  Enheten kjenner oppgavene ",
+    ),
+    "what is saved in a thread": ("ctrl+o ø ctrl+s 7", "│  ø7 "),
 }
 """What is pressed at once in the walk, and what stands on the screen then."""
 _DEEPEST = 8
@@ -54,6 +67,78 @@ async def back_to_the_walk(pilot: Pilot[None]) -> None:
                 await press(pilot, "tab", "enter")
             case _:
                 await press(pilot, "escape")
+
+
+class LongList(InOrder[None]):
+    """A list with a heading above it, which `x` takes away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("x", "take_away")]
+    CSS = "#heading { height: 10; } OptionList { height: 1fr; border: none; }"
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="heading")
+        yield OptionList(*map(str, range(100)))
+
+    def action_take_away(self) -> None:
+        self.query_one("#heading").display = False
+
+
+async def test_a_page_is_as_long_as_there_is_room_for_now() -> None:
+    marked = []
+    for pressed in (press, press_at_once):
+        async with LongList().run_test() as pilot:
+            await pressed(pilot, "home", "x", "pagedown")
+            marked.append(pilot.app.query_one(OptionList).highlighted)
+    assert marked[0] == marked[1]
+
+
+@pytest.mark.usefixtures("home")
+async def test_tab_goes_to_the_list_that_the_letter_before_it_led_to() -> None:
+    async with opened(None) as pilot:
+        await press_at_once(pilot, "+", *"Nes", "enter", "shift+tab", "e", "tab", "down")
+        assert "▌Evenes" in on_screen(pilot)
+
+
+@pytest.mark.usefixtures("nes")
+async def test_what_is_pressed_while_a_thread_works_is_for_what_it_leads_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go_on = threading.Event()
+
+    def slow(*_: object, **_named: object) -> None:
+        assert go_on.wait(60)
+        raise SamsjekkError(phrase("Filen finnes ikke."))
+
+    monkeypatch.setattr("checklist.tui.handing_over.dialogs.look_into", slow)
+    async with opened("nes-2018") as pilot:
+        await press(pilot, "ctrl+o", "ø")
+        for key in (events.Key("ctrl+s", None), events.Key("7", "7")):
+            pilot.app.post_message(key)
+        await nothing_to_do()
+        assert "│  ø " in on_screen(pilot)
+        go_on.set()
+        await press_at_once(pilot)
+        assert "│  ø7 " in on_screen(pilot)
+
+
+@pytest.mark.usefixtures("nes")
+async def test_a_report_is_left_while_a_paper_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(*_: object, **_named: object) -> str:
+        begun.set()
+        assert go_on.wait(60)
+        return "Ferdig"
+
+    monkeypatch.setattr("checklist.tui.report.texts.report_text", slow)
+    async with opened("nes-2018") as pilot:
+        await press(pilot, "r", "enter")
+        await wait(pilot, begun.is_set)
+        await press(pilot, "escape")
+        assert isinstance(in_front(pilot), WalkScreen)
+        go_on.set()
+        await pilot.app.workers.wait_for_complete()
+        assert isinstance(in_front(pilot), WalkScreen)
 
 
 class TwoRows(App[str]):

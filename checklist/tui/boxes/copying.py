@@ -12,6 +12,7 @@ from textual.screen import Screen
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.store import Watch
+from checklist.tui.in_order import keys_wait
 from checklist.words import so_far_words
 
 _TELL_SECONDS = 0.5
@@ -88,7 +89,8 @@ class Copying:
         self._tell()
         app, timer = self._screen.app, self._screen.set_interval(_TELL_SECONDS, self._tell)
         try:
-            return await asyncio.to_thread(read, watch)
+            with keys_wait(self._screen):
+                return await asyncio.to_thread(read, watch)
         except asyncio.CancelledError:
             words = self._.say(self._stopped_words)
             app.notify(words, severity="warning")

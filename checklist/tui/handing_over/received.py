@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from checklist.auditing import audits_over, open_audits
@@ -20,6 +21,7 @@ from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.boxes import in_thread
 from checklist.tui.handing_over.given import GivenScreen
 from checklist.tui.handing_over.jobs import look_into_receipt
+from checklist.tui.in_order import keys_wait
 from checklist.words import name_words
 
 
@@ -45,8 +47,10 @@ class ReceivedFiles:
 
     async def read(self, receipt: Receipt) -> None:
         """Show what is in it, and what is new since the file before it."""
+        look_into = partial(look_into_receipt, self._environment, receipt, self._)
         try:
-            look = await in_thread(lambda: look_into_receipt(self._environment, receipt, self._))
+            with keys_wait(self._screen):
+                look = await in_thread(look_into)
         except SamsjekkError as error:
             self._screen.say(error.words, problem=True)
         else:
@@ -55,7 +59,8 @@ class ReceivedFiles:
     async def ask_to_remove(self, receipt: Receipt, then: Callable[[], object]) -> None:
         """Remove it after a question, and do something afterwards."""
         receipts = open_receipts(self._environment)
-        asked = await in_thread(lambda: self._question(receipt))
+        with keys_wait(self._screen):
+            asked = await in_thread(lambda: self._question(receipt))
 
         def remove() -> None:
             if self._screen.done(lambda: remove_receipt(receipts, receipt)):

@@ -46,6 +46,7 @@ from checklist.tui.boxes import (
     make_file,
 )
 from checklist.tui.evidence import FilePicker
+from checklist.tui.in_order import keys_wait
 from checklist.tui.lists import LeadingRows
 from checklist.tui.report.papers import Wanted, beginning, paper_rows
 from checklist.tui.report.reader import ReaderScreen
@@ -377,20 +378,24 @@ class ReportScreen(ExplainedScreen[None]):
 
     # -- what one can do ----------------------------------------------------------------
 
-    async def action_read(self) -> None:
+    def action_read(self) -> None:
         """Read the marked paper, or say what stands in its way."""
-        await self._read(self._document)
+        self._read(self._document)
 
     @on(LeadingRows.Chosen)
-    async def _paper_chosen(self, event: LeadingRows.Chosen) -> None:
-        await self._read(event.leads_to)
+    def _paper_chosen(self, event: LeadingRows.Chosen) -> None:
+        self._read(event.leads_to)
 
+    @work(exclusive=True, group="read")
     async def _read(self, document: str) -> None:
         wanted = self._wanted(document)
         outcome = self._texts.of(wanted)
         if outcome is None:
-            outcome = await self._texts.write(wanted)
+            with keys_wait(self):
+                outcome = await self._texts.write(wanted)
             self._show()
+        if not self.is_active:
+            return  # the user has gone on to something else
         if isinstance(outcome, SamsjekkError):
             self.say(outcome.words, problem=True)
         else:
