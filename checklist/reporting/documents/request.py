@@ -102,7 +102,7 @@ def _how_many(lacking: list[Strength], _: Translator) -> str:
     missing = lacking.count(Strength.MISSING)
     nothing = (
         phrase("Ingenting er registrert ennå.")
-        if missing == len(lacking)
+        if 0 < missing == len(lacking)
         else one_or_many("Til {n} av dem er ingenting registrert.", missing)
     )
     return " ".join(what_there_is((about, nothing), _))
