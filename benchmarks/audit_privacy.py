@@ -105,7 +105,7 @@ def texts_of(audit: Audit) -> set[str]:
 
 
 def outgoing(
-    session: Session, receipts: Receipts, folder: Path, *, quick: bool = False
+    session: Session, receipts: Receipts, folder: Path, *, quick: bool
 ) -> Iterator[tuple[str, bytes]]:
     """Everything that can leave with the assessment, by what it is."""
     _ = Translator("nb")

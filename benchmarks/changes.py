@@ -47,7 +47,7 @@ _NAMED = {
     "startswith": "endswith",
     "endswith": "startswith",
 }
-_WORDS = frozenset({"phrase", "phrases", "Phrase"})
+_WORDS = frozenset({"phrase", "phrases", "one_or_many", "Phrase"})
 _NO_EFFECT = frozenset({"annotation", "returns", "type_comment"})
 _LONGEST = 60
 _BEFORE = 20
@@ -103,10 +103,10 @@ def mutants_of(module: str) -> list[Mutant]:
     ]
 
 
-def equal_mutants(path: Path = EQUAL) -> dict[str, dict[Key, str]]:
+def equal_mutants() -> dict[str, dict[Key, str]]:
     """The reasons why some are no different from the module, by module and key."""
     found: dict[str, dict[Key, str]] = defaultdict(dict)
-    for row in tomllib.loads(path.read_text(encoding="utf-8")).get("equal", []):
+    for row in tomllib.loads(EQUAL.read_text(encoding="utf-8")).get("equal", []):
         for change in row["changes"]:
             found[row["module"]][row["function"], row["line"], change] = row["reason"]
     return found

@@ -35,11 +35,11 @@ def checkout(path: str) -> Path:
     return folder
 
 
-def variables(folder: Path, home: Path | None = None, language: str = "nb") -> dict[str, str]:
+def variables(folder: Path, home: Path | None = None) -> dict[str, str]:
     """The environment of a process that runs a checkout, with assessments in `home`."""
     own = {
         "PYTHONPATH": str(folder),
-        "SAMSJEKK_LANG": language,
+        "SAMSJEKK_LANG": "nb",
         "SAMSJEKK_NAME": "Anna",
         "SAMSJEKK_ROLE": "virksomhetsleder",
         "TERM": "xterm-256color",

@@ -93,9 +93,7 @@ def documents(
                 yield Document(template, name, language, report_text(report, template=template))
 
 
-def audit_documents(
-    templates: Collection[str] = (), languages: Collection[str] = LANGUAGES
-) -> Iterator[Document]:
+def audit_documents(templates: Collection[str]) -> Iterator[Document]:
     """The papers of every audit that is shipped, those that it has something to say in."""
     with tempfile.TemporaryDirectory() as home:
         for name in audit_examples():
@@ -105,7 +103,7 @@ def audit_documents(
                 if session.criteria_set is not None:
                     roles = session.criteria_set.roles[:_ROLES]
                     session.record_all([GuideRole(id=role.id) for role in roles])
-                for language in languages:
+                for language in LANGUAGES:
                     paper = audit_paper(session, {}, DAY, Translator(language))
                     for template in templates or AUDIT_DOCUMENTS:
                         with suppress(NothingToSay):

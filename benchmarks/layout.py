@@ -1,8 +1,7 @@
-"""How the code is laid out, in figures: `python -m benchmarks.layout [--against FOLDER]`.
+"""How the code is laid out, in figures: `python -m benchmarks.layout [--verbose]`.
 
-One line for each figure and the limit it is held to; 1 when one fails. With `--against`, the same
-figure of another checkout, for example of an earlier commit. `--verbose` lists what was counted,
-and `--suite` times all the tests of both checkouts as well.
+One line for each figure and the limit it is held to; 1 when one fails. `--verbose` lists what was
+counted.
 """
 
 from __future__ import annotations
@@ -10,13 +9,8 @@ from __future__ import annotations
 import argparse
 import ast
 import io
-import json
-import os
 import re
-import subprocess
 import sys
-import tempfile
-import time
 import tokenize
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +18,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from benchmarks.checkouts import ROOT, checkout, samsjekk, variables
+from benchmarks.checkouts import ROOT
 
 PACKAGE = "checklist"
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -34,43 +28,25 @@ Graph = Mapping[str, set[str]]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, the limit it is held to if any, and what was counted.
-
-    With `of_other`, the limit is for the number over that of the other checkout.
-    """
+    """A number, the limit it is held to if any, and what was counted."""
 
     name: str
-    value: float
-    limit: float | None = None
+    value: int
+    limit: int | None = None
     counted: Sequence[str] = ()
-    unit: str = ""
-    of_other: bool = False
 
-    def held(self, other: Figure | None) -> float | None:
-        """The number that is held to the limit; None where there is nothing to hold it to."""
-        if self.limit is None or (self.of_other and other is None):
-            return None
-        return self.value / other.value if self.of_other and other is not None else self.value
-
-    def fails(self, other: Figure | None) -> bool:
+    @property
+    def fails(self) -> bool:
         """Whether it is above its limit."""
-        held = self.held(other)
-        return held is not None and self.limit is not None and held > self.limit
+        return self.limit is not None and self.value > self.limit
 
-    def line(self, other: Figure | None) -> str:
+    @property
+    def line(self) -> str:
         """The figure on one line."""
-        parts = [f"{self.name:<62} {self.value:7.6g}{self.unit}"]
-        held = self.held(other)
-        if other is not None:
-            parts.append(f"against {other.value:.6g}{self.unit}")
-        if held is not None and self.of_other:
-            parts.append(f"= {held:.3f}")
-        if self.limit is not None:
-            limit = f"{self.limit:g}{' of the other' if self.of_other else self.unit}"
-            parts.append(f"(limit {limit})")
-        if held is not None:
-            parts.append("FAILS" if self.fails(other) else "holds")
-        return "  ".join(parts)
+        line = f"{self.name:<62} {self.value:7}"
+        if self.limit is None:
+            return line
+        return f"{line}  (limit {self.limit})  {'FAILS' if self.fails else 'holds'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +152,8 @@ class Layout:
     # -- the figures ----------------------------------------------------------------------
 
     def figures(self) -> list[Figure]:
-        """What can be counted without running anything, and the path of one key."""
+        """Every figure, counted without running anything."""
         late, unexplained = self.late_imports()
-        path = self.key_to_disk()
         return [
             self.direct_files(),
             self.circles("import circles", for_types=False, limit=0),
@@ -188,7 +163,6 @@ class Layout:
             unexplained,
             self.imports_by_name(),
             self.statements(),
-            Figure("moves between files, one key to disk", len(path) - 1, None, path),
         ]
 
     def direct_files(self) -> Figure:
@@ -253,40 +227,7 @@ class Layout:
             packages[part] = packages.get(part, 0) + count
         counted = [f"{count:6} {part}" for part, count in sorted(packages.items())]
         name = f"statements of Python in {PACKAGE}/"
-        return Figure(name, sum(packages.values()), 0.94, counted, of_other=True)
-
-    def key_to_disk(self) -> list[str]:
-        """The files that an answer goes through from its key until it is committed.
-
-        Raises:
-            RuntimeError: the program did not get that far; what it said is in the error.
-        """
-        with tempfile.TemporaryDirectory() as name:
-            home, result = Path(name) / "home", Path(name) / "files.json"
-            samsjekk(self.root, home, "example", "nes-2018", "--as", "nes").check_returncode()
-            import pty  # noqa: PLC0415 - Windows has none, and the rest is counted there too
-
-            script = Path(__file__).with_name("key_to_disk.py")
-            master, slave = pty.openpty()
-            try:
-                ended = subprocess.run(
-                    [sys.executable, "-P", script, self.root / PACKAGE, result],
-                    env=variables(self.root, home) | {"SAMSJEKK_DEBUG": "1"},
-                    stdin=slave,
-                    stdout=slave,
-                    stderr=subprocess.PIPE,
-                    text=True,
-                    timeout=120,
-                    check=False,
-                    cwd=home,
-                )
-            finally:
-                os.close(slave)
-                os.close(master)
-            if not result.exists():
-                raise RuntimeError(f"no answer was committed: {ended.stderr}")
-            files: list[str] = json.loads(result.read_text(encoding="utf-8"))
-            return files
+        return Figure(name, sum(packages.values()), counted=counted)
 
     # -- what imports what ------------------------------------------------------------------
 
@@ -371,47 +312,18 @@ def _layers(project: Path) -> set[str]:
     }
 
 
-def suite(root: Path) -> Figure:
-    """Seconds that all the tests of a checkout take, on every core there is."""
-    start = time.perf_counter()
-    ended = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal"],
-        env=variables(root),
-        cwd=root,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    seconds = time.perf_counter() - start
-    last = ended.stdout.splitlines()[-1:] or [ended.stderr]
-    if ended.returncode:
-        print(f"The tests of {root} fail: {last[0]}", file=sys.stderr)
-    return Figure("the whole test suite", seconds, 0.6, last, unit=" s", of_other=True)
-
-
 def main() -> int:
     """Print every figure; 1 when one of them fails."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.layout", description=__doc__)
-    parser.add_argument("--against", type=checkout, help="a folder with another checkout")
-    parser.add_argument("--suite", action="store_true", help="time all tests in both checkouts")
     parser.add_argument("--verbose", action="store_true", help="list what was counted")
-    options = parser.parse_args()
-    if options.suite and options.against is None:
-        parser.error("--suite needs --against: it is a comparison")
-    own = Layout(ROOT).figures()
-    other = [] if options.against is None else Layout(options.against).figures()
-    if options.suite:
-        other.append(suite(options.against))
-        own.append(suite(ROOT))
-    failing = 0
-    for number, figure in enumerate(own):
-        beside = other[number] if other else None
-        failing += figure.fails(beside)
-        print(figure.line(beside), flush=True)
-        if options.verbose:
+    verbose = parser.parse_args().verbose
+    figures = Layout(ROOT).figures()
+    for figure in figures:
+        print(figure.line)
+        if verbose:
             for thing in figure.counted:
-                print(f"    {thing}", flush=True)
-    return 1 if failing else 0
+                print(f"    {thing}")
+    return 1 if any(figure.fails for figure in figures) else 0
 
 
 if __name__ == "__main__":

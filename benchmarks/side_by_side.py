@@ -45,11 +45,11 @@ class Example(NamedTuple):
     criteria_set: CriteriaSet
 
 
-def example_to_vary(folder: Path, name: str = "nes-2018") -> Example:
+def example_to_vary(folder: Path) -> Example:
     """A shipped example, as what happened in it."""
     with Journal(folder / "example.sqlite3") as journal:
         files = EvidenceFiles(folder / "evidence")
-        session = Session(journal, copy_example(journal, files, name), _AUTHOR, files)
+        session = Session(journal, copy_example(journal, files, "nes-2018"), _AUTHOR, files)
         first, *others = [event.what for event in journal.events(session.shared.id)]
         if not isinstance(first, Created):
             raise TypeError(first)

@@ -7,13 +7,13 @@ every row for real in each front end and checks that the same came of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, Select, TextArea
+from textual.widgets import OptionList
 
 from checklist.appraisal import Only, Selection
 from checklist.assessment import (
@@ -35,8 +35,8 @@ from checklist.store import EvidenceFiles, Journal, shared_folder
 from checklist.store.receipt_names import receipts_in
 from tests.conftest import shipped_set
 from tests.sampled import FRAME, SAMPLED
+from tests.terminal import Step, choose, fill
 
-Step = str | Callable[[Pilot[None]], Awaitable[None]]
 """A key, or what is done with a field or a list in front."""
 
 
@@ -79,30 +79,6 @@ class Capability(NamedTuple):
 
 
 # -- what is done on screen -------------------------------------------------------------
-
-
-def fill(selector: str, text: str) -> Step:
-    """Put text in a field, as if pasted; `{folder}` is the test's own."""
-
-    async def done(pilot: Pilot[None]) -> None:
-        field = pilot.app.screen.query_one(selector)
-        written = text.replace("{folder}", str(Path.cwd()))
-        if isinstance(field, TextArea):
-            field.load_text(written)
-        else:
-            assert isinstance(field, Input)
-            field.value = written
-
-    return done
-
-
-def choose(selector: str, value: str) -> Step:
-    """Choose in a field that drops down."""
-
-    async def done(pilot: Pilot[None]) -> None:
-        pilot.app.screen.query_one(selector, Select).value = value
-
-    return done
 
 
 def at(words: str) -> Step:

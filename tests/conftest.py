@@ -229,6 +229,13 @@ def nes(journal: Journal) -> Session:
 
 
 @pytest.fixture
+def bo(nes: Session) -> Iterator[Session]:
+    """Bo, in a program of his own."""
+    with Journal(nes.journal.path) as journal:
+        yield Session(journal, nes.assessment.id, Author(name="Bo"), nes.files, alone=True)
+
+
+@pytest.fixture
 def ullensaker(journal: Journal) -> Session:
     """The follow-up of 2020, copied and open for Anna."""
     return copied(journal, "ullensaker-2020")

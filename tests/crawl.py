@@ -9,10 +9,11 @@ from typing import Any
 
 from msgspec.structs import replace
 from rich.cells import cell_len
+from textual.containers import Vertical
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Button, Label, Select, Tabs
+from textual.widgets import Button, Label, Select, Static, Tabs
 
 from checklist.audit import (
     KINDS,
@@ -32,6 +33,7 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.boxes import ListBox
 from checklist.tui.home import HomeScreen
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
@@ -186,6 +188,10 @@ def _cut_in(widget: Widget, lines: list[str]) -> Iterator[str]:
             yield f"{widget!r} is wider than the screen"
         case Label(parent=Widget() as box) if widget.region.right > box.content_region.right:
             yield f"label {widget.content}"
+        case Static(parent=Vertical(parent=ListBox()) as box) if (
+            widget.region.bottom > box.content_region.bottom
+        ):
+            yield f"{widget.content} is below the box"
         case Tabs() if "…" in line:
             yield f"tabs {line}"
         case KeyBar():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from rich.cells import cell_len
@@ -12,6 +13,7 @@ from textual.keys import key_to_character
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input, Select, TextArea
 
 from checklist.tui.in_order import InOrder
 from checklist.tui.widgets import HasMessages
@@ -99,6 +101,44 @@ async def nothing_to_do() -> None:
 def in_front(pilot: Pilot[Any]) -> Screen[Any]:
     """The screen or box that has the keyboard."""
     return pilot.app.screen
+
+
+Step = str | Callable[[Pilot[Any]], Awaitable[None]]
+"""A key to press, or something to do."""
+
+
+async def do(pilot: Pilot[Any], *steps: Step) -> None:
+    """Do some steps, each when what the one before did is done and drawn."""
+    for step in steps:
+        if isinstance(step, str):
+            await press(pilot, step)
+        else:
+            await step(pilot)
+            await pilot.pause()
+
+
+def fill(selector: str, text: str) -> Step:
+    """Put text in a field, as if pasted; `{folder}` is the test's own."""
+
+    async def done(pilot: Pilot[Any]) -> None:
+        field = in_front(pilot).query_one(selector)
+        written = text.replace("{folder}", str(Path.cwd()))
+        if isinstance(field, TextArea):
+            field.load_text(written)
+        else:
+            assert isinstance(field, Input)
+            field.value = written
+
+    return done
+
+
+def choose(selector: str, value: str) -> Step:
+    """Choose in a field that drops down."""
+
+    async def done(pilot: Pilot[Any]) -> None:
+        in_front(pilot).query_one(selector, Select).value = value
+
+    return done
 
 
 def focused(pilot: Pilot[None]) -> Widget | None:

@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from checklist.machine import Environment
 from checklist.session import Session
 from checklist.session.assessments import begin
 from checklist.tui import keys
-from checklist.tui.app import SamsjekkApp
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criterion_form import CriterionForm
 from tests.capabilities import (
@@ -23,13 +21,13 @@ from tests.capabilities import (
     Capability,
     NotHere,
     Refusal,
-    Step,
     World,
     names_for,
 )
 from tests.conftest import ANNA, Run, shipped_set
+from tests.crawl import opened
 from tests.sampled import sampled_set
-from tests.terminal import in_front, on_screen, press, told
+from tests.terminal import Step, do, in_front, on_screen, told
 from tests.test_tui_upgrade import begun_on_an_older_version
 
 _FRAMES = re.compile(r"[│┃╭╮╰╯─▊▎▏▕]")
@@ -84,22 +82,13 @@ def seen_by(pilot: Pilot[None]) -> str:
 
 async def seen_on_screen(session: Session, checkpoint: str, steps: tuple[Step, ...]) -> str:
     """What stands on the screen after some steps at a checkpoint."""
-    app = SamsjekkApp(Environment.of_process(), session.shared.id)
-    async with app.run_test(size=(100, 40), notifications=True) as pilot:
-        await pilot.pause()
+    async with opened(session.shared.id, (100, 40)) as pilot:
         walk = in_front(pilot)
         assert isinstance(walk, WalkScreen)
         walk.open_checkpoint(checkpoint)
         await pilot.pause()
-        for step in steps:
-            if isinstance(step, str):
-                await press(pilot, step)
-            else:
-                await step(pilot)
-                await pilot.pause()
-        seen = seen_by(pilot)
-    app.journal.close()
-    return seen
+        await do(pilot, *steps)
+        return seen_by(pilot)
 
 
 @pytest.mark.parametrize("capability", CAPABILITIES, ids=lambda capability: capability.id)

@@ -8,12 +8,14 @@ from io import BytesIO
 import docx
 import msgspec
 import pytest
+from textual.color import Color
 
 from checklist.reporting.design import DARK, LIGHT, ONE_PAGE, PAPER, PRINT, Palette
 from checklist.reporting.forms.text.styling import variables
 from checklist.reporting.forms.word.parts import Styles
 from checklist.resources import folder
 from checklist.words import Tone
+from tests.rendered import contrast
 
 SMALLEST = 8.5
 """Points: letters on paper are no smaller."""
@@ -21,24 +23,17 @@ SMALLEST = 8.5
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def luminance(colour: str) -> float:
-    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
+def colour(palette: Palette, name: str) -> Color:
+    return Color.parse(getattr(palette, name))
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK, PRINT], ids=["light", "dark", "print"])
 def test_every_text_is_legible_on_its_ground(palette: Palette) -> None:
     for name in ("ink", "soft", "link", *Tone):
         for ground in ("paper", "shade"):
-            assert contrast(getattr(palette, name), getattr(palette, ground)) >= 4.5, name
+            assert contrast(colour(palette, name), colour(palette, ground)) >= 4.5, name
     for tone in Tone:
-        assert contrast(getattr(palette, tone), getattr(palette, f"{tone}_on")) >= 4.5, tone
+        assert contrast(colour(palette, tone), colour(palette, f"{tone}_on")) >= 4.5, tone
 
 
 def test_letters_on_paper_are_no_smaller_than_one_can_read() -> None:

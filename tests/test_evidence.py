@@ -25,11 +25,6 @@ SHA256 = hashlib.sha256(CONTENT).hexdigest()
 POINT = "ke-rutiner-skriftlig"
 
 
-@pytest.fixture
-def files(home: Path) -> EvidenceFiles:
-    return EvidenceFiles(home / "evidence")
-
-
 def copied(files: EvidenceFiles, assessment: str, path: Path) -> FileReference:
     """Copy a file, as when the event that refers to it is written."""
     staged = files.stage(assessment, path)

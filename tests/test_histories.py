@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,9 +21,11 @@ from checklist.assessment import (
     rounds_of,
     seen_of,
 )
-from checklist.session import Session, read_history
+from checklist.i18n import Translator
+from checklist.session import History, Session, newest, read_history, read_newest_first
 from checklist.store import EvidenceFiles
 from checklist.text import WITHHELD
+from checklist.words import history_words
 from tests.databases import ON_BOTH
 from tests.desks import KINDS, NAME, Desk, Step, do, meet, office
 
@@ -104,6 +107,36 @@ def test_the_history_by_itself_is_told_as_where_the_assessment_is_open(
             told = read_history(desk.journal, NAME, desk.author)
             assert (told.lines, told.earlier) == (session.history(), session.earlier())
             assert told.criteria_set == session.criteria_set
+
+
+@settings(some, max_examples=30)
+@given(st.integers(2, 3), steps, steps)
+def test_the_newest_are_told_first_as_where_all_is_read(
+    stores: int, history: list[Step], further: list[Step]
+) -> None:
+    with office(stores) as (desks, clock), patch.multiple(newest, NEWEST=3, LONG=4):
+        for steps_done in (history, further):
+            for step in steps_done:
+                do(desks, step, clock)
+            for desk in desks:
+                cache = desk.journal.path.parent / f"cache-{desk.number}"
+                parts = read_newest_first(desk.journal, NAME, desk.author, cache)
+                told = [said for part in parts for said in in_words(part)]
+                assert told == in_words(read_history(desk.journal, NAME, desk.author))
+
+
+def in_words(told: History) -> list[tuple[str, ...]]:
+    return [
+        history_words(
+            line.event,
+            told.criteria_set,
+            told.earlier,
+            Translator("nb"),
+            undone=line.undone,
+            later=line.later,
+        )
+        for line in told.lines
+    ]
 
 
 def standing_by_definition(events: tuple[Event, ...]) -> dict[tuple[Thing, str], set[str]]:

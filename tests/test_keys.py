@@ -119,6 +119,15 @@ async def test_the_question_mark_lists_what_can_be_done_here_and_does_it(nes: Se
         assert answer(nes) is AnswerValue.PARTLY
 
 
+@pytest.mark.usefixtures("home")
+async def test_the_first_screen_offers_no_way_back() -> None:
+    async with opened(None, (80, 24)) as pilot:
+        await press(pilot, "?")
+        listed = in_front(pilot).query_one(OptionList)
+        offered = [str(option.prompt).split()[0] for option in listed.options]
+        assert ("q" in offered, "esc" in offered) == (True, False)
+
+
 async def test_what_signs_mean_is_found_in_the_list_and_closes(nes: Session) -> None:
     async with at(POINT, nes) as pilot:
         await press(pilot, "o", "?", *"tegnene", "enter")

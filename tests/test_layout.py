@@ -81,11 +81,7 @@ def test_a_docstring_is_no_statement_and_every_file_counts(layout: Layout) -> No
     assert layout.direct_files().value == 3
 
 
-def test_a_figure_is_held_to_its_limit_or_to_that_of_the_other() -> None:
-    figure = Figure("files", 7, 6)
-    assert figure.fails(None)
-    assert "FAILS" in figure.line(None)
-    fewer = Figure("statements", 94, 0.94, of_other=True)
-    assert fewer.held(None) is None
-    assert not fewer.fails(Figure("statements", 100))
-    assert fewer.fails(Figure("statements", 99))
+def test_a_figure_above_its_limit_fails() -> None:
+    assert Figure("files", 7, 6).line.endswith("FAILS")
+    assert not Figure("files", 6, 6).fails
+    assert not Figure("statements", 99).fails

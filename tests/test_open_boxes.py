@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,7 +15,6 @@ from checklist.assessment import (
     THERE,
     Action,
     ActionStatus,
-    Author,
     Document,
     FollowUpCode,
     Recommendation,
@@ -26,16 +25,14 @@ from checklist.assessment import (
 )
 from checklist.criteria import AnswerValue, text_in
 from checklist.i18n import Translator
-from checklist.machine import Environment
 from checklist.session import Session
-from checklist.store import Journal
-from checklist.tui.app import SamsjekkApp
 from checklist.tui.overview import OverviewScreen
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.words import field_difference_lines
 
 from .conftest import Run
+from .crawl import opened
 from .terminal import in_front, on_screen, press
 
 POINT, CRITERION = "ke-kjent-ansatte", "ke-kjent"
@@ -43,13 +40,6 @@ ROLE, OTHER_ROLE = "kommunedirektor", "kommuneoverlege"
 BEFORE = Action(id="t1", criterion=CRITERION, what="Fra før")
 ASKED = Recommendation(id="a1", text="Fra før", checkpoints=(POINT,))
 PAPER = Document(id="d1", title="Fra før", date="2017", archive="17/1")
-
-
-@pytest.fixture
-def bo(nes: Session) -> Iterator[Session]:
-    """Bo, in a program of his own."""
-    with Journal(nes.journal.path) as journal:
-        yield Session(journal, "nes-2018", Author(name="Bo"), nes.files, alone=True)
 
 
 class Kind(NamedTuple):
@@ -221,9 +211,7 @@ def walk(pilot: Pilot[None]) -> WalkScreen:
 
 @pytest.mark.usefixtures("nes")
 async def test_the_comment_box_shows_both_and_saving_settles_it(bo: Session) -> None:
-    app = SamsjekkApp(Environment.of_process(), "nes-2018")
-    async with app.run_test(size=(100, 40), notifications=True) as pilot:
-        await pilot.pause()
+    async with opened("nes-2018", (100, 40)) as pilot:
         walk(pilot).open_checkpoint(POINT)
         await press(pilot, "k")
         in_front(pilot).query_one(TextArea).text = "Fra Anna"
@@ -242,7 +230,6 @@ async def test_the_comment_box_shows_both_and_saving_settles_it(bo: Session) -> 
         assert "«Fra Boo»" in on_screen(pilot)
         await press(pilot, "ctrl+s")
         assert "≠ Kommentar" not in walk(pilot).query_one(CriterionForm).words
-    app.journal.close()
     bo.refresh()
     answer = bo.assessment.answer(POINT)
     assert answer is not None
@@ -292,9 +279,7 @@ async def test_every_box_on_screen_keeps_what_another_wrote_meanwhile(
     if name in ("recommendation", "follow-up"):
         bo.refresh()
     bo.refresh()
-    app = SamsjekkApp(Environment.of_process(), "nes-2018")
-    async with app.run_test(size=(100, 40), notifications=True) as pilot:
-        await pilot.pause()
+    async with opened("nes-2018", (100, 40)) as pilot:
         walk(pilot).open_checkpoint(POINT)
         await press(pilot, *keys)
         typed(pilot)
@@ -302,7 +287,6 @@ async def test_every_box_on_screen_keeps_what_another_wrote_meanwhile(
         walk(pilot).look_for_others()
         await press(pilot, "ctrl+s")
         await pilot.pause()
-    app.journal.close()
     bo.refresh()
     said = " ".join(field_difference_lines(bo.appraisal, Translator("nb")))
     assert "Fra Boo" in said

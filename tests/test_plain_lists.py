@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from checklist.assessment import Action, Author, Document, Recommendation
+from checklist.assessment import Action, Document, Recommendation
 from checklist.criteria import AnswerValue
 from checklist.i18n import Letter, Translator
 from checklist.plain.actions import PlainActions
@@ -15,16 +13,8 @@ from checklist.plain.judging import PlainJudging
 from checklist.plain.lines import HeardList, UnreadableLine
 from checklist.plain.looking import PlainLooking
 from checklist.session import Session
-from checklist.store import Journal
 
 POINT, CRITERION = "ke-kjent-ansatte", "ke-kjent"
-
-
-@pytest.fixture
-def bo(nes: Session) -> Iterator[Session]:
-    """Bo, in a program of his own."""
-    with Journal(nes.journal.path) as journal:
-        yield Session(journal, nes.assessment.id, Author(name="Bo"), nes.files, alone=True)
 
 
 def action(name: str) -> Action:

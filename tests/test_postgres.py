@@ -257,9 +257,9 @@ def nobody(*_: Any, **__: Any) -> Any:
 CONTENT = b"Innhold. " * 300_000
 
 
-def plan_of(anna: Session, home: Path, content: bytes = CONTENT) -> None:
+def plan_of(anna: Session, home: Path) -> None:
     path = home / "Plan.pdf"
-    path.write_bytes(content)
+    path.write_bytes(CONTENT)
     plan = Document(id="plan", title="Plan", file=anna.record_file(path, copy=True))
     anna.record_evidence(plan)
 

@@ -139,6 +139,8 @@ def test_advice_to_obtain_evidence_is_given_once_with_its_list(nes: Session) -> 
     assert len(lacking) > 1
     assert [len(group.criteria) for group in report.advice if group.criteria] == [len(lacking)]
     assert text.count("Kommunen bør skaffe dokumentasjon") == 1
+    first, last = lacking[0].reference, lacking[-1].reference
+    assert f"bare er påstått. ({first.number}–{last.number})" in text
     assert len(report.found) == len(report.findings) - len(lacking)
 
 

@@ -132,7 +132,7 @@ def test_each_numbered_list_begins_at_one_and_nothing_tells_when_it_was_made() -
     assert len(numbers) > 3
 
 
-def own_template(folder: Path, *, dotx: bool = False) -> Path:
+def own_template(folder: Path, *, dotx: bool) -> Path:
     """A municipality's template: its own heading, a header, and hardly any other style."""
     import docx  # noqa: PLC0415 - an extra
     from docx.shared import Pt  # noqa: PLC0415 - an extra

@@ -386,5 +386,5 @@ def test_a_server_that_is_too_old_is_told_of() -> None:
 @pytest.mark.parametrize(("version", "said"), [(150_009, "15.10"), (170_001, "17.2")])
 def test_a_server_with_known_faults_in_roles_is_told_of(version: int, said: str) -> None:
     info = SimpleNamespace(server_version=version)
-    found = _server(cast("psycopg.Connection", SimpleNamespace(info=info)))
-    assert (found.fine, f"til {said} eller nyere" in str(found.words)) == (False, True)
+    fine, words = _server(cast("psycopg.Connection", SimpleNamespace(info=info)))
+    assert (fine, f"til {said} eller nyere" in str(words)) == (False, True)

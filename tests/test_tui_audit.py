@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -51,12 +51,21 @@ from checklist.tui.audit.form import RecordDialog
 from checklist.tui.boxes import ConfirmScreen, LinesBox, Tick
 from checklist.words.audits import AUDIT_PARTS
 from tests.conftest import Run
-from tests.crawl import with_text_everywhere
+from tests.crawl import opened, with_text_everywhere
 from tests.filled import filled_document
 from tests.sampled import FRAME, sampled_set
-from tests.terminal import focused, in_front, on_screen, press, press_at_once, told
-
-Step = str | Callable[[Pilot[None]], Awaitable[None]]
+from tests.terminal import (
+    Step,
+    choose,
+    do,
+    fill,
+    focused,
+    in_front,
+    on_screen,
+    press,
+    press_at_once,
+    told,
+)
 
 AUDIT = "revisjon"
 WHOLE = (
@@ -102,20 +111,6 @@ async def at(part: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot
     app.journal.close()
 
 
-def fill(selector: str, text: str) -> Step:
-    """Put text in a field, as if pasted."""
-
-    async def done(pilot: Pilot[None]) -> None:
-        field = in_front(pilot).query_one(selector)
-        if isinstance(field, TextArea):
-            field.load_text(text)
-        else:
-            assert isinstance(field, Input)
-            field.value = text
-
-    return done
-
-
 def tick(name: str) -> Step:
     """Tick a box."""
 
@@ -123,24 +118,6 @@ def tick(name: str) -> Step:
         in_front(pilot).query_one(f"#{name}", Tick).value = True
 
     return done
-
-
-def choose(selector: str, value: str) -> Step:
-    """Choose in a field that drops down."""
-
-    async def done(pilot: Pilot[None]) -> None:
-        in_front(pilot).query_one(selector).value = value  # type: ignore[attr-defined]  # a Select
-
-    return done
-
-
-async def do(pilot: Pilot[None], *steps: Step) -> None:
-    for step in steps:
-        if isinstance(step, str):
-            await press(pilot, step)
-        else:
-            await step(pilot)
-            await pilot.pause()
 
 
 def words_on_screen(pilot: Pilot[None]) -> str:
@@ -660,16 +637,13 @@ async def test_the_form_of_a_sample_is_made_and_read_in_and_the_sample_counted_a
 
 async def test_home_lists_audits_and_opens_the_one_that_is_marked(audit: AuditSession) -> None:
     assert audit.audit.id == AUDIT
-    app = SamsjekkApp(Environment.of_process())
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.pause()
+    async with opened(None) as pilot:
         await pilot.pause()
         assert "Revisjoner" in on_screen(pilot)
         await press(pilot, "enter")
         assert isinstance(in_front(pilot), AuditScreen)
         await press(pilot, "escape", "-", "right", "enter")
         assert "Her vil egenvurderingene dine stå" in on_screen(pilot)
-    app.journal.close()
 
 
 async def test_an_auditor_begins_over_what_was_received(run: Run, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from checklist.tui.boxes import Dialog
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.unsaved import unsaved
 from tests.conftest import Run, is_private
+from tests.crawl import opened
 from tests.terminal import in_front, on_screen, press, told
 from tests.test_tui_walk import walk_of
 
@@ -40,9 +41,7 @@ async def test_a_comment_in_the_making_is_there_again_and_gone_once_saved(home: 
         assert is_private(home / "drafts.json")
     app.journal.close()
 
-    again = SamsjekkApp(Environment.of_process(), "nes-2018")
-    async with again.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.pause()
+    async with opened("nes-2018") as pilot:
         await press(pilot, "k")
         dialog = in_front(pilot)
         assert isinstance(dialog, Dialog)
@@ -53,7 +52,6 @@ async def test_a_comment_in_the_making_is_there_again_and_gone_once_saved(home: 
         await press(pilot, "k")
         assert in_front(pilot).query_one(TextArea).text == "halvveis"
         assert not in_front(pilot).query_one(".problem", Static).display
-    again.journal.close()
 
 
 @pytest.mark.usefixtures("nes")
@@ -65,14 +63,11 @@ async def test_an_action_in_the_making_is_asked_about_before_it_is_thrown_away()
         app.keep_drafts()
     app.journal.close()
 
-    again = SamsjekkApp(Environment.of_process(), "nes-2018")
-    async with again.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.pause()
+    async with opened("nes-2018") as pilot:
         await press(pilot, "t")
         assert in_front(pilot).query_one(TextArea).text == "halvveis"
         await press(pilot, "escape")
         assert "Vil du kaste det?" in on_screen(pilot)
-    again.journal.close()
 
 
 @pytest.mark.usefixtures("nes")
@@ -101,9 +96,7 @@ async def test_the_walk_begins_where_a_text_was_being_written(nes: Session, home
     drafts.keep("action nes-2018 sam-styring new", ["et tiltak"])
     drafts.keep("evidence nes-2018 document new ke-oversikt-planer", ["x"])
     drafts.keep("comment nes-2018 gone-since", ["borte", ""])
-    app = SamsjekkApp(Environment.of_process(), "nes-2018")
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.pause()
+    async with opened("nes-2018") as pilot:
         # All that was being written is told of, the last first, with its box and its place.
         assert "Dette skrev du, men det ble ikke lagret" in on_screen(pilot)
         found = unsaved(drafts.names(), nes)
@@ -122,19 +115,15 @@ async def test_the_walk_begins_where_a_text_was_being_written(nes: Session, home
         assert point.checkpoint.id == "ke-oversikt-planer"
         await press(pilot, "ctrl+k", "down", "down", "enter")
         assert walk_of(pilot).criterion.criterion.id == "sam-styring"
-    app.journal.close()
 
 
 async def test_the_only_text_that_was_being_written_is_gone_to_at_once(
     nes: Session, home: Path
 ) -> None:
     drafts_of(home).keep("action nes-2018 sam-styring new", ["et tiltak"])
-    app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.pause()
+    async with opened(nes.assessment.id) as pilot:
         assert "Du holdt på å skrive et tiltak (t)" in told(pilot)
         assert walk_of(pilot).criterion.criterion.id == "sam-styring"
-    app.journal.close()
 
 
 @pytest.mark.usefixtures("nes")

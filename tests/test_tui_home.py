@@ -31,18 +31,16 @@ from checklist.tui.lists import LeadingRows
 from checklist.tui.walk import WalkScreen
 from checklist.words import FindingsOfOne, Piece, glance
 from tests.conftest import NES, ready, shipped_set
+from tests.crawl import opened
 from tests.terminal import in_front, on_screen, press, press_at_once, resize, told, wait
 
 
 @asynccontextmanager
 async def at_home(size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
     """Home, with notifications as in the real program."""
-    app = SamsjekkApp(Environment.of_process())
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
+    async with opened(None, size) as pilot:
         await pilot.pause()
         yield pilot
-    app.journal.close()
 
 
 def problem(pilot: Pilot[None]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
@@ -11,10 +11,7 @@ from textual.widgets import Input, OptionList, Static
 
 from checklist.assessment import Action, Author
 from checklist.criteria import AnswerValue
-from checklist.machine import Environment
 from checklist.session import Session
-from checklist.store import Journal
-from checklist.tui.app import SamsjekkApp
 from checklist.tui.boxes import ConfirmScreen
 from checklist.tui.history import HistoryScreen
 from checklist.tui.history.moment import MomentScreen
@@ -26,16 +23,10 @@ from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.widgets import KeyBar, TopBar
 
+from .crawl import opened
 from .terminal import in_front, on_screen, press, told
 
 POINT, OTHER = "ke-kjent-ansatte", "ke-mandat-kjent"
-
-
-@pytest.fixture
-def bo(nes: Session) -> Iterator[Session]:
-    """Bo, in a program of his own."""
-    with Journal(nes.journal.path) as journal:
-        yield Session(journal, "nes-2018", Author(name="Bo"), nes.files, alone=True)
 
 
 pytestmark = pytest.mark.usefixtures("nes")
@@ -44,13 +35,10 @@ pytestmark = pytest.mark.usefixtures("nes")
 @asynccontextmanager
 async def annas(size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
     """Anna's program, open on the checkpoint that both answer."""
-    app = SamsjekkApp(Environment.of_process(), "nes-2018")
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
+    async with opened("nes-2018", size) as pilot:
         walk(pilot).open_checkpoint(POINT)
         await pilot.pause()
         yield pilot
-    app.journal.close()
 
 
 def walk(pilot: Pilot[None]) -> WalkScreen:
@@ -116,7 +104,7 @@ async def test_a_round_from_its_beginning_to_the_decision(nes: Session, bo: Sess
         assert isinstance(in_front(pilot), TogetherScreen)
         assert "Bo: har ikke begynt" in listed(pilot)
         await press(pilot, "escape")
-        assert "Du svarer alene, bare du ser det" in top(pilot)
+        assert "Du svarer alene · Nes" in top(pilot)
         assert "0 av 395 besvart" in top(pilot)
         bo.refresh()
         bo.answer(POINT, AnswerValue.NO)

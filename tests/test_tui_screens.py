@@ -175,6 +175,7 @@ async def test_a_map_without_room_for_words_has_signs_under_letters(nes: Session
         row = next(line for line in text if "Enheten kjenner oppgavene" in line)
         assert head.split()[-5:] == ["P", "S", "K", "B", "F"]
         assert [row[head.rindex(letter)] for letter in "SKBF"] == ["✓", "◐", "◐", "◐"]
+        assert not any("ja av besvarte" in line for line in text), "11 would be a 1"
 
 
 async def test_enter_on_a_finding_leads_to_its_criterion(nes: Session) -> None:
@@ -182,6 +183,11 @@ async def test_enter_on_a_finding_leads_to_its_criterion(nes: Session) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, "right", "right")
         assert rows(pilot)[0] == "▲ mulig lovbrudd 1 stopper tiltak"
+        head, first = screen_text(pilot)[2:4]
+        assert (head.index("stopper"), head.index("tiltak")) == (
+            first.index("brukes"),
+            first.index("ingen"),
+        )
         assert rows(pilot)[1].startswith(
             "▲ Lagt til rette for samarbeid brukes ingen ✗ ikke oppfylt "
             "Samarbeider tjenestene slik det er lagt opp til? Nei. "
@@ -252,6 +258,13 @@ async def test_a_page_up_or_down_leaves_a_row_marked_where_headings_stand_first_
         assert [line[2:31].strip() for line in screen_text(pilot) if line.startswith("▌▲")] == [
             "Lagt til rette for samarbeid"
         ]
+
+
+async def test_a_section_without_rows_names_no_key_that_needs_one(empty: Session) -> None:
+    app = OneScreen(OverviewScreen(empty, Translator()))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "6")
+        assert screen_text(pilot)[-1].split() == ["←→", "Fane", "?", "Mer", "esc", "Tilbake"]
 
 
 # -- report -----------------------------------------------------------------------------
@@ -329,6 +342,15 @@ async def test_every_document_is_read_from_the_screen_or_it_says_why_not(nes: Se
             assert isinstance(app.screen, ReaderScreen), template
             assert str(document.title) in "\n".join(screen_text(pilot)[:6]), template
             await press(pilot, "escape")
+
+
+async def test_where_files_go_is_said_of_the_marked_paper(nes: Session) -> None:
+    app = OneScreen(ReportScreen(nes, Translator(), DAY))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "5")
+        assert any("Filene får en egen mappe" in line for line in screen_text(pilot))
+        await press(pilot, "8")
+        assert any(line.startswith(" Lagres i ") for line in screen_text(pilot))
 
 
 async def test_an_interview_guide_is_saved_as_a_file_for_each_role(

@@ -17,7 +17,6 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session
 from checklist.store import Journal, open_journal
-from checklist.tui.app import SamsjekkApp
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.audit import AuditScreen
 from checklist.tui.lists import LeadingRows
@@ -26,6 +25,7 @@ from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.walk.criterion_head import CriterionHead
 from checklist.tui.widgets import TopBar
+from tests.crawl import opened
 from tests.terminal import focused, in_front, on_screen, press, press_at_once, resize
 
 pytestmark = pytest.mark.usefixtures("nes")
@@ -48,11 +48,8 @@ def bo(nes: Session) -> Iterator[Session]:
 @asynccontextmanager
 async def walking(size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
     """Anna's program, open on an assessment."""
-    app = SamsjekkApp(Environment.of_process(), "nes-2018")
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
+    async with opened("nes-2018", size) as pilot:
         yield pilot
-    app.journal.close()
 
 
 def walk(pilot: Pilot[None]) -> WalkScreen:

@@ -26,13 +26,13 @@ from checklist.machine import Environment
 from checklist.session import Session
 from checklist.store import Journal, author_of, open_evidence_files, open_journal
 from checklist.store.errors import StoreError
-from checklist.tui.app import SamsjekkApp
 from checklist.tui.boxes import ConfirmScreen, Dialog
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.widgets import KeyBar, TopBar
 from tests.conftest import ready
+from tests.crawl import opened
 from tests.terminal import focused, in_front, on_screen, press, resize, told
 
 HOSTILE = ("[/]", "[@click=app.bell]x", "[internkontroll]", "\x1b[2J\x1b]0;tittel\x07")
@@ -49,13 +49,10 @@ def example(home: Path) -> str:
 @asynccontextmanager
 async def walking(assessment: str, criterion: str = "ke-mandat") -> AsyncIterator[Pilot[None]]:
     """Walk open on a criterion, with notifications as in the real program."""
-    app = SamsjekkApp(Environment.of_process(), assessment)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.pause()
+    async with opened(assessment) as pilot:
         walk_of(pilot).open_criterion(criterion)
         await pilot.pause()
         yield pilot
-    app.journal.close()
 
 
 def walk_of(pilot: Pilot[None]) -> WalkScreen:
@@ -130,14 +127,11 @@ async def test_space_goes_through_all_that_is_unanswered_and_says_when_nothing_i
 
 
 async def test_walk_begins_where_something_is_unanswered(example: str) -> None:
-    app = SamsjekkApp(Environment.of_process(), example)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.pause()
+    async with opened(example) as pilot:
         walk = walk_of(pilot)
         assert walk.criterion.criterion.id == "ke-meldinger"
         assert walk.checkpoint is not None
         assert walk.checkpoint.value is None
-    app.journal.close()
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -10,6 +10,7 @@ command line says in English, in both forms of Norwegian.
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import sys
@@ -22,6 +23,7 @@ from babel.messages.catalog import Message as BabelMessage
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
 from jinja2.ext import babel_extract
 
 from checklist.criteria import CriteriaSet
@@ -86,6 +88,7 @@ Message = str | tuple[str, ...]
 _KEYWORDS = {
     "phrase": None,
     "phrases": (1, 2),
+    "one_or_many": (1, 1),
     "Phrase": (1, 2),
     "_": None,
     "translator": None,
@@ -98,20 +101,42 @@ def program_messages() -> Iterator[Message]:
     for path in sorted(LOCALE_DIRECTORY.parent.rglob("*.py")):
         for _line, message, _comments, _context in extract_from_file("python", path, _KEYWORDS):
             yield message
+        yield from _in_f_strings(path)
     for path in sorted(folder("templates").rglob("*.j2")):
         yield from _from_template(path)
+
+
+def _in_f_strings(path: Path) -> Iterator[Message]:
+    """What Babel does not see before Python 3.12: a message inside the braces of an f-string."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    inside = (one for node in nodes if isinstance(node, ast.JoinedStr) for one in ast.walk(node))
+    for call in inside:
+        match call:
+            case ast.Call(
+                func=ast.Name(id=name) | ast.Attribute(attr=name),
+                args=[ast.Constant(str(text)), *more],
+            ) if name in _KEYWORDS:
+                yield (text, ast.literal_eval(more[0])) if _KEYWORDS[name] else text
 
 
 def _from_template(path: Path) -> Iterator[Message]:
     with path.open("rb") as file:
         found = babel_extract(file, list(_KEYWORDS), [], {"encoding": "utf-8"})
-        for _line, function, message, _comments in found:
+        for _line, _function, message, _comments in found:
             if isinstance(message, str):
                 yield message
-            elif message and function == "plural":
-                yield str(message[0]), str(message[1])
             elif message and message[0]:
                 yield message[0]
+    # Jinja's own search finds no methods.
+    for call in (
+        Environment(autoescape=True).parse(path.read_text(encoding="utf-8")).find_all(nodes.Call)
+    ):
+        match call:
+            case nodes.Call(
+                node=nodes.Getattr(attr="plural"),
+                args=[nodes.Const(value=str(one)), nodes.Const(value=str(several)), *_more],
+            ):
+                yield one, several
 
 
 def criteria_messages(sets: Iterable[CriteriaSet]) -> Iterator[Message]:

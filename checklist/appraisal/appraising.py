@@ -264,6 +264,10 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
             for point in appraised.checkpoints
         }
 
+    def criterion_of(self, checkpoint: str) -> str:
+        """The id of the criterion that a checkpoint belongs to."""
+        return self.places[checkpoint][0].criterion.id
+
     @cached_property
     def findings(self) -> tuple[CriterionAppraisal, ...]:
         """Criteria with a finding, the most serious first.
@@ -292,18 +296,22 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
         )
 
     @cached_property
+    def asked(self) -> Mapping[str, CheckpointAppraisal]:
+        """Every checkpoint that is asked, by its id, in the order of the set."""
+        return {p.checkpoint.id: p for c in self.criteria.values() for p in c.asked}
+
+    @cached_property
     def to_confirm(self) -> tuple[CheckpointAppraisal, ...]:
         """Checkpoints with the answer of an earlier assessment, in the order of the set."""
-        return tuple(p for c in self.criteria.values() for p in c.asked if p.waiting is not None)
+        return tuple(point for point in self.asked.values() if point.waiting is not None)
 
     @cached_property
     def unknown_by_role(self) -> tuple[tuple[Role | None, tuple[CheckpointAppraisal, ...]], ...]:
         """Checkpoints answered "unknown", by whom to ask; last those with nobody to ask."""
         by_role: dict[str | None, list[CheckpointAppraisal]] = {}
-        for appraised in self.criteria.values():
-            for point in appraised.asked:
-                if point.value is AnswerValue.UNKNOWN:
-                    by_role.setdefault(self.whom_to_ask(point), []).append(point)
+        for point in self.asked.values():
+            if point.value is AnswerValue.UNKNOWN:
+                by_role.setdefault(self.whom_to_ask(point), []).append(point)
         known = [
             (role, tuple(by_role[role.id]))
             for role in self.criteria_set.roles
@@ -338,8 +346,7 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
         """Answers that don't go together, or not with their own number, in the order of the set."""
         by_number = tuple(
             NumberClash(point.checkpoint, point.answer)
-            for appraised in self.criteria.values()
-            for point in appraised.asked
+            for point in self.asked.values()
             if point.answer is not None and point.at_odds
         )
         return (*clashes(self.criteria_set.contradictions, self.assessment), *by_number)
@@ -432,18 +439,17 @@ def appraise(
         criteria_set,
         assessment,
         {
-            criterion.id: appraise_criterion(criterion, assessment, files)
+            criterion.id: appraise_criterion(criterion, assessment, files or {})
             for criterion in criteria_set.criteria
         },
     )
 
 
 def appraise_criterion(
-    criterion: Criterion, assessment: Assessment, files: Files | None = None
+    criterion: Criterion, assessment: Assessment, files: Files
 ) -> CriterionAppraisal:
     """Appraise one criterion. `files` says what became of recorded files, by evidence id."""
     not_in_force = _not_in_force(criterion, assessment.date)
-    files = files or {}
     # A list made into a tuple takes a third less time than a tuple made one by one, and opening a
     # set of thousands is made of such loops.
     points = tuple(

@@ -352,13 +352,8 @@ def differences(then: Appraisal, now: Appraisal) -> Differences:
 
 
 def _fates(then: Appraisal, now: Appraisal) -> Fates:
-    before = {
-        point.checkpoint.id: point.value
-        for criterion in then.criteria.values()
-        for point in criterion.asked
-        if point.value is not None
-    }
-    asked = {p.checkpoint.id: p for c in now.criteria.values() for p in c.asked}
+    before = {name: point.value for name, point in then.asked.items() if point.value is not None}
+    asked = now.asked
     found: Counter[str] = Counter()
     for name, value in before.items():
         if name not in asked:

@@ -30,7 +30,7 @@ import msgspec
 
 from checklist.assessment import VerdictCode
 from checklist.criteria import ConclusionRule, Criterion, Depth, Force, Yardstick
-from checklist.i18n import Phrase, WordedEnum, phrase, phrases
+from checklist.i18n import Phrase, WordedEnum, one_or_many, phrase, phrases
 
 
 class ConclusionCode(WordedEnum):
@@ -146,12 +146,7 @@ def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: Conclusion
     low = tuple(t for t, c in assessed if c.code not in good)
     if len(assessed) * 2 <= len(themes):
         reason = (
-            phrases(
-                "bare {n} av {of} temaer er avklart",
-                "bare {n} av {of} temaer er avklart",
-                len(assessed),
-                of=len(themes),
-            )
+            one_or_many("bare {n} av {of} temaer er avklart", len(assessed), of=len(themes))
             if assessed
             else phrase("ingen av temaene er avklart")
         )
@@ -170,15 +165,13 @@ def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: Conclusion
             of=len(assessed),
         )
     elif open_ids:
-        reason = phrases(
-            "{n} av {of} avklarte temaer er helt eller i det alt vesentlige i tråd med kravene",
+        reason = one_or_many(
             "{n} av {of} avklarte temaer er helt eller i det alt vesentlige i tråd med kravene",
             met,
             of=len(assessed),
         )
     else:
-        reason = phrases(
-            "{n} av {of} temaer er helt eller i det alt vesentlige i tråd med kravene",
+        reason = one_or_many(
             "{n} av {of} temaer er helt eller i det alt vesentlige i tråd med kravene",
             met,
             of=len(themes),
@@ -194,13 +187,7 @@ def _how_many_assessed(number: int, of: int, *, must: bool) -> Phrase:
         return phrase("temaet har ett {criteria}, og det er ikke vurdert", criteria=criteria)
     if not number:
         return phrase("ingen av {of} {criteria} er vurdert", of=of, criteria=criteria)
-    return phrases(
-        "bare {n} av {of} {criteria} er vurdert",
-        "bare {n} av {of} {criteria} er vurdert",
-        number,
-        of=of,
-        criteria=criteria,
-    )
+    return one_or_many("bare {n} av {of} {criteria} er vurdert", number, of=of, criteria=criteria)
 
 
 def _how_many_met(met: int, of: int, *, must: bool) -> Phrase:
@@ -222,13 +209,7 @@ def _how_many_met(met: int, of: int, *, must: bool) -> Phrase:
         return phrase("alle {of} vurderte {criteria} er oppfylt", of=of, criteria=criteria)
     if not met:
         return phrase("ingen av {of} vurderte {criteria} er helt oppfylt", of=of, criteria=criteria)
-    return phrases(
-        "{n} av {of} vurderte {criteria} er oppfylt",
-        "{n} av {of} vurderte {criteria} er oppfylt",
-        met,
-        of=of,
-        criteria=criteria,
-    )
+    return one_or_many("{n} av {of} vurderte {criteria} er oppfylt", met, of=of, criteria=criteria)
 
 
 def _counted(*, must: bool) -> Phrase:

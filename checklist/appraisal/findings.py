@@ -5,7 +5,7 @@ from __future__ import annotations
 from checklist.appraisal.strength import Strength
 from checklist.assessment import VerdictCode
 from checklist.criteria import Force
-from checklist.i18n import Phrase, WordedEnum, phrase, phrases
+from checklist.i18n import Phrase, WordedEnum, one_or_many, phrase, phrases
 
 
 class Severity(WordedEnum):
@@ -22,9 +22,7 @@ class Severity(WordedEnum):
             Severity.POSSIBLE_BREACH: phrases("{n} mulig lovbrudd", "{n} mulige lovbrudd", number),
             Severity.WEAKNESS: phrases("{n} svakhet", "{n} svakheter", number),
             Severity.IMPROVEMENT: phrases("{n} forbedringspunkt", "{n} forbedringspunkter", number),
-            Severity.UNDOCUMENTED: phrases(
-                "{n} krav som mangler dokumentasjon", "{n} krav som mangler dokumentasjon", number
-            ),
+            Severity.UNDOCUMENTED: one_or_many("{n} krav som mangler dokumentasjon", number),
         }[self]
 
     @property

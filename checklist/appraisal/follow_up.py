@@ -298,7 +298,7 @@ def _points(
     checkpoints: Iterable[str], appraisal: Appraisal
 ) -> tuple[tuple[CheckpointAppraisal, ...], int]:
     """The checkpoints that counted at the date, and how many others were named."""
-    asked = {p.checkpoint.id: p for c in appraisal.criteria.values() for p in c.asked}
+    asked = appraisal.asked
     named = tuple(dict.fromkeys(checkpoints))
     return tuple(asked[name] for name in named if name in asked), sum(
         name not in asked for name in named

@@ -30,7 +30,7 @@ from checklist.appraisal.numbers import refuted
 from checklist.appraisal.strength import Strength
 from checklist.assessment import FollowUpCode, VerdictCode
 from checklist.criteria import AnswerValue, checkpoint_fingerprint, still_asks
-from checklist.i18n import Phrase, phrase, phrases
+from checklist.i18n import Phrase, one_or_many, phrase, phrases
 
 _WORST_FIRST = (AnswerValue.NO, AnswerValue.PARTLY, AnswerValue.YES)
 _VERDICTS = (VerdictCode.NOT_MET, VerdictCode.PARTLY, VerdictCode.MET)
@@ -221,8 +221,8 @@ def _gone(gone: list[_Behind]) -> Phrase | None:
     changed = sum(answer.now is not None and not answer.same for answer in gone)
     missing = len(gone) - changed
     words = (
-        phrases("{n} svar bak funnet mangler nå", "{n} svar bak funnet mangler nå", missing),
-        phrases("{n} spørsmål er endret siden", "{n} spørsmål er endret siden", changed),
+        one_or_many("{n} svar bak funnet mangler nå", missing),
+        one_or_many("{n} spørsmål er endret siden", changed),
     )
     told = [one for one in words if one.number]
     if not told:
@@ -267,12 +267,7 @@ def _by_answers(
         return _not_judged(
             why
             if why is not None and not closed
-            else _and(
-                phrases(
-                    "{n} svar bak funnet er blitt ja", "{n} svar bak funnet er blitt ja", closed
-                ),
-                why,
-            )
+            else _and(one_or_many("{n} svar bak funnet er blitt ja", closed), why)
         )
     if not closed:
         return _not_judged(phrase("spørsmålene bak funnet gjelder ikke her nå"), lapsed=True)
@@ -292,11 +287,7 @@ def _shown(answers: tuple[_Behind, ...], gone: list[_Behind], now: CriterionAppr
     if worse:
         return Outcome(
             FollowUpCode.NOT_FOLLOWED_UP,
-            phrases(
-                "{n} svar bak funnet er ikke lenger ja",
-                "{n} svar bak funnet er ikke lenger ja",
-                worse,
-            ),
+            one_or_many("{n} svar bak funnet er ikke lenger ja", worse),
         )
     why = _gone(gone)
     if why is not None:

@@ -27,10 +27,11 @@ class SampleState(msgspec.Struct, frozen=True):
 def sample_states(appraisal: Appraisal) -> tuple[SampleState, ...]:
     """Every sample frame of the set, in its order."""
     state = appraisal.assessment
-    asked = [point for appraised in appraisal.criteria.values() for point in appraised.asked]
     found = []
     for frame in appraisal.criteria_set.samples:
-        points = tuple(point for point in asked if point.checkpoint.sample == frame.id)
+        points = tuple(
+            point for point in appraisal.asked.values() if point.checkpoint.sample == frame.id
+        )
         counted = tuple(point for point in points if is_counted(state, point.checkpoint))
         found.append(SampleState(frame, state.samples.get(frame.id), points, counted))
     return tuple(found)

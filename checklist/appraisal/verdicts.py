@@ -24,7 +24,7 @@ import msgspec
 
 from checklist.assessment import SetVerdict, VerdictCode
 from checklist.criteria import AnswerValue, Aspect, Checkpoint
-from checklist.i18n import Phrase, phrase, phrases
+from checklist.i18n import Phrase, one_or_many, phrase, phrases
 
 RULES = "2"
 """The version of the rules in docs/vurderingsregler.md: it goes up when a conclusion may change."""
@@ -143,11 +143,8 @@ def _nothing_against(applying: Sequence[_Judged]) -> tuple[VerdictCode, Phrase]:
         return VerdictCode.MET, phrases(
             "kontrollpunktet er ja", "alle {n} kontrollpunkter er ja", len(applying)
         )
-    still_open = phrases(
-        "{n} av {of} kontrollpunkter er ikke avklart",
-        "{n} av {of} kontrollpunkter er ikke avklart",
-        unclear,
-        of=len(applying),
+    still_open = one_or_many(
+        "{n} av {of} kontrollpunkter er ikke avklart", unclear, of=len(applying)
     )
     if any(decisive for _, decisive, _ in applying):
         return VerdictCode.MET, phrase("det avgjørende er ja; {open}", open=still_open)

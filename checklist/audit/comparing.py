@@ -15,7 +15,7 @@ from checklist.assessment import VerdictCode
 from checklist.audit.chains import facts_of
 from checklist.audit.records import ChosenCriterion, CriterionVerdict
 from checklist.audit.state import Audit
-from checklist.i18n import Phrase, WordedEnum, phrase, phrases
+from checklist.i18n import Phrase, WordedEnum, one_or_many, phrase
 
 _WORST_FIRST = (VerdictCode.NOT_MET, VerdictCode.PARTLY, VerdictCode.MET)
 """The verdicts that can be held against each other."""
@@ -138,17 +138,13 @@ def _why(
         return phrase("revisjonen mener at kriteriet ikke er relevant")
     least = sum(found.verdict.code is theirs for found in counted)
     still_open = sum(found.verdict.code is VerdictCode.UNDETERMINED for found in counted)
-    counts = phrases(
-        "{n} av {of} krav er {verdict}",
-        "{n} av {of} krav er {verdict}",
-        least,
-        of=len(counted),
-        verdict=theirs.words,
+    counts = one_or_many(
+        "{n} av {of} krav er {verdict}", least, of=len(counted), verdict=theirs.words
     )
     if not still_open:
         return counts
     return phrase(
         "{counts}, og {open}",
         counts=counts,
-        open=phrases("{n} er ikke avklart", "{n} er ikke avklart", still_open),
+        open=one_or_many("{n} er ikke avklart", still_open),
     )

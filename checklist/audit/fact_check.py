@@ -14,7 +14,7 @@ from checklist.assessment import Doubtful
 from checklist.audit.deciding import known_record, new_ids
 from checklist.audit.records import Correction, Decided, Fact, FactCheckRound, Record
 from checklist.audit.state import Audit
-from checklist.i18n import Phrase, phrase, phrases
+from checklist.i18n import Phrase, one_or_many, phrase, phrases
 
 
 def returned_corrections(
@@ -104,16 +104,8 @@ def correction_words(audit: Audit) -> Iterator[Phrase]:
         return
     yield phrases("Kommunen ba om {n} rettelse.", "Kommunen ba om {n} rettelser.", number)
     told = {
-        Decided.ACCEPTED: phrases(
-            "{n} er tatt til følge.", "{n} er tatt til følge.", counted[Decided.ACCEPTED]
-        ),
-        Decided.REFUSED: phrases(
-            "{n} er ikke tatt til følge.", "{n} er ikke tatt til følge.", counted[Decided.REFUSED]
-        ),
-        Decided.OPEN: phrases(
-            "{n} er det ikke tatt stilling til.",
-            "{n} er det ikke tatt stilling til.",
-            counted[Decided.OPEN],
-        ),
+        Decided.ACCEPTED: one_or_many("{n} er tatt til følge.", counted[Decided.ACCEPTED]),
+        Decided.REFUSED: one_or_many("{n} er ikke tatt til følge.", counted[Decided.REFUSED]),
+        Decided.OPEN: one_or_many("{n} er det ikke tatt stilling til.", counted[Decided.OPEN]),
     }
     yield from (words for code, words in told.items() if counted[code])

@@ -29,10 +29,10 @@ def new_audit(
     journal: Journal,
     author: Author,
     *,
-    title: str = "",
-    municipality: Municipality | None = None,
-    criteria_set: CriteriaSet | None = None,
-    receipts: Sequence[Receipt] = (),
+    title: str,
+    municipality: Municipality | None,
+    criteria_set: CriteriaSet | None,
+    receipts: Sequence[Receipt],
     name: str | None = None,
 ) -> AuditSession:
     """Begin an audit over what was received, or over nothing; without `name` the id is made.

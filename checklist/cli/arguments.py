@@ -10,11 +10,16 @@ from enum import StrEnum
 
 from checklist.assessment import Doubtful, whole_day
 from checklist.criteria import Depth
+from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
 
 NONE = "none"
 """Written in place of a value, it takes away what is there."""
+
+
+class ImpossibleCommand(SamsjekkError):
+    """A command can't do this as it was written; the words say what to write instead."""
 
 
 def no_arguments(_parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from checklist.i18n import Translator
 from checklist.machine import Environment, OnDemand, print_faults
-from checklist.session import History, Session, read_history
+from checklist.session import History, Session, read_history, read_newest_first
 from checklist.session.assessments import open_session
 from checklist.store import (
     author_of,
@@ -58,19 +58,21 @@ def opened(
     _exchange(environment, assessment, _, told)
 
 
-def history_of(environment: Environment, assessment: str, _: Translator) -> History:
-    """The history of the assessment, or of what was received under that name.
+def history_of(environment: Environment, assessment: str, _: Translator) -> Iterator[History]:
+    """The history of the assessment, or of what was received under that name, in its parts.
 
     Nothing else of it is worked out; what can't be read is said as in `opened`.
     """
     if open_receipts(environment).named(assessment) is not None:
         with opened(environment, assessment, _) as session:
-            return read_history(session.journal, session.shared.id, session.author)
+            yield read_history(session.journal, session.shared.id, session.author)
+        return
     _exchange(environment, assessment, _)
+    author, cache = author_of(environment), environment.cache
     with open_journal(environment) as journal:
-        history = read_history(journal, assessment, author_of(environment))
-    print_faults(history.faults, _)
-    return history
+        for history in read_newest_first(journal, assessment, author, cache):
+            print_faults(history.faults, _)
+            yield history
 
 
 def _exchange(

@@ -7,9 +7,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from checklist.cli.arguments import as_json
+from checklist.cli.arguments import ImpossibleCommand, as_json
 from checklist.cli.printing import as_json_text, print_file
-from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.store import (
@@ -25,10 +24,6 @@ from checklist.store import (
 from checklist.words import written_words
 
 STANDARD_OUTPUT = "-"
-
-
-class OnlyJson(SamsjekkError):
-    """A file was named for what is only printed to read."""
 
 
 def output_arguments(parser: argparse.ArgumentParser, _: Translator, help_text: str = "") -> None:
@@ -55,10 +50,10 @@ def wants_json(options: argparse.Namespace) -> bool:
     """Whether it is to be given for scripts.
 
     Raises:
-        OnlyJson: it is not, and a file was named.
+        ImpossibleCommand: it is not, and a file was named.
     """
     if options.output != STANDARD_OUTPUT and not options.json:
-        raise OnlyJson(phrase("--output hører sammen med --json her."))
+        raise ImpossibleCommand(phrase("--output hører sammen med --json her."))
     return bool(options.json)
 
 

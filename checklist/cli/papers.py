@@ -6,26 +6,22 @@ import argparse
 import sys
 from pathlib import Path
 
+from checklist.cli.arguments import ImpossibleCommand
 from checklist.cli.output import STANDARD_OUTPUT
-from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.reporting import FORMS
-
-
-class ImpossiblePaper(SamsjekkError):
-    """What was asked for can't be combined; the words say what to ask for."""
 
 
 def refuse_other_ending(options: argparse.Namespace, form: str) -> None:
     """Stop a file whose name says another form.
 
     Raises:
-        ImpossiblePaper: it does.
+        ImpossibleCommand: it does.
     """
     suffix = Path(options.output).suffix.lower().removeprefix(".")
     fits = suffix == form or (suffix == "json" and form.startswith("oscal"))
     if suffix in FORMS and not fits:
-        raise ImpossiblePaper(
+        raise ImpossibleCommand(
             phrase(
                 "Filnavnet slutter på .{suffix}, men --format er {form}. Utelat --format, eller "
                 "velg et annet filnavn.",
@@ -39,20 +35,20 @@ def refuse_template_of_word(options: argparse.Namespace, form: str) -> None:
     """Stop a Word template for what is not Word.
 
     Raises:
-        ImpossiblePaper: it is for something else.
+        ImpossibleCommand: it is for something else.
     """
     if options.word_template is not None and form != "docx":
-        raise ImpossiblePaper(phrase("--word-template gjelder bare Word. Velg --format docx."))
+        raise ImpossibleCommand(phrase("--word-template gjelder bare Word. Velg --format docx."))
 
 
 def refuse_in_terminal(options: argparse.Namespace, form: str) -> None:
     """Stop a form that no terminal shows from being printed in one.
 
     Raises:
-        ImpossiblePaper: it would be.
+        ImpossibleCommand: it would be.
     """
     if options.output == STANDARD_OUTPUT and FORMS[form].of_bytes and sys.stdout.isatty():
-        raise ImpossiblePaper(
+        raise ImpossibleCommand(
             phrase(
                 "{form} kan ikke vises i terminalen. Skriv til en fil: --output rapport.{form}",
                 form=form,

@@ -170,7 +170,7 @@ class Unpacking:
         return bytes(found)
 
     def pass_by(
-        self, name: str, size: int, sha256: str = "", take: Callable[[bytes], object] = len
+        self, name: str, size: int, sha256: str, take: Callable[[bytes], object] = len
     ) -> int:
         """Check the file that has to stand here, handing over its bytes; where they begin.
 

@@ -162,7 +162,7 @@ def _audit_line(here: Journal, there: Journal, theirs: str, ours: str | None, _:
 
 
 def merge_copy(
-    journal: Journal, files: EvidenceFiles, path: Path, *, sure: bool = False
+    journal: Journal, files: EvidenceFiles, path: Path, *, sure: bool
 ) -> tuple[Merged, ...]:
     """Take in what a copy of the database has and this one has not, audits after assessments.
 

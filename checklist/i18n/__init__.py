@@ -47,6 +47,11 @@ def phrases(singular: str, plural: str, count: int, /, **values: object) -> Phra
     return Phrase(singular, plural, count, {"n": count, **values})
 
 
+def one_or_many(text: str, count: int, /, **values: object) -> Phrase:
+    """As `phrases`, where bokmål says the same of one and of many; other languages may not."""
+    return phrases(text, text, count, **values)
+
+
 class Letter(NamedTuple):
     """A key: the same in both kinds of Norwegian, another in English where its word asks for it."""
 
@@ -121,6 +126,10 @@ class Translator:
     def plural(self, singular: str, plural: str, count: int, /, **values: object) -> str:
         """Short form of `say(phrases(...))`."""
         return self.say(phrases(singular, plural, count, **values))
+
+    def one_or_many(self, text: str, count: int, /, **values: object) -> str:
+        """Short form of `say(one_or_many(...))`."""
+        return self.say(one_or_many(text, count, **values))
 
     def date(self, day: datetime.date) -> str:
         """The date as it is written in running text: 27. februar 2018."""

@@ -67,7 +67,7 @@ def print_faults(faults: Sequence[Phrase], _: Translator) -> None:
         print(visible(_.say(fault)), file=sys.stderr)
     if len(faults) > _FAULTS_SHOWN:
         left = len(faults) - _FAULTS_SHOWN
-        words = _.plural("… og {n} ting til.", "… og {n} ting til.", left)
+        words = _.one_or_many("… og {n} ting til.", left)
         print(words, file=sys.stderr)
     if faults:
         print(_("Resten kan brukes. samsjekk where viser sikkerhetskopiene."), file=sys.stderr)

@@ -77,7 +77,7 @@ class PlainConfirming(OfAssessment):
         session.confirm(*names)
         self._read = ()
         number = len(names)
-        print_wrapped(_.plural("{n} svar er bekreftet.", "{n} svar er bekreftet.", number))
+        print_wrapped(_.one_or_many("{n} svar er bekreftet.", number))
 
 
 def _how(problem: Phrase) -> Phrase:

@@ -50,7 +50,7 @@ class PlainFinding(OfAssessment):
             for words, one, count in group:
                 number += 1
                 said = _.say(words) if isinstance(words, Phrase) else text_in(words, _.language)
-                asked = _.plural("{n} spørsmål", "{n} spørsmål", count)
+                asked = _.one_or_many("{n} spørsmål", count)
                 now = _(", valgt nå") if one.chooses_as(self.selection) else ""
                 print_wrapped(f"{number} {said}: {asked}{now}", "    ")
         self.print_lines(
@@ -83,6 +83,6 @@ class PlainFinding(OfAssessment):
             print_wrapped(f"{number} {text_in(criterion.title, _.language)}", "  ")
         more = len(found) - len(self._found)
         if more:
-            print_wrapped(_.plural("{n} til. Skriv flere ord.", "{n} til. Skriv flere ord.", more))
+            print_wrapped(_.one_or_many("{n} til. Skriv flere ord.", more))
         self.print_lines(_("{search} og et nummer går dit.", **TYPED))
         return None

@@ -41,7 +41,7 @@ class OfAssessment:
     def print_number(self, number: int) -> None:
         """How many a list has, before it is read out; nothing of an empty one."""
         if number:
-            print_wrapped(self._.plural("{n} på listen:", "{n} på listen:", number), "  ")
+            print_wrapped(self._.one_or_many("{n} på listen:", number), "  ")
 
 
 class HeardList(Generic[_T]):

@@ -343,7 +343,7 @@ class _Walk(OfAssessment):
     def _say_selection(self) -> None:
         chosen = selection_words(self._finding.selection, self._session.criteria_set, self._)
         number = len(self._places)
-        asked = self._.plural("{n} spørsmål", "{n} spørsmål", number)
+        asked = self._.one_or_many("{n} spørsmål", number)
         print_wrapped(f"{chosen[:1].upper()}{chosen[1:]}: {asked}.")
 
     def _is_unanswered(self, at: int) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from checklist.appraisal import CheckpointAppraisal, QuestionAppraisal, Severity
 from checklist.criteria import AnswerValue, EvidenceKind, Question
-from checklist.i18n import phrases
+from checklist.i18n import one_or_many
 from checklist.reporting.fitting import short, shortened, whole
 from checklist.reporting.model import CriterionSection, Fact, Finding, Reference
 from checklist.reporting.report import Report
@@ -161,10 +161,7 @@ class Cards:
             settling=settling[: room.settling],
             settling_left=""
             if not room.settling
-            else if_any(
-                phrases("{n} spørsmål til.", "{n} spørsmål til.", len(settling) - room.settling),
-                _,
-            ),
+            else if_any(one_or_many("{n} spørsmål til.", len(settling) - room.settling), _),
         )
 
     def _criteria(self, asked: QuestionAppraisal) -> list[CriterionSection]:
@@ -182,9 +179,7 @@ class Cards:
         if findings <= told:
             return ""
         if not told:
-            return if_any(
-                phrases("{n} funn i gaprapporten.", "{n} funn i gaprapporten.", findings), _
-            )
+            return if_any(one_or_many("{n} funn i gaprapporten.", findings), _)
         return _.plural(
             "{all} funn. Det mest alvorlige:",
             "{all} funn. De {n} mest alvorlige:",

@@ -7,10 +7,10 @@ from collections import Counter
 from checklist.appraisal import Appraisal, how_far
 from checklist.assessment import Interview, Origin, SinceSignOff, kind_of
 from checklist.criteria import ConclusionRule, Depth, EvidenceKind
-from checklist.i18n import Translator, phrase, phrases
+from checklist.i18n import Translator, one_or_many, phrase, phrases
 from checklist.reporting.model import Method, Rule
 from checklist.reporting.samples import drawn_samples, every_sample
-from checklist.words import by_origin, if_any, listed, sign_off_lines
+from checklist.words import by_origin, listed, sign_off_lines, what_there_is
 
 
 def method_part(appraisal: Appraisal, _: Translator, since: SinceSignOff | None = None) -> Method:
@@ -77,7 +77,7 @@ def _not_drawn(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         "{n} stikkprøver som kriteriesettet ber om, er ikke trukket.",
         lacking,
     )
-    return (said,) if (said := if_any(words, _)) else ()
+    return what_there_is((words,), _)
 
 
 def _depth(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
@@ -87,9 +87,7 @@ def _depth(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
             return (_("Det er en rask gjennomgang av de viktigste kravene i loven."),)
         case Depth.FULL if further := how_far(appraisal).beyond_quick:
             return (
-                _.plural(
-                    "Det er en rask gjennomgang av de viktigste kravene i loven, og {n} spørsmål "
-                    "til er besvart.",
+                _.one_or_many(
                     "Det er en rask gjennomgang av de viktigste kravene i loven, og {n} spørsmål "
                     "til er besvart.",
                     further,
@@ -127,7 +125,7 @@ def _unsettled(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         "{n} opplysninger er skrevet ulikt av flere, og det er ikke avgjort hva som gjelder.",
         differing,
     )
-    return (said,) if (said := if_any(words, _)) else ()
+    return what_there_is((words,), _)
 
 
 def _collected(kinds: Counter[EvidenceKind], _: Translator) -> str:
@@ -140,7 +138,7 @@ def _collected(kinds: Counter[EvidenceKind], _: Translator) -> str:
         EvidenceKind.INTERVIEW: _.plural(
             "{n} intervju", "{n} intervjuer", kinds[EvidenceKind.INTERVIEW]
         ),
-        EvidenceKind.FIGURE: _.plural("{n} tall", "{n} tall", kinds[EvidenceKind.FIGURE]),
+        EvidenceKind.FIGURE: _.one_or_many("{n} tall", kinds[EvidenceKind.FIGURE]),
         EvidenceKind.FILE_SAMPLE: _.plural(
             "{n} stikkprøve", "{n} stikkprøver", kinds[EvidenceKind.FILE_SAMPLE]
         ),
@@ -154,7 +152,7 @@ def _collected(kinds: Counter[EvidenceKind], _: Translator) -> str:
     )
 
 
-def _weaknesses(appraisal: Appraisal, _: Translator) -> list[str]:
+def _weaknesses(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     recorded = appraisal.assessment.evidence
     pieces = [entry.value for entry in recorded.values()]
     interviews = [piece for piece in pieces if isinstance(piece, Interview)]
@@ -163,65 +161,46 @@ def _weaknesses(appraisal: Appraisal, _: Translator) -> list[str]:
     linked = {name for names in appraisal.assessment.links.values() for name in names}
     unused = sum(name not in linked for name in recorded)
     said = (
-        _("Det er uten dato og regnes derfor som svak dokumentasjon.")
+        phrase("Det er uten dato og regnes derfor som svak dokumentasjon.")
         if undated and len(pieces) == 1
-        else if_any(
-            phrases(
-                "{n} av dem mangler dato og regnes derfor som svak dokumentasjon.",
-                "{n} av dem mangler dato og regnes derfor som svak dokumentasjon.",
-                undated,
-            ),
-            _,
+        else one_or_many(
+            "{n} av dem mangler dato og regnes derfor som svak dokumentasjon.", undated
         ),
-        _("Alle intervjuene er bekreftet av dem som ble intervjuet.")
+        phrase("Alle intervjuene er bekreftet av dem som ble intervjuet.")
         if interviews and not unconfirmed
-        else if_any(
-            phrases(
-                "{n} intervju er ikke bekreftet av den som ble intervjuet.",
-                "{n} intervjuer er ikke bekreftet av dem som ble intervjuet.",
-                unconfirmed,
-            ),
-            _,
+        else phrases(
+            "{n} intervju er ikke bekreftet av den som ble intervjuet.",
+            "{n} intervjuer er ikke bekreftet av dem som ble intervjuet.",
+            unconfirmed,
         ),
-        if_any(
-            phrases(
-                "{n} stykke dokumentasjon er registrert uten at noe svar viser til det.",
-                "{n} stykker dokumentasjon er registrert uten at noe svar viser til dem.",
-                unused,
-            ),
-            _,
+        phrases(
+            "{n} stykke dokumentasjon er registrert uten at noe svar viser til det.",
+            "{n} stykker dokumentasjon er registrert uten at noe svar viser til dem.",
+            unused,
         ),
     )
-    return list(filter(None, said))
+    return what_there_is(said, _)
 
 
-def _authors(appraisal: Appraisal, _: Translator) -> list[str]:
+def _authors(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     answers = appraisal.assessment.answers
-    counted = [p for c in appraisal.criteria.values() for p in c.asked if p.value is not None]
-    given = [answers[point.checkpoint.id].author.role.strip() for point in counted]
+    counted = [name for name, point in appraisal.asked.items() if point.value is not None]
+    given = [answers[name].author.role.strip() for name in counted]
     roles = sorted({*given} - {""})
     said = (
         _("Svarene er registrert av: {roles}.", roles=listed(roles, _)) if roles else "",
-        if_any(
-            phrases(
-                "{n} svar er registrert uten at rollen til den som svarte, er oppgitt.",
-                "{n} svar er registrert uten at rollen til den som svarte, er oppgitt.",
-                given.count(""),
-            ),
-            _,
+        one_or_many(
+            "{n} svar er registrert uten at rollen til den som svarte, er oppgitt.",
+            given.count(""),
         ),
-        if_any(
-            phrases(
-                "Svar gitt under {n} annet navn regnes som samme persons, fordi personen selv har "
-                "sagt det.",
-                "Svar gitt under {n} andre navn regnes som samme persons, fordi de selv har sagt "
-                "det.",
-                sum(name != who.name for name, who in appraisal.assessment.people.items()),
-            ),
-            _,
+        phrases(
+            "Svar gitt under {n} annet navn regnes som samme persons, fordi personen selv har "
+            "sagt det.",
+            "Svar gitt under {n} andre navn regnes som samme persons, fordi de selv har sagt det.",
+            sum(name != who.name for name, who in appraisal.assessment.people.items()),
         ),
     )
-    return list(filter(None, said))
+    return what_there_is(said, _)
 
 
 def _rules(rule: ConclusionRule, _: Translator) -> tuple[Rule, ...]:

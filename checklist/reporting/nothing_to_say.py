@@ -28,7 +28,7 @@ def nothing_assessed(report: Report) -> Phrase | None:
 
 def nothing_to_confirm(report: Report) -> Phrase | None:
     """Why there are no facts to confirm; None where there are."""
-    answers = {p.value for c in report.appraisal.criteria.values() for p in c.asked} - {None}
+    answers = {point.value for point in report.appraisal.asked.values()} - {None}
     if not answers:
         return phrase(
             "Ingen kontrollpunkter er besvart ennå, så det er ingen fakta å bekrefte. Svar på noen "

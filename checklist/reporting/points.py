@@ -12,7 +12,7 @@ from checklist.appraisal import (
     left_out_of_papers,
 )
 from checklist.criteria import Checkpoint, Depth, EvidenceKind, ExpectedEvidence
-from checklist.i18n import phrases
+from checklist.i18n import one_or_many
 from checklist.reporting.report import Report
 from checklist.words import Part, Wording, as_heading, if_any, wording
 
@@ -93,9 +93,7 @@ class Points:
     def says_left_out(self, chosen: str | None) -> str:
         """How many questions a quick paper leaves out, of one role or of all; empty without any."""
         left_out = [n for n in self.left_out if chosen is None or self._is_asked(chosen or None, n)]
-        words = phrases(
-            "Dette er til en rask gjennomgang: {n} spørsmål som ikke er med i den og ikke er "
-            "besvart, er utelatt.",
+        words = one_or_many(
             "Dette er til en rask gjennomgang: {n} spørsmål som ikke er med i den og ikke er "
             "besvart, er utelatt.",
             len(left_out),

@@ -37,7 +37,7 @@ from checklist.assessment import (
     SignedOff,
     StatementGiven,
 )
-from checklist.i18n import Phrase, Translator, phrase, phrases
+from checklist.i18n import Phrase, Translator, one_or_many, phrase, phrases
 from checklist.text import address
 
 _Struct = TypeVar("_Struct", bound=msgspec.Struct)
@@ -126,10 +126,8 @@ _LEFT_OUT: Mapping[_Kind, Callable[[int], Phrase]] = {
     _Kind.PATH: lambda number: phrases(
         "{n} filsti er fjernet.", "{n} filstier er fjernet.", number
     ),
-    _Kind.FILE: lambda number: phrases(
-        "{n} filnavn er byttet ut med arkivreferansen, der det finnes en.",
-        "{n} filnavn er byttet ut med arkivreferansen, der det finnes en.",
-        number,
+    _Kind.FILE: lambda number: one_or_many(
+        "{n} filnavn er byttet ut med arkivreferansen, der det finnes en.", number
     ),
     _Kind.DIGEST: lambda number: phrases(
         "Kontrollsummen til {n} fil er utelatt.",

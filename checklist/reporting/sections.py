@@ -208,11 +208,8 @@ class Sections:
                         "Ingen av de {n} svarene er godt nok dokumentert.",
                         weak,
                     )
-                return _.plural(
-                    "{n} av {of} svar er ikke godt nok dokumentert.",
-                    "{n} av {of} svar er ikke godt nok dokumentert.",
-                    weak,
-                    of=len(weights),
+                return _.one_or_many(
+                    "{n} av {of} svar er ikke godt nok dokumentert.", weak, of=len(weights)
                 )
             case Strength.MISSING:
                 return _("Ingenting dokumenterer svarene.")

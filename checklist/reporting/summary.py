@@ -7,17 +7,17 @@ from collections import Counter
 from checklist.appraisal import Appraisal, Examined, HowFar, Severity, how_far
 from checklist.assessment import VerdictCode
 from checklist.criteria import AnswerValue
-from checklist.i18n import Translator, phrase, phrases
+from checklist.i18n import Translator, one_or_many, phrase, phrases
 from checklist.reporting.model import ClashLine, ConclusionPart, Finding, Summary
 from checklist.reporting.references import References
 from checklist.words import (
     by_origin,
     claimed_words,
     clash_says,
-    if_any,
     listed,
     progress_sentence,
     to_confirm_sentence,
+    what_there_is,
 )
 
 SUMMARISED = 10
@@ -59,17 +59,12 @@ def _lead(appraisal: Appraisal, _: Translator) -> str:
 
 def clash_notes(appraisal: Appraisal, found: References, _: Translator) -> tuple[ClashLine, ...]:
     """Answers that don't go together."""
-    criterion_of = {
-        point.id: criterion.id
-        for criterion in appraisal.criteria_set.criteria
-        for point in criterion.checkpoints
-    }
     return tuple(
         ClashLine(
             says=clash_says(clash, _),
             criteria=tuple(
                 found.criteria[name]
-                for name in dict.fromkeys(criterion_of[point] for point in clash.checkpoints)
+                for name in dict.fromkeys(map(appraisal.criterion_of, clash.checkpoints))
             ),
         )
         for clash in appraisal.clashes
@@ -85,26 +80,20 @@ def _verdicts(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         return (_("Ingen av kravene gjaldt på datoen vurderingen gjelder for."),)
     all_parts = listed(parts, _)
     counted_words = (
-        phrases(
-            "{n} krav inngår i vurderingen: {parts}.",
-            "{n} krav inngår i vurderingen: {parts}.",
-            len(counted),
-            parts=all_parts,
-        ),
+        one_or_many("{n} krav inngår i vurderingen: {parts}.", len(counted), parts=all_parts),
         phrases(
             "Det oppfylte kravet er bare påstått oppfylt: ingenting viser det.",
             "Alle de {n} oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
             claimed,
         )
         if claimed == met
-        else phrases(
-            "{n} av de {met} oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
+        else one_or_many(
             "{n} av de {met} oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
             claimed,
             met=met,
         ),
     )
-    return tuple(_.say(words) for words in counted_words if words.number)
+    return what_there_is(counted_words, _)
 
 
 def _say_nothing_found(appraisal: Appraisal, _: Translator) -> str:
@@ -143,19 +132,11 @@ def _examined_words(examined: int, answered: int, _: Translator) -> str:
     """How many of the answers say something of practice; empty where all do."""
     if examined == answered:
         return ""
-    return _.plural(
-        "{n} av dem er undersøkt, med svaret ja, delvis eller nei.",
-        "{n} av dem er undersøkt, med svaret ja, delvis eller nei.",
-        examined,
-    )
+    return _.one_or_many("{n} av dem er undersøkt, med svaret ja, delvis eller nei.", examined)
 
 
 def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
-    unknown = sum(
-        point.value is AnswerValue.UNKNOWN
-        for appraised in appraisal.criteria.values()
-        for point in appraised.asked
-    )
+    unknown = sum(point.value is AnswerValue.UNKNOWN for point in appraisal.asked.values())
     of_another_time = sum(c.not_in_force is not None for c in appraisal.criteria.values())
     examined = sum((c.examined for c in appraisal.criteria.values()), Examined())
     # What no paper can leave out: how much, and how much of it nothing shows.
@@ -172,21 +153,14 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     )
     said = (
         looked,
-        if_any(
-            phrases("{n} av svarene er «vet ikke».", "{n} av svarene er «vet ikke».", unknown), _
-        ),
-        if_any(
-            phrases(
-                "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor.",
-                "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor.",
-                of_another_time,
-            ),
-            _,
+        one_or_many("{n} av svarene er «vet ikke».", unknown),
+        one_or_many(
+            "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor.", of_another_time
         ),
         _quick(how_far(appraisal), _),
         _("Dette sier hvor mye som er undersøkt, ikke hvor mye som er i orden."),
     )
-    return tuple(filter(None, said))
+    return what_there_is(said, _)
 
 
 def _quick(far: HowFar, _: Translator) -> str:

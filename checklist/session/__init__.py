@@ -5,7 +5,7 @@ from __future__ import annotations
 from checklist.assessment import UnknownName
 from checklist.session.contents import warnings_of_contents
 from checklist.session.form_files import is_form
-from checklist.session.history import History, HistoryLine, read_history
+from checklist.session.history import History, HistoryLine, read_history, read_newest_first
 from checklist.session.pasting import (
     NothingToRenew,
     PastedPlaces,
@@ -38,6 +38,7 @@ __all__ = [
     "last_walk",
     "name_of",
     "read_history",
+    "read_newest_first",
     "record_anew",
     "refuse_to_renew",
     "remember_walk",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -25,6 +26,7 @@ from checklist.assessment import (
 from checklist.criteria import CriteriaSet, set_fingerprint
 from checklist.criteria.files import Library
 from checklist.i18n import Phrase, phrase
+from checklist.session.newest import newest_events, remember_newest
 from checklist.store import Journal, StoreError, Unreached
 from checklist.words import Earlier
 
@@ -71,16 +73,46 @@ def read_history(journal: Journal, assessment: str, reader: Author) -> History:
         NoBeginning: its journal has lost its first event.
     """
     news = journal.news(assessment)
-    whole = fold(assessment, (e for e in news.events if isinstance(e.what, _OF_THE_WHOLE)))
-    seen = visible_to(reader.name, news.events)
+    return _told_from(news.events, journal, assessment, reader, news.faults)
+
+
+def read_newest_first(
+    journal: Journal, assessment: str, reader: Author, cache: Path
+) -> Iterator[History]:
+    """The same in one part, or in two where it is long: first the newest lines, then the others.
+
+    `cache` is the folder where it is remembered what the newest are told from.
+    """
+    told: frozenset[str] = frozenset()
+    newest = newest_events(journal, assessment, cache)
+    if newest is not None:
+        told, events = newest
+        first = _told_from(events, journal, assessment, reader, ())
+        yield first._replace(lines=tuple(one for one in first.lines if one.event.id in told))
+    news = journal.news(assessment)
+    remember_newest(journal, assessment, news, cache)
+    whole = _told_from(news.events, journal, assessment, reader, news.faults)
+    yield whole._replace(lines=tuple(one for one in whole.lines if one.event.id not in told))
+
+
+def _told_from(
+    events: Collection[Event],
+    journal: Journal,
+    assessment: str,
+    reader: Author,
+    faults: Iterable[Phrase],
+) -> History:
+    """The history that these events make."""
+    whole = fold(assessment, (e for e in events if isinstance(e.what, _OF_THE_WHOLE)))
+    seen = visible_to(reader.name, events)
     in_force, *before = [
         kept_set(journal, name)
-        for name in (whole.criteria_set, *sets_before(news.events, whole.criteria_set))
+        for name in (whole.criteria_set, *sets_before(events, whole.criteria_set))
     ]
-    faults = dict.fromkeys(fault for _set, fault in (in_force, *before) if fault)
+    of_sets = dict.fromkeys(fault for _set, fault in (in_force, *before) if fault)
     earlier = Earlier.of(seen, tuple(one for one, _fault in before))
-    lines = history_lines(seen, news.events, since_sign_off(whole, news.events))
-    return History(lines, earlier, in_force[0], (*news.faults, *faults))
+    lines = history_lines(seen, events, since_sign_off(whole, events))
+    return History(lines, earlier, in_force[0], (*faults, *of_sets))
 
 
 def history_lines(

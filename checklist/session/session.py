@@ -664,7 +664,7 @@ class Session:
         Raises:
             Refused: this one can't begin from it.
         """
-        asked = {p.checkpoint.id for c in self.appraisal.criteria.values() for p in c.asked}
+        asked = self.appraisal.asked
         found = carrying(earlier.shared, earlier.criteria_set, self.criteria_set, asked)
         sets = earlier.criteria_set, self.criteria_set
         deciding.carry(self._now(), earlier.shared, found, *sets)
@@ -776,8 +776,7 @@ class Session:
 
     def alone_progress(self) -> tuple[tuple[Author, int], ...]:
         """Who has answered in the last round, and how many checkpoints. Says nothing of what."""
-        asked = [p.checkpoint.id for c in self.appraisal.criteria.values() for p in c.asked]
-        return progress(self.rounds[-1], asked) if self.rounds else ()
+        return progress(self.rounds[-1], self.appraisal.asked) if self.rounds else ()
 
     def differing(self, checkpoint: str) -> tuple[Opinion, ...]:
         """What people answered alone in the last round, where they have not decided together."""

@@ -40,7 +40,7 @@ from checklist.store.folder import (
     read_folder,
 )
 from checklist.store.heads import ASSESSMENT, AUDIT
-from checklist.store.journal import Arrived, Journal, JournalEntry
+from checklist.store.journal import Arrived, Journal, JournalEntry, News
 from checklist.store.kept_copies import (
     Places,
     backups_to_erase_in,
@@ -104,6 +104,7 @@ __all__ = [
     "HasDrafts",
     "Journal",
     "JournalEntry",
+    "News",
     "NotAllowed",
     "NotKept",
     "Offered",

@@ -66,7 +66,7 @@ AUDIT = "audit"
 """The kind of a journal that is an auditor's."""
 
 
-def journal_rows(connection: Connection, kind: str | None = ASSESSMENT) -> list[JournalRow]:
+def journal_rows(connection: Connection, kind: str | None) -> list[JournalRow]:
     """The rows of the journals of a kind, the last changed first, whatever is damaged in them.
 
     None is every kind. One whose kind is damaged is an assessment: most are.
@@ -97,7 +97,7 @@ def mark_of(row: JournalRow, here: int) -> str:
     return hashlib.sha256(f"{row.genesis} {row.writes} ".encode() + heads).hexdigest()
 
 
-def head_of(connection: Connection, assessment: str, kind: str | None = ASSESSMENT) -> Head:
+def head_of(connection: Connection, assessment: str, kind: str | None) -> Head:
     """The head of the journal of a kind with a name; None is every kind.
 
     Raises:

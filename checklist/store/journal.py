@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -115,6 +116,24 @@ class News(NamedTuple):
     arrived: Arrived
     faults: tuple[Phrase, ...]
     is_anew: bool = False
+
+
+class SomeRead(NamedTuple):
+    """Some of the writes of a journal, read.
+
+    Attributes:
+        events: what they hold, in order.
+        before: the digests of those that were asked for by their numbers.
+        since: how many arrived after those.
+        writes: how many the journal has.
+        faults: what can't be read, in words.
+    """
+
+    events: tuple[Event, ...]
+    before: frozenset[str]
+    since: int
+    writes: int
+    faults: tuple[Phrase, ...]
 
 
 class Journal:
@@ -286,6 +305,39 @@ class Journal:
         if not seen and here != head.writes:
             faults = (*faults, _missing_rows(here, head.writes))
         return News(found.events, Arrived(copy, arrived or seen), faults, is_anew)
+
+    def some(self, assessment: str, numbers: Iterable[int], after: int) -> SomeRead:
+        """The writes with these numbers, and all that arrived after the number `after`.
+
+        Raises:
+            UnknownAssessment: there is no such assessment.
+        """
+        with self.database.reading():
+            head = self._head(assessment)
+            before = self._stored(head.key, f"AND n IN ({', '.join(map(str, numbers))})")
+            since = self._stored(head.key, "AND n > ?", after)
+        rows = sorted((*before, *since), key=attrgetter("id", "digest"))
+        found = read_events(rows, genesis=head.genesis)
+        digests = frozenset(one.digest for one in before)
+        faults = head.faults + found.faults
+        return SomeRead(found.events, digests, len(since), head.writes, faults)
+
+    def numbers(
+        self, assessment: str, digests: Container[str], until: int
+    ) -> tuple[tuple[int, ...], int]:
+        """The numbers of the writes with these digests, and how many arrived until the last one.
+
+        Raises:
+            UnknownAssessment: there is no such assessment.
+        """
+        with self.database.reading():
+            query = "SELECT n, digest FROM entry WHERE journal = ? AND n <= ?"
+            key, writes, numbers = self._head(assessment).key, 0, []
+            for number, digest in self.database.connection.execute(query, (key, until)):
+                writes += 1
+                if digest in digests:
+                    numbers.append(number)
+        return tuple(numbers), writes
 
     def _people_of(self, key: int) -> Mapping[str, Author]:
         """Who has written in a journal, by their keys."""

@@ -69,7 +69,7 @@ Places = Callable[[Sequence[Event]], Sequence[Erased]]
 
 
 def backups_to_erase_in(
-    assessment: str, places: Places, backups: Backups, kind: str = ASSESSMENT
+    assessment: str, places: Places, backups: Backups, kind: str
 ) -> tuple[Backup, ...]:
     """The backups that still hold what is to be erased, the newest first."""
     found = []
@@ -129,9 +129,7 @@ def _files_of(event: Event) -> Iterator[str]:
             yield Path(file.path).name
 
 
-def change_backup(
-    backup: Backup, change: Callable[[Journal], object], kind: str = ASSESSMENT
-) -> None:
+def change_backup(backup: Backup, change: Callable[[Journal], object], kind: str) -> None:
     """Change what a backup holds, whole or not at all, and leave nothing of what was in it.
 
     Raises:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from checklist.tables.cells import (
     MOST_CELLS,
-    MOST_ROWS,
     Area,
     Cell,
     Sheet,
@@ -19,7 +18,6 @@ from checklist.tables.workbook import read_workbook
 
 __all__ = [
     "MOST_CELLS",
-    "MOST_ROWS",
     "Area",
     "Cell",
     "Sheet",

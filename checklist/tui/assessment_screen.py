@@ -5,7 +5,7 @@ Those of an open assessment also follow what other programs write to it, and tak
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from typing import ClassVar, TypeVar
 
@@ -54,6 +54,11 @@ class ExplainedScreen(ClosingScreen[_Result]):
     def uses(self) -> tuple[keys.Use, ...]:
         """What can be done here now."""
         return keys.SCREENS[self.KEYS].uses
+
+    def show_keys(self, left_out: Collection[str] = ()) -> None:
+        """Name what can be done here now at the bottom, without the actions of `left_out`."""
+        uses = (use for use in self.uses if use.action not in left_out)
+        self.query_one(KeyBar).show([keys.drawn(use, self._) for use in uses])
 
     @property
     def in_hand(self) -> str | None:
@@ -143,6 +148,11 @@ class AssessmentScreen(ExplainedScreen[_Result]):
         super().__init__(translator)
         self._session = session
         self._seen: object = None
+
+    def show_keys(self, left_out: Collection[str] = ()) -> None:
+        """Name what can be done here now at the bottom, without the actions of `left_out`."""
+        uses = (use for use in self.uses if use.action not in left_out)
+        self.query_one(KeyBar).show([keys.drawn(use, self._) for use in uses])
 
     @property
     def in_hand(self) -> str | None:

@@ -42,8 +42,12 @@ def commands_here(
     screen: Screen[Any], uses: Iterable[keys.Use], _: Translator
 ) -> Iterator[Command]:
     """What one can do on a screen: first what only it has, then what all have."""
+    here = tuple(uses)
     always = keys.everywhere(can_wait=user_files_of(screen.app).can_wait)
-    for key in (keys.drawn(use, _) for use in (*uses, *always)):
+    if any(use.verb == "leave" for use in here):
+        # The first screen: there is nothing to go back to.
+        always = tuple(use for use in always if use.verb != "back")
+    for key in (keys.drawn(use, _) for use in (*here, *always)):
         words = key.words[:1].upper() + key.words[1:]
         do = partial(screen.run_action, key.action) if key.action else None
         yield Command(words, do, key.shown)

@@ -64,11 +64,11 @@ class PaletteDialog(TypingDialog):
         Binding("ctrl+p", "dismiss(None)", show=False, id="palette"),
         Binding("f1", "dismiss(None)", show=False, id="help"),
     ]
+    MOST_ROWS = _MOST_SHOWN
     DEFAULT_CSS = """
     PaletteDialog {
         align: center top;
         & > Vertical { margin-top: 1; }
-        & OptionList { max-height: 60vh; }
     }
     """
 

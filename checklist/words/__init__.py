@@ -158,6 +158,7 @@ from checklist.words.sentences import (
     quoted,
     sentence,
     shortened,
+    what_there_is,
     wording,
 )
 from checklist.words.signing import (
@@ -388,6 +389,7 @@ __all__ = [
     "waiting_theme_lines",
     "waiting_words",
     "way_back_words",
+    "what_there_is",
     "whole_criterion",
     "whole_municipality",
     "whose",

@@ -125,7 +125,7 @@ def settling_words(theme: ThemeAppraisal, _: Translator) -> str:
             _("«{question}» (stikkprøve)", question=question) if sampled else f"«{question}»"
         )
     if left := len(theme.settled_by) - len(named):
-        named.append(_.plural("{n} spørsmål til", "{n} spørsmål til", left))
+        named.append(_.one_or_many("{n} spørsmål til", left))
     return _("Dette ville avklare det: {questions}.", questions=listed(named, _)) if named else ""
 
 

@@ -134,7 +134,7 @@ def findings_counted(appraisal: Appraisal, _: Translator) -> Iterable[FindingsOf
 def overdue_counted(assessment: Assessment, today: date, _: Translator) -> str:
     """How many actions were not done in time; empty where all were."""
     late = sum(action.is_overdue(today) for action in assessment.actions.values())
-    words = _.plural("{n} tiltak over fristen", "{n} tiltak over fristen", late)
+    words = _.one_or_many("{n} tiltak over fristen", late)
     return words if late else ""
 
 

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from checklist.appraisal import OtherYardsticks
-from checklist.i18n import Phrase, phrase, phrases
+from checklist.i18n import Phrase, one_or_many, phrase
 from checklist.words.sentences import in_a_row
 
 
 def other_yardsticks_words(other: OtherYardsticks) -> Phrase:
     """How many criteria begin, end or are measured otherwise, and whether that is right."""
     counted = (
-        phrases("{n} krav gjelder ikke lenger.", "{n} krav gjelder ikke lenger.", other.end),
-        phrases(
-            "{n} krav som ikke gjaldt, gjelder nå.",
-            "{n} krav som ikke gjaldt, gjelder nå.",
-            other.begin,
-        ),
-        phrases(
-            "{n} krav får andre kontrollpunkter.",
-            "{n} krav får andre kontrollpunkter.",
-            other.points,
-        ),
-        phrases(
-            "{n} krav måles mot andre steder i loven.",
-            "{n} krav måles mot andre steder i loven.",
-            other.law,
-        ),
+        one_or_many("{n} krav gjelder ikke lenger.", other.end),
+        one_or_many("{n} krav som ikke gjaldt, gjelder nå.", other.begin),
+        one_or_many("{n} krav får andre kontrollpunkter.", other.points),
+        one_or_many("{n} krav måles mot andre steder i loven.", other.law),
     )
     what = in_a_row([one for one in counted if one.number])
     return phrase("Rettelsen endrer hva dere måles mot. {what} Er det riktig?", what=what)

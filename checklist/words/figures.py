@@ -5,7 +5,7 @@ from __future__ import annotations
 from checklist.appraisal import CheckpointAppraisal, Progress, implied
 from checklist.assessment import Answer
 from checklist.criteria import AnswerValue, Effort, Measure, MeasureKind, text_in
-from checklist.i18n import Phrase, Translator, phrases
+from checklist.i18n import Phrase, Translator, one_or_many
 from checklist.words.dates import short_known_date
 from checklist.words.sentences import if_any, listed, sentence
 from checklist.words.values import Part
@@ -45,15 +45,13 @@ def counted_words(progress: Progress, _: Translator) -> str:
 
 def to_confirm_short(number: int, _: Translator) -> str:
     """How many answers of an earlier assessment wait, where there is little room."""
-    return if_any(phrases("{n} å bekrefte", "{n} å bekrefte", number), _)
+    return if_any(one_or_many("{n} å bekrefte", number), _)
 
 
 def to_confirm_sentence(number: int, _: Translator) -> str:
     """How many answers of an earlier assessment wait, and that they count as nothing."""
-    words = phrases(
-        "{n} svar fra en tidligere vurdering er ikke bekreftet og er ikke regnet med.",
-        "{n} svar fra en tidligere vurdering er ikke bekreftet og er ikke regnet med.",
-        number,
+    words = one_or_many(
+        "{n} svar fra en tidligere vurdering er ikke bekreftet og er ikke regnet med.", number
     )
     return if_any(words, _)
 
@@ -76,7 +74,7 @@ def effort_words(spent: Effort, _: Translator) -> str:
     """How long questions take to answer, and to show: 58 spørsmål, om lag 1 time å svare."""
     return _(
         "{questions}: om lag {answer} å svare, {show} å vise det",
-        questions=_.plural("{n} spørsmål", "{n} spørsmål", spent.questions),
+        questions=_.one_or_many("{n} spørsmål", spent.questions),
         answer=rough_time(spent.minutes, _),
         show=rough_time(spent.minutes_to_show, _),
     )
@@ -85,7 +83,7 @@ def effort_words(spent: Effort, _: Translator) -> str:
 def rough_time(minutes: int, _: Translator) -> str:
     """No finer than one can know: by ten minutes up to an hour, then by half hours up to a day."""
     if minutes < _HOUR - 5:
-        return _.plural("{n} minutter", "{n} minutter", max(10, round(minutes, -1)))
+        return _.one_or_many("{n} minutter", max(10, round(minutes, -1)))
     hours = round(2 * minutes / _HOUR) / 2
     if hours > _DAY_OF_WORK or hours.is_integer():
         return _.plural("{n} time", "{n} timer", round(hours))

@@ -23,7 +23,7 @@ def kept_words(found: Whereabouts, _: Translator) -> str:
     return _("Ligger i {folder}. Siste sikkerhetskopi: {made}.", folder=folder, made=made)
 
 
-def applied_words(changes: int, _: Translator, *, left_out: bool = False) -> str:
+def applied_words(changes: int, _: Translator, *, left_out: bool) -> str:
     """How much a file of answers changed; `left_out`: something in it was not read in."""
     if not changes and left_out:
         return _("Ingenting er endret.")

@@ -54,11 +54,8 @@ def ladder_entries(appraisal: Appraisal, _: Translator) -> Entries:
         cells = (Piece(name, strong=aspect is most), Piece(counted), Piece(rest, Tone.QUIET))
         yield Entry(((Piece(said),),), depth=1, cells=cells)
     if most is not None:
-        words = _.plural(
-            "Flest stopper ved {aspect}: {n} krav.",
-            "Flest stopper ved {aspect}: {n} krav.",
-            steps[most].stops,
-            aspect=_.say(inside(most)),
+        words = _.one_or_many(
+            "Flest stopper ved {aspect}: {n} krav.", steps[most].stops, aspect=_.say(inside(most))
         )
         yield Entry(((Piece(words, Tone.QUIET),),), depth=1)
 

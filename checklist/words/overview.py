@@ -140,7 +140,7 @@ def worst_entries(appraisal: Appraisal, today: date, _: Translator, most: int = 
         )
         yield _found(appraised, own, lines, today, _)
     if left := len(appraisal.findings[most:]):
-        yield nothing(_.plural("{n} funn til.", "{n} funn til.", left))
+        yield nothing(_.one_or_many("{n} funn til.", left))
 
 
 def differing_entries(appraisal: Appraisal, _: Translator) -> Entries:
@@ -341,7 +341,7 @@ def file_entries(appraisal: Appraisal, files: Mapping[str, FileState], _: Transl
         title = Piece(
             " ".join(appraisal.assessment.evidence[name].value.title.split()), strong=True
         )
-        number = _.plural("{n} svar bygger på den", "{n} svar bygger på den", used)
+        number = _.one_or_many("{n} svar bygger på den", used)
         about = (Piece(_.say(words), tone, sign=sign), Piece(f"  {number}", Tone.QUIET))
         yield Entry(((title,), about), next(iter(resting), None), 1)
 

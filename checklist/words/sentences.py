@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 
 from checklist.assessment import Assessment
@@ -122,6 +122,11 @@ def quoted(text: str, _: Translator) -> str:
 def if_any(counted: Phrase, _: Translator) -> str:
     """What is counted as a sentence, or empty where there is none."""
     return _.say(counted) if counted.number > 0 else ""
+
+
+def what_there_is(told: Iterable[str | Phrase], _: Translator) -> tuple[str, ...]:
+    """Each as text, without what is empty and what is counted and there is none of."""
+    return tuple(filter(None, (one if isinstance(one, str) else if_any(one, _) for one in told)))
 
 
 def in_a_row(sentences: Sequence[Phrase]) -> Phrase:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from checklist.appraisal import Appraisal
 from checklist.assessment import Assessment, SignedOff, SinceSignOff, Thing
-from checklist.i18n import Phrase, Translator, phrase, phrases
+from checklist.i18n import Phrase, Translator, one_or_many, phrase, phrases
 from checklist.words.differing import FIELD_WORDS, thing_words
 from checklist.words.overview import progress_sentences
 from checklist.words.sentences import listed
@@ -16,13 +16,13 @@ AFTER_SIGN_OFF = phrase("etter godkjenning")
 """The mark of what was changed after it was signed."""
 
 COUNTED: Mapping[str, Phrase] = {
-    "answer": phrases("{n} svar", "{n} svar", 0),
+    "answer": one_or_many("{n} svar", 0),
     "verdict": phrases("{n} vurdering", "{n} vurderinger", 0),
     "evidence": phrases("{n} stykke dokumentasjon", "{n} stykker dokumentasjon", 0),
-    "action": phrases("{n} tiltak", "{n} tiltak", 0),
+    "action": one_or_many("{n} tiltak", 0),
     "recommendation": phrases("{n} anbefaling", "{n} anbefalinger", 0),
     "follow_up": phrases("oppfølgingen av {n} anbefaling", "oppfølgingen av {n} anbefalinger", 0),
-    "sample": phrases("{n} utvalg", "{n} utvalg", 0),
+    "sample": one_or_many("{n} utvalg", 0),
     "statement": phrase("kommunedirektørens uttalelse"),
     "about": phrase("hva vurderingen gjelder"),
     "set": phrase("kriteriesettet"),
@@ -118,7 +118,7 @@ def sign_off_mark(since: SinceSignOff | None, _: Translator) -> str:
         return ""
     if not since.things:
         return _("Godkjent")
-    return _.plural("Godkjent, {n} endret etter", "Godkjent, {n} endret etter", len(since.things))
+    return _.one_or_many("Godkjent, {n} endret etter", len(since.things))
 
 
 def about_lines(state: Assessment, _: Translator) -> Iterator[str]:

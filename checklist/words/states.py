@@ -187,8 +187,7 @@ def claimed_words(examined: Examined, _: Translator) -> str:
             "Ingen ja-svar er dokumentert.",
             examined.yes,
         )
-    return _.plural(
-        "{n} av {of} ja-svar er bare påstått, uten dokumentasjon.",
+    return _.one_or_many(
         "{n} av {of} ja-svar er bare påstått, uten dokumentasjon.",
         examined.claimed,
         of=examined.yes,

@@ -28,7 +28,7 @@ def comparison_lines(
         any(map(assessment.answer, (point.id, *compared.joined.get(point.id, ()))))
         for point in compared.kept
     )
-    yield ChangeLine(0, _.plural("{n} svar står som før.", "{n} svar står som før.", kept))
+    yield ChangeLine(0, _.one_or_many("{n} svar står som før.", kept))
     answered = [
         changed
         for changed in compared.confirm

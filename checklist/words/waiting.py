@@ -8,10 +8,11 @@ from typing import NamedTuple
 from checklist.appraisal import Appraisal, CheckpointAppraisal, WaitingAnswer
 from checklist.assessment import Carrying, PredecessorNamed
 from checklist.criteria import Measure, text_in
-from checklist.i18n import Translator, phrase, phrases
+from checklist.i18n import Translator, one_or_many, phrase, phrases
 from checklist.words.figures import figure_words
 from checklist.words.origin import predecessor_phrase
 from checklist.words.overview import reasons_words
+from checklist.words.sentences import what_there_is
 
 
 def waiting_words(
@@ -115,16 +116,8 @@ def carried_words(found: Carrying, _: Translator) -> tuple[str, ...]:
             "{n} svar gjelder spørsmål som er endret: les dem på nytt.",
             len(found.again),
         ),
-        phrases(
-            "{n} svar er ikke hentet, fordi svarene var ulike.",
-            "{n} svar er ikke hentet, fordi svarene var ulike.",
-            len(found.differing),
-        ),
-        phrases(
-            "{n} svar gjelder det som ikke spørres om nå.",
-            "{n} svar gjelder det som ikke spørres om nå.",
-            len(found.retired),
-        ),
+        one_or_many("{n} svar er ikke hentet, fordi svarene var ulike.", len(found.differing)),
+        one_or_many("{n} svar gjelder det som ikke spørres om nå.", len(found.retired)),
     )
     lost = [
         _(
@@ -133,4 +126,4 @@ def carried_words(found: Carrying, _: Translator) -> tuple[str, ...]:
         )
         for title in found.without_file
     ]
-    return (*(_.say(words) for words in counted if words.number), *lost)
+    return what_there_is((*counted, *lost), _)

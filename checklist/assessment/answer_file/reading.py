@@ -433,7 +433,7 @@ def _refused_evidence(
             written = document.fields_at(("evidence", index))
             known = {name: held for name, held in known.items() if name in written}
             known = asdict(before) | known
-        for field, problem in deciding.evidence_faults(kind, known, today, before):
+        for field, problem in deciding.evidence_faults(known, today, before):
             yield document.fault(("evidence", index, field), problem)
         if isinstance(entry, DocumentEntry) and entry.file and _leads_out(entry.file):
             yield document.fault(

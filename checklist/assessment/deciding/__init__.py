@@ -16,7 +16,7 @@ from checklist.assessment.deciding.answers import (
     value,
 )
 from checklist.assessment.deciding.approval import claim, claimable, sign_off
-from checklist.assessment.deciding.dates import POSSIBLE_DATES, refuse_date
+from checklist.assessment.deciding.dates import refuse_date
 from checklist.assessment.deciding.earlier import (
     carry,
     confirm,
@@ -80,7 +80,6 @@ __all__ = [
     "LARGE_FILE",
     "MISSING_WORDS",
     "NEEDED_OF_EVIDENCE",
-    "POSSIBLE_DATES",
     "AnsweringAlone",
     "Doubtful",
     "FormAnswer",

@@ -218,7 +218,7 @@ def given_answer(
     checkpoint: str,
     given: Answer,
     *,
-    decided: Iterable[str] = (),
+    decided: Iterable[str],
     taken_from: str = "",
 ) -> tuple[What, ...]:
     """The event of an answer, which in a round is seen by its author only.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from checklist.assessment.deciding.refusals import Doubtful, Refused
@@ -15,34 +15,26 @@ _TO_COME = phrase("{day} er ikke kommet ennå. Dokumentasjon kan ikke ha en dato
 
 
 class Possible(NamedTuple):
-    """The first day a date may be, and how many days after today.
+    """The first day a date may be; today is the last.
 
     Outside, `words` refuse it, or ask about it where it is `asked`.
     """
 
     first: date = date.min
-    days_ahead: int | None = None
     words: Phrase = _TO_COME
     asked: bool = False
 
 
 POSSIBLE_DATES: Mapping[str, Possible] = {
     "assessment": Possible(
-        date(2000, 1, 1), 0, phrase("Vurderingen får datoen {day}. Er det riktig?"), asked=True
+        date(2000, 1, 1), phrase("Vurderingen får datoen {day}. Er det riktig?"), asked=True
     ),
     "sign-off": Possible(
-        days_ahead=0,
-        words=phrase("{day} er ikke kommet ennå. Ingen kan ha godkjent noe den dagen."),
+        words=phrase("{day} er ikke kommet ennå. Ingen kan ha godkjent noe den dagen.")
     ),
-    "evidence": Possible(days_ahead=0),
-    "interview held": Possible(days_ahead=0),
-    "interview planned": Possible(),
-    "recommendation": Possible(),
-    "statement": Possible(),
-    "deadline": Possible(),
-    "coming act": Possible(),
+    "evidence": Possible(),
 }
-"""Each kind of date."""
+"""Each kind of date that can't be any day; what is planned, a deadline among it, can."""
 
 
 def refuse_date(kind: str, stored: str, today: date, *, sure: bool = False) -> None:
@@ -54,11 +46,8 @@ def refuse_date(kind: str, stored: str, today: date, *, sure: bool = False) -> N
         Doubtful: it is unusual, and nobody has said that they are `sure`.
     """
     partial_date(stored)
-    first, ahead, words, asked = POSSIBLE_DATES[kind]
-    day = first_day(stored)
-    if (asked and sure) or (
-        first <= day and (ahead is None or day <= today + timedelta(days=ahead))
-    ):
+    first, words, asked = POSSIBLE_DATES[kind]
+    if (asked and sure) or first <= first_day(stored) <= today:
         return
     words = words._replace(values={"day": date_phrase(stored)})
     raise Doubtful(words) if asked else Refused({"date": words})

@@ -31,7 +31,6 @@ from checklist.assessment.evidence import (
     FileSample,
     Interview,
     Observation,
-    kind_of,
 )
 from checklist.assessment.names import evidence_named
 from checklist.criteria import EvidenceKind
@@ -70,12 +69,12 @@ def evidence_of(
     """
     if before is None:
         refuse_id(fields["id"])
-    refuse(evidence_faults(kind, fields, today, before))
+    refuse(evidence_faults(fields, today, before))
     return _CLASSES[kind](**fields)
 
 
 def evidence_faults(
-    kind: EvidenceKind, fields: Mapping[str, Any], today: date, before: Evidence | None
+    fields: Mapping[str, Any], today: date, before: Evidence | None
 ) -> Iterator[Fault]:
     """What is wrong with the fields of evidence; what stood there before is left alone."""
     had = {} if before is None else msgspec.structs.asdict(before)
@@ -94,9 +93,8 @@ def evidence_faults(
             ),
         )
     if now.get("date"):
-        held = kind is EvidenceKind.INTERVIEW
         try:
-            refuse_date("interview held" if held else "evidence", now["date"], today)
+            refuse_date("evidence", now["date"], today)
         except SamsjekkError as error:
             yield "date", error.words
     if now.get("address") and not _WEB_ADDRESS.fullmatch(now["address"]):
@@ -141,9 +139,7 @@ def record(
         recorded = at.state.evidence.get(evidence.id)
         before = None if recorded is None else recorded.value
         if before != evidence or at.settles:
-            refuse(
-                evidence_faults(kind_of(evidence), msgspec.structs.asdict(evidence), today, before)
-            )
+            refuse(evidence_faults(msgspec.structs.asdict(evidence), today, before))
             happened += touching(at, EvidenceRecorded(evidence=evidence, taken_from=journal))
         for name in points:
             if evidence.id not in at.state.links.get(name, ()):

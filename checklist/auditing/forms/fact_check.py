@@ -16,7 +16,7 @@ from checklist.auditing import AuditSession, audit_paper
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.reporting.forms import fact_check, filling
-from checklist.session.forms import DOCUMENT, WORKBOOK, sheets_in
+from checklist.session.forms import DOCUMENT, sheets_in
 
 
 class TakenInCorrections(NamedTuple):
@@ -40,7 +40,7 @@ def fact_form_of(
     received: Mapping[str, Appraisal],
     day: date,
     _: Translator,
-    ending: str = WORKBOOK,
+    ending: str,
 ) -> Callable[[], bytes]:
     """What writes the facts to confirm or correct, as a workbook or a Word document.
 

@@ -7,17 +7,12 @@ import sys
 from typing import Any
 
 from checklist.assessment import find, whole_day
-from checklist.cli.arguments import NONE, asking, assessment, day_of
+from checklist.cli.arguments import NONE, ImpossibleCommand, asking, assessment, day_of
 from checklist.cli.opened import opened
-from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, print_wrapped
 from checklist.session import Session
 from checklist.words import CORRECTED, about_lines, approving_lines
-
-
-class NothingSaid(SamsjekkError):
-    """The command says nothing of what is to be done."""
 
 
 def correct_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -74,7 +69,7 @@ def signoff(options: argparse.Namespace, environment: Environment, _: Translator
             day = day_of(options, environment)
             session.sign_off(options.role, day)
         elif options.date is not None:
-            raise NothingSaid(phrase("--date hører sammen med --role her."))
+            raise ImpossibleCommand(phrase("--date hører sammen med --role her."))
         for line in approving_lines(session.appraisal, session.since_sign_off(), _):
             print_wrapped(line)
 

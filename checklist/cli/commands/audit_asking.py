@@ -17,10 +17,9 @@ from checklist.audit import (
 )
 from checklist.auditing import AuditSession, open_audit, received_in, record_request
 from checklist.auditing.forms import fact_form_of, take_in_corrections
-from checklist.cli.arguments import asking, audit, day_of, language_argument
+from checklist.cli.arguments import ImpossibleCommand, asking, audit, day_of, language_argument
 from checklist.cli.opened_audit import opened_audit
 from checklist.cli.output import put_out_file, replace_argument
-from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, expand_home, print_wrapped
 from checklist.session.forms import WORKBOOK, form_ending
@@ -36,10 +35,6 @@ from checklist.words.audits import (
     returned_lines,
     thing_line,
 )
-
-
-class ImpossibleAudit(SamsjekkError):
-    """The audit has not what the command needs; the words say what to do first."""
 
 
 def form_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -199,7 +194,7 @@ def _received(
     found = received_in(session.audit, open_receipts(environment))
     gone = [name for name in session.audit.all(ReceivedAssessment) if name not in found]
     if gone and (receipt in gone or not found):
-        raise ImpossibleAudit(
+        raise ImpossibleCommand(
             phrase(
                 "Det som er mottatt, er ikke her lenger: {names}. Ta imot filen på nytt: samsjekk "
                 "receive FIL",
@@ -207,7 +202,7 @@ def _received(
             )
         )
     if not found:
-        raise ImpossibleAudit(
+        raise ImpossibleCommand(
             phrase(
                 "Revisjonen har ikke noe mottatt å sammenligne med. Ta det med først: samsjekk "
                 "audit take {id} MOTTAK",

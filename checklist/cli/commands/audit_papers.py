@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 
 from checklist.auditing import audit_paper, received_in
-from checklist.cli.arguments import audit, day_of, language_argument
+from checklist.cli.arguments import ImpossibleCommand, audit, day_of, language_argument
 from checklist.cli.opened_audit import opened_audit
 from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out, refuse_output
 from checklist.cli.papers import (
-    ImpossiblePaper,
     refuse_in_terminal,
     refuse_other_ending,
     refuse_template_of_word,
@@ -85,7 +84,7 @@ def _refuse_impossible(options: argparse.Namespace, form: str) -> None:
     refuse_other_ending(options, form)
     document = AUDIT_DOCUMENTS.get(options.template)
     if options.role is not None and document is not None and not document.by_role:
-        raise ImpossiblePaper(
+        raise ImpossibleCommand(
             phrase(
                 "--role gjelder bare {documents}.",
                 documents=", ".join(n for n, one in AUDIT_DOCUMENTS.items() if one.by_role),

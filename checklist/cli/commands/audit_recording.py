@@ -39,11 +39,10 @@ from checklist.auditing import (
     taken,
     typed_field,
 )
-from checklist.cli.arguments import NONE, asking, audit, day_of, filled
+from checklist.cli.arguments import NONE, ImpossibleCommand, asking, audit, day_of, filled
 from checklist.cli.erasing import add_erasing, erase_in_backups_too, erase_texts
 from checklist.cli.opened_audit import opened_audit
 from checklist.criteria.files import Library
-from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
 from checklist.plain.auditing import WALKED, AuditLines, walk_audit
@@ -51,10 +50,6 @@ from checklist.store import open_receipts
 from checklist.text import visible
 from checklist.words import redone_words, undone_words
 from checklist.words.audits import AUDIT_WORDS, audit_step_words, contradiction_lines, thing_line
-
-
-class MissingId(SamsjekkError):
-    """What is to be recorded is named by what it is of, and that is not said."""
 
 
 def _sure(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -133,7 +128,7 @@ def record(options: argparse.Namespace, environment: Environment, _: Translator)
 def _new_id(session: AuditSession, kind: type[Record]) -> str:
     if is_named_by(kind):
         words = phrase("Skriv --as og {id}.", id=_id_words(kind))
-        raise MissingId(words)
+        raise ImpossibleCommand(words)
     return session.new_id(kind)
 
 

@@ -18,18 +18,13 @@ from checklist.auditing import (
     sample_form,
     take_in_sample,
 )
-from checklist.cli.arguments import audit
+from checklist.cli.arguments import ImpossibleCommand, audit
 from checklist.cli.output import json_arguments, put_out_file, put_out_json, wants_json
-from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, expand_home, print_wrapped
 from checklist.session.forms import form_ending
 from checklist.text import visible
 from checklist.words.audits import audit_sample_lines
-
-
-class WhichSample(SamsjekkError):
-    """Nobody said which sample."""
 
 
 def sample_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -117,7 +112,7 @@ def _known(session: AuditSession, name: str | None) -> str:
     if name is None and len(samples) == 1:
         return next(iter(samples))
     if name is None:
-        raise WhichSample(
+        raise ImpossibleCommand(
             phrase(
                 "Oppgi id-en på stikkprøven: {names}. Uten noen: trekk en med --of.",
                 names=", ".join(samples) or "–",

@@ -30,7 +30,7 @@ from checklist.auditing import (
     open_audits,
     take_audit_away,
 )
-from checklist.cli.arguments import audit, filled, ids_argument
+from checklist.cli.arguments import ImpossibleCommand, audit, filled, ids_argument
 from checklist.cli.erasing import removed_from_backups_words
 from checklist.cli.opened_audit import opened_audit
 from checklist.cli.output import json_arguments, put_out_json, wants_json
@@ -62,10 +62,6 @@ from checklist.words.audits import (
     record_lines,
     thing_line,
 )
-
-
-class NotEmptyAudit(SamsjekkError):
-    """The audit has something in it, and nothing says that it may go."""
 
 
 def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -228,8 +224,7 @@ def _print_audit(shown: Audit, _: Translator) -> None:
     if shown.unknown:
         print()
         print_wrapped(
-            _.plural(
-                "{n} ting er registrert med en nyere utgave av samsjekk, og vises ikke.",
+            _.one_or_many(
                 "{n} ting er registrert med en nyere utgave av samsjekk, og vises ikke.",
                 shown.unknown,
             )
@@ -321,7 +316,7 @@ def remove(options: argparse.Namespace, environment: Environment, _: Translator)
                 "Sikkerhetskopiene har den fortsatt. Skriv --yes hvis det er det du vil.",
                 id=options.id,
             )
-            raise NotEmptyAudit(words)
+            raise ImpossibleCommand(words)
         if options.id in journal.names():
             take_audit_away(journal, options.id)
             print(_("«{id}» er tatt bort.", id=options.id), file=sys.stderr)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checklist.audit import HandedOver, SideBySide, set_side_by_side
 from checklist.auditing import handed_over, known_receipt
-from checklist.cli.arguments import as_json
+from checklist.cli.arguments import ImpossibleCommand, as_json
 from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
 from checklist.cli.printing import print_json
 from checklist.errors import SamsjekkError
@@ -19,10 +19,6 @@ from checklist.reporting.audits import beside_data, beside_file
 from checklist.store import Receipt, Receipts, open_receipts
 from checklist.text import visible
 from checklist.words.audits import beside_lines
-
-
-class NoReceipts(SamsjekkError):
-    """Nothing was named to compare."""
 
 
 def compare_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -63,11 +59,11 @@ def _named(receipts: Receipts, names: Iterable[str]) -> tuple[Receipt, ...]:
     """The receipts with these ids, each once.
 
     Raises:
-        NoReceipts: none was named.
+        ImpossibleCommand: none was named.
         UnknownName: there is none with an id; the words name the nearest.
     """
     if not names:
-        raise NoReceipts(
+        raise ImpossibleCommand(
             phrase("Oppgi id-ene til mottakene, eller --all. samsjekk receipts viser dem.")
         )
     return tuple(known_receipt(receipts, name) for name in dict.fromkeys(names))

@@ -6,17 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from checklist.cli.arguments import no_arguments
+from checklist.cli.arguments import ImpossibleCommand, no_arguments
 from checklist.criteria import FaultyReferences
 from checklist.criteria.files import Library
-from checklist.errors import ExitCode, SamsjekkError
+from checklist.errors import ExitCode
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, expand_home, print_table
 from checklist.store import ReferenceFiles, journal_path
-
-
-class NoSuchTable(SamsjekkError):
-    """No table of this name was imported."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -42,7 +38,7 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
             print(_.say(fault))
         return ExitCode.FAULTS
     print(
-        _.plural("{n} tall er lest inn.", "{n} tall er lest inn.", count)
+        _.one_or_many("{n} tall er lest inn.", count)
         + " "
         + _("De vises ved siden av kommunens egne, og teller ikke i noen vurdering."),
         file=sys.stderr,
@@ -58,7 +54,7 @@ def list_tables(_options: argparse.Namespace, environment: Environment, _: Trans
     """Print every table: its name, and how many numbers it has."""
     files = _files(environment)
     print_table(
-        [(name, _.plural("{n} tall", "{n} tall", len(files.read(name)))) for name in files.names()]
+        [(name, _.one_or_many("{n} tall", len(files.read(name)))) for name in files.names()]
     )
 
 
@@ -71,7 +67,7 @@ def remove(options: argparse.Namespace, environment: Environment, _: Translator)
     """Remove a table."""
     files = _files(environment)
     if not files.remove(options.name):
-        raise NoSuchTable(
+        raise ImpossibleCommand(
             phrase(
                 "Ingen tabell heter «{name}». Her er: {names}",
                 name=options.name,

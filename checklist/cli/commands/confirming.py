@@ -40,7 +40,7 @@ def confirm(options: argparse.Namespace, environment: Environment, _: Translator
         for name in options.action:
             session.confirm_action(name)
         left = len(session.appraisal.to_confirm)
-    words = _.plural("{n} svar venter på bekreftelse.", "{n} svar venter på bekreftelse.", left)
+    words = _.one_or_many("{n} svar venter på bekreftelse.", left)
     print(words if left else _("Ingen flere svar venter på bekreftelse."), file=sys.stderr)
 
 

@@ -48,7 +48,7 @@ def list_sets(_options: argparse.Namespace, environment: Environment, _: Transla
     rows: list[tuple[str, ...]] = []
     for name in library.names():
         found = library.open(name)
-        size = _.plural("{n} krav", "{n} krav", len(found.criteria))
+        size = _.one_or_many("{n} krav", len(found.criteria))
         rows.append((found.id, found.version, size, text_in(found.title, _.language), ""))
     rows += [_own_row(own, _) for own in library.own_sets(environment.today())]
     print_table(rows)
@@ -57,11 +57,11 @@ def list_sets(_options: argparse.Namespace, environment: Environment, _: Transla
 def _own_row(own: OwnSet, _: Translator) -> tuple[str, ...]:
     if own.criteria_set is None:
         first = first_fault_words(own, _)
-        more = _.plural("{n} feil", "{n} feil", len(own.faults))
+        more = _.one_or_many("{n} feil", len(own.faults))
         return (own.path.stem, "", "", f"{own.path}", f"{more}: {first}")
     found = own.criteria_set
-    size = _.plural("{n} krav", "{n} krav", len(found.criteria))
-    advice = _.plural("eget sett, {n} råd", "eget sett, {n} råd", own.advice)
+    size = _.one_or_many("{n} krav", len(found.criteria))
+    advice = _.one_or_many("eget sett, {n} råd", own.advice)
     return (found.id, found.version, size, text_in(found.title, _.language), advice)
 
 
@@ -149,9 +149,9 @@ def check(options: argparse.Namespace, environment: Environment, _: Translator) 
         faults, advice = faults + advice, 0
         _print_grounds(rests_on, _)
     print(
-        _.plural("{n} feil", "{n} feil", faults)
+        _.one_or_many("{n} feil", faults)
         + ", "
-        + _.plural("{n} råd", "{n} råd", advice)
+        + _.one_or_many("{n} råd", advice)
         + ", "
         + _.plural("{n} fil", "{n} filer", len(options.files)),
         file=sys.stderr,

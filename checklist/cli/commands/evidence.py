@@ -150,7 +150,7 @@ def list_evidence(options: argparse.Namespace, environment: Environment, _: Tran
                 name,
                 _.say(kind_of(item.value).words),
                 _day(item.value, _),
-                _.plural("{n} svar", "{n} svar", len(session.rest_on(name))),
+                _.one_or_many("{n} svar", len(session.rest_on(name))),
                 item.value.title,
                 _file_name(item.value),
                 _.say(words) if (words := file_words(session.file_states.get(name))) else "",

@@ -14,7 +14,7 @@ from checklist.criteria import CriteriaSearch, text_in
 from checklist.i18n import Translator
 from checklist.machine import Environment, print_table, print_wrapped
 from checklist.plain import ReadingOut
-from checklist.session import Session
+from checklist.session import History, Session
 from checklist.words import (
     NOTHING_FOUND,
     PARTS,
@@ -99,7 +99,13 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
         with opened(environment, options.id, _) as session:
             _print_moment(session, options.at, _)
         return
-    told, wanted = history_of(environment, options.id, _), options.criterion
+    for told in history_of(environment, options.id, _):
+        _print_history(told, options, _)
+        sys.stdout.flush()
+
+
+def _print_history(told: History, options: argparse.Namespace, _: Translator) -> None:
+    wanted = options.criterion
     if wanted is not None:
         Names(told.criteria_set).criterion(wanted)
     for line in told.lines:

@@ -7,7 +7,7 @@ import sys
 
 from checklist.assessment import NoBeginning
 from checklist.auditing import audits_over, open_audits
-from checklist.cli.arguments import assessment
+from checklist.cli.arguments import ImpossibleCommand, assessment
 from checklist.cli.erasing import removed_from_backups_words
 from checklist.errors import SamsjekkError
 from checklist.handover import listed_receipt, question_before_removal, remove_receipt
@@ -29,10 +29,6 @@ from checklist.store import (
     open_receipts,
     take_out_of_backups,
 )
-
-
-class NotEmpty(SamsjekkError):
-    """The assessment has answers, and nothing says that they may go."""
 
 
 def remove_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -101,7 +97,7 @@ def _remove_receipt(
     if not options.with_answers:
         with open_audits(environment) as journal:
             audits = audits_over(journal, receipt.id)
-        raise NotEmpty(
+        raise ImpossibleCommand(
             phrase(
                 "{question} Skriv --with-answers hvis det er det du vil.",
                 question=question_before_removal(listed_receipt(receipt), audits),
@@ -118,7 +114,7 @@ def _remove_here(journal: Journal, options: argparse.Namespace, environment: Env
         raise
     except (NoBeginning, StoreError) as error:
         if not options.with_answers:
-            raise NotEmpty(_of_damaged(error)) from error
+            raise ImpossibleCommand(_of_damaged(error)) from error
         take_away(journal, files, options.id)
         return
     if len(session.history()) > 1 and not options.with_answers:
@@ -130,7 +126,7 @@ def _remove_here(journal: Journal, options: argparse.Namespace, environment: Env
             answered=session.appraisal.progress.answered,
             of=session.appraisal.progress.of,
         )
-        raise NotEmpty(words)
+        raise ImpossibleCommand(words)
     take_away(journal, files, options.id)
 
 

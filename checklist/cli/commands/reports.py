@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checklist.cli.arguments import (
+    ImpossibleCommand,
     assessment,
     day_of,
     depth_arguments,
@@ -25,7 +26,6 @@ from checklist.cli.output import (
     refuse_output,
 )
 from checklist.cli.papers import (
-    ImpossiblePaper,
     refuse_in_terminal,
     refuse_other_ending,
     refuse_template_of_word,
@@ -204,7 +204,7 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
         refuse_other_ending(options, form)
     refuse_template_of_word(options, form)
     if several and FORMS[form].whole:
-        raise ImpossiblePaper(
+        raise ImpossibleCommand(
             phrase(
                 "{form} har hele egenvurderingen og er lik for alle rapportene. Utelat --template "
                 "og --role.",
@@ -213,18 +213,18 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
         )
     has_appendix = options.template in (ALL, *_with_appendix())
     if options.appendix != Appendix.WITH and (not has_appendix or FORMS[form].whole):
-        raise ImpossiblePaper(
+        raise ImpossibleCommand(
             phrase(
                 "--appendix gjelder bare disse, som tekst, Word eller PDF: {names}.",
                 names=", ".join(_with_appendix()),
             )
         )
     if options.appendix == Appendix.APART and to_stdout and options.template != ALL:
-        raise ImpossiblePaper(
+        raise ImpossibleCommand(
             phrase("Vedlegget i en egen fil trenger et filnavn: bruk --output rapport.html.")
         )
     if several and to_stdout:
-        raise ImpossiblePaper(
+        raise ImpossibleCommand(
             phrase(
                 "Flere filer trenger en mappe eller en zip-fil: bruk --output MAPPE eller --output "
                 "rapporter.zip."
@@ -232,7 +232,7 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
         )
     refuse_in_terminal(options, form)
     if options.role is not None and options.template not in (*_for_roles(), ALL):
-        raise ImpossiblePaper(
+        raise ImpossibleCommand(
             phrase(
                 "Rapporten «{name}» er ikke delt etter rolle. Bruk --role sammen med: {names}.",
                 name=options.template,
@@ -242,7 +242,7 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
     if depth_of(options) is not None and (
         options.template not in (*_by_depth(), ALL) or FORMS[form].whole
     ):
-        raise ImpossiblePaper(
+        raise ImpossibleCommand(
             phrase(
                 "--quick og --full gjelder bare disse, som tekst, Word eller PDF: {names}.",
                 names=", ".join(_by_depth()),

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from checklist.cli.arguments import (
+    ImpossibleCommand,
     assessment,
     depth_arguments,
     depth_of,
@@ -13,7 +14,6 @@ from checklist.cli.arguments import (
 )
 from checklist.cli.opened import opened
 from checklist.cli.output import put_out_file, replace_argument
-from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.session.forms import (
@@ -25,10 +25,6 @@ from checklist.session.forms import (
     sample_form_of,
 )
 from checklist.store import refuse_output_file
-
-
-class WrongDepth(SamsjekkError):
-    """It was said how deep to ask in a form that asks all that rests on its sample."""
 
 
 def questionnaire_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -55,7 +51,7 @@ def questionnaire(options: argparse.Namespace, environment: Environment, _: Tran
             phrase("Et stikkprøveskjema lages bare som {ending}.", ending=WORKBOOK)
         )
     if options.role is None and depth_of(options) is not None:
-        raise WrongDepth(phrase("--quick og --full hører sammen med --role."))
+        raise ImpossibleCommand(phrase("--quick og --full hører sammen med --role."))
     refuse_output_file(path, environment.home)
     with opened(environment, options.id, _) as session:
         made = (

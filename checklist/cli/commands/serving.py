@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checklist.errors import SamsjekkError
+from checklist.cli.arguments import ImpossibleCommand
 from checklist.i18n import Translator, phrase
 from checklist.machine import (
     IN_BROWSER,
@@ -27,14 +27,6 @@ if TYPE_CHECKING:
     from checklist.serving import Guard
 
 _LAST_PORT = 65535
-
-
-class NoBrowserExtra(SamsjekkError):
-    """The extra that shows the program in a browser is not installed."""
-
-
-class NoPort(SamsjekkError):
-    """The port that was asked for can't be had."""
 
 
 def serve_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -53,7 +45,7 @@ def serve_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 def serve(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Show the program in the browser of this machine until somebody stops it."""
     if find_spec("textual_serve") is None:
-        raise NoBrowserExtra(
+        raise ImpossibleCommand(
             phrase(
                 "Det som trengs for nettleseren, er ikke installert. Skriv «{line}», og prøv "
                 "igjen.",
@@ -86,7 +78,7 @@ def _listening(port: int, host: str) -> socket.socket:
     try:
         return socket.create_server((host, port))
     except OSError as error:
-        raise NoPort(
+        raise ImpossibleCommand(
             phrase(
                 "Port {port} kan ikke brukes ({reason}). Velg en annen, eller la være å velge.",
                 port=port,

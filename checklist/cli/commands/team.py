@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from checklist.cli.arguments import no_arguments
+from checklist.cli.arguments import ImpossibleCommand, no_arguments
 from checklist.cli.watching import telling_so_far
-from checklist.errors import ExitCode, SamsjekkError
+from checklist.errors import ExitCode
 from checklist.handover import exchange_receipts, read_hand_over
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, ServerAddress, expand_home, print_wrapped
@@ -23,15 +23,6 @@ from checklist.store.postgres import (
 )
 from checklist.text import visible
 
-
-class NoDatabase(SamsjekkError):
-    """Nobody has said which database it is about."""
-
-
-class CanNotInitialise(SamsjekkError):
-    """The login may not make the tables and roles."""
-
-
 init_arguments = no_arguments
 
 
@@ -41,7 +32,7 @@ def init(_options: argparse.Namespace, environment: Environment, _: Translator) 
         with reached(_address(environment), is_ready=False) as connection:
             before = make_schema(connection)
     except NotAllowed as error:
-        raise CanNotInitialise(
+        raise ImpossibleCommand(
             phrase(
                 "{reason} Bruk en bruker som eier databasen og får lage roller (CREATEROLE), eller "
                 "be den som drifter den om det. docs/drift.md sier hva som trengs.",
@@ -168,7 +159,7 @@ def check(_options: argparse.Namespace, environment: Environment, _: Translator)
 def _address(environment: Environment) -> ServerAddress:
     if environment.database is not None:
         return environment.database
-    raise NoDatabase(
+    raise ImpossibleCommand(
         phrase(
             "Si hvilken database det gjelder: sett SAMSJEKK_DATABASE til adressen, "
             "postgresql://bruker:passord@tjener/database."

@@ -28,7 +28,7 @@ def told(read: ChecklistRead, draft: Draft, _: Translator) -> Iterator[str]:
         )
     yield _(
         "Utkastet: {criteria}, {checkpoints}, {themes}.",
-        criteria=_.plural("{n} krav", "{n} krav", draft.criteria),
+        criteria=_.one_or_many("{n} krav", draft.criteria),
         checkpoints=_.plural("{n} kontrollpunkt", "{n} kontrollpunkter", draft.checkpoints),
         themes=_.plural("{n} tema", "{n} temaer", draft.themes),
     )

@@ -18,7 +18,7 @@ from checklist.audit import (
     PointVerdict,
 )
 from checklist.criteria import AnswerValue
-from checklist.i18n import Phrase, Translator, phrases
+from checklist.i18n import Phrase, Translator, one_or_many, phrases
 from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.audits.report import (
     AuditChapter,
@@ -308,12 +308,7 @@ def _measures_lead(measures: Sequence[Measure], _: Translator) -> str:
     told = [f"{counted[code]} {_.say(code.words)}" for code in MeasureStatus if counted[code]]
     by_status = listed(told, _)
     return sentence(
-        _.plural(
-            "Det er registrert {n} tiltak: {counted}",
-            "Det er registrert {n} tiltak: {counted}",
-            len(measures),
-            counted=by_status,
-        )
+        _.one_or_many("Det er registrert {n} tiltak: {counted}", len(measures), counted=by_status)
     )
 
 
@@ -322,8 +317,8 @@ _PROCEDURES: Mapping[Kept, Callable[[int], Phrase]] = {
     Kept.REVISED: lambda n: phrases("{n} er revidert", "{n} er reviderte", n),
     Kept.CONTINUED: lambda n: phrases("{n} er videreført", "{n} er videreførte", n),
     Kept.UNDATED: lambda n: phrases("{n} er udatert", "{n} er udaterte", n),
-    Kept.ENDED: lambda n: phrases("{n} er ikke lenger i bruk", "{n} er ikke lenger i bruk", n),
-    Kept.UNSAID: lambda n: phrases("{n} er det ikke sagt noe om", "{n} er det ikke sagt noe om", n),
+    Kept.ENDED: lambda n: one_or_many("{n} er ikke lenger i bruk", n),
+    Kept.UNSAID: lambda n: one_or_many("{n} er det ikke sagt noe om", n),
 }
 
 

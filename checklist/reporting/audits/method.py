@@ -14,7 +14,7 @@ from checklist.audit import (
     Record,
     Survey,
 )
-from checklist.i18n import Translator, phrases
+from checklist.i18n import Translator, one_or_many, phrases
 from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.model import Reference
 from checklist.words import Part
@@ -75,8 +75,7 @@ def method(paper: AuditPaper, _: Translator) -> AuditMethod:
             sum(one.is_here for one in audit.all(DocumentAsked).values()),
         ),
         phrases("{n} intervju", "{n} intervjuer", sum(map(was_held, meetings))),
-        phrases(
-            "{n} sett med spørsmål på e-post",
+        one_or_many(
             "{n} sett med spørsmål på e-post",
             sum(one.has_answer for one in audit.all(EmailQuestions).values()),
         ),

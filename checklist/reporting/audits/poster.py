@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from checklist.i18n import Translator, phrases
+from checklist.i18n import Translator, one_or_many
 from checklist.reporting.audits.follow_up import PointFollowed, points_followed
 from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.audits.substance import AuditedCriterion, AuditedQuestion
@@ -218,7 +218,7 @@ def _found(criteria: Iterable[AuditedCriterion], room: _Room, _: Translator) -> 
 
 
 def _with(card: AuditCard, items: Sequence[CardItem], room: _Room, _: Translator) -> AuditCard:
-    left = phrases("{n} til i rapporten.", "{n} til i rapporten.", len(items) - room.items)
+    left = one_or_many("{n} til i rapporten.", len(items) - room.items)
     return _card(
         title=card.title,
         question=card.question,

@@ -124,7 +124,7 @@ def _role(role: RequestOfRole, place: int, report: AuditPaper, _: Translator) ->
         id=_id_of(role),
         role=as_heading(title),
         anchor=f"rolle-{place}",
-        says=_.plural("{n} ting å sende.", "{n} ting å sende.", len(role.lines)),
+        says=_.one_or_many("{n} ting å sende.", len(role.lines)),
         lines=tuple(_line(line, report, _) for line in role.lines),
     )
 
@@ -142,8 +142,7 @@ def _line(line: RequestLine, report: AuditPaper, _: Translator) -> AskedFor:
 
 
 def _says(roles: tuple[AskedOfRole, ...], _: Translator) -> Iterator[str]:
-    yield _.plural(
-        "Revisjonen ber om {n} ting. Står det flere på en linje, er ett av dem nok.",
+    yield _.one_or_many(
         "Revisjonen ber om {n} ting. Står det flere på en linje, er ett av dem nok.",
         sum(len(role.lines) for role in roles),
     )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checklist.appraisal import ConclusionCode
 from checklist.assessment import ActionStatus
-from checklist.i18n import Translator, phrase, phrases
+from checklist.i18n import Translator, one_or_many, phrase, phrases
 from checklist.reporting.cards import LEAST, Cards, QuestionCard, Room
 from checklist.reporting.fitting import (
     ELLIPSIS,
@@ -23,7 +23,16 @@ from checklist.reporting.fitting import (
 )
 from checklist.reporting.model import ActionLine, Finding, ReportHead
 from checklist.reporting.report import Report
-from checklist.words import Part, Status, Wording, by_origin, if_any, listed, sentence
+from checklist.words import (
+    Part,
+    Status,
+    Wording,
+    by_origin,
+    if_any,
+    listed,
+    sentence,
+    what_there_is,
+)
 
 _SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5)
 
@@ -242,18 +251,13 @@ def _actions_said(
 ) -> tuple[str, ...]:
     """What the table doesn't say: that it is empty, what has no room, and what is missing."""
     done = sum(action.status.code == ActionStatus.DONE for action in actions)
-    said = [
+    said = (
         _("Ingen tiltak er registrert.") if not actions else "",
-        if_any(
-            phrases(
-                "{n} tiltak til står i tiltaksplanen.", "{n} tiltak til står i tiltaksplanen.", left
-            ),
-            _,
-        ),
-        if_any(phrases("{n} tiltak er gjennomført.", "{n} tiltak er gjennomført.", done), _),
-        if_any(phrases("{n} funn er uten tiltak.", "{n} funn er uten tiltak.", without), _),
-    ]
-    return tuple(filter(None, said))
+        one_or_many("{n} tiltak til står i tiltaksplanen.", left),
+        one_or_many("{n} tiltak er gjennomført.", done),
+        one_or_many("{n} funn er uten tiltak.", without),
+    )
+    return what_there_is(said, _)
 
 
 def _proposals(
@@ -270,33 +274,25 @@ def _proposals(
         for question in report.questions
         if question.status.code == ConclusionCode.UNDETERMINED
     ]
-    said = [
+    said = (
         _("Kommunestyret tar vurderingen per {day} til orientering.", day=report.head.date),
-        if_any(
-            phrases(
-                "Kommunestyret ber kommunedirektøren sette ansvarlig og frist der det mangler, i "
-                "{n} tiltak.",
-                "Kommunestyret ber kommunedirektøren sette ansvarlig og frist der det mangler, i "
-                "{n} tiltak.",
-                loose,
-            ),
-            _,
+        one_or_many(
+            "Kommunestyret ber kommunedirektøren sette ansvarlig og frist der det mangler, i "
+            "{n} tiltak.",
+            loose,
         ),
-        if_any(
-            phrases(
-                "Kommunestyret ber kommunedirektøren undersøke det som mangler for å svare på "
-                "problemstillingen som ikke er avklart.",
-                "Kommunestyret ber kommunedirektøren undersøke det som mangler for å svare på de "
-                "{n} problemstillingene som ikke er avklart.",
-                len(open_questions),
-            ),
-            _,
+        phrases(
+            "Kommunestyret ber kommunedirektøren undersøke det som mangler for å svare på "
+            "problemstillingen som ikke er avklart.",
+            "Kommunestyret ber kommunedirektøren undersøke det som mangler for å svare på de "
+            "{n} problemstillingene som ikke er avklart.",
+            len(open_questions),
         ),
         _("Kommunestyret ber om å få vite det når tiltakene er gjennomført.")
         if going or without
         else "",
-    ]
-    proposals = [Proposal(text=text) for text in said if text]
+    )
+    proposals = [Proposal(text=text) for text in what_there_is(said, _)]
     if without:
         proposals.insert(1, _to_do(without, rest, _))
     return tuple(proposals)

@@ -19,7 +19,7 @@ from checklist.appraisal import (
     follow_ups,
 )
 from checklist.assessment import Action, ActionStatus, FollowUpCode, Recommendation
-from checklist.i18n import Translator, phrases
+from checklist.i18n import Phrase, Translator, one_or_many, phrases
 from checklist.reporting.model import (
     CriterionSection,
     EvidenceLine,
@@ -35,7 +35,6 @@ from checklist.words import (
     Part,
     Status,
     Wording,
-    if_any,
     kinship_sentence,
     known_date,
     listed,
@@ -43,6 +42,7 @@ from checklist.words import (
     sentence,
     shortened,
     status,
+    what_there_is,
     whose,
     wording,
 )
@@ -162,17 +162,13 @@ def follow_up(report: Report, _: Translator) -> FollowUpPart:
         (each, Reference(number=f"P{place}", anchor=f"punkt-{place}", title=_title(each, _)))
         for place, each in enumerate(found.points, start=1)
     ]
-    criterion_of = {
-        point.checkpoint.id: criterion.criterion.id
-        for criterion in report.appraisal.criteria.values()
-        for point in criterion.checkpoints
-    }
-    used = {criterion_of[point.checkpoint.id] for each in found.points for point in each.points}
+    criterion_of = report.appraisal.criterion_of
+    used = {criterion_of(point.checkpoint.id) for each in found.points for point in each.points}
 
     def facts(answers: Iterable[CheckpointAppraisal]) -> tuple[CriterionFacts, ...]:
         by_criterion: dict[str, list[CheckpointAppraisal]] = {}
         for point in answers:
-            by_criterion.setdefault(criterion_of[point.checkpoint.id], []).append(point)
+            by_criterion.setdefault(criterion_of(point.checkpoint.id), []).append(point)
         return tuple(
             CriterionFacts(
                 criterion=report.references.criteria[name],
@@ -265,15 +261,12 @@ def _lead(found: FollowUps, _: Translator) -> tuple[str, ...]:
     by_code = Counter(point.verdict.code for point in found.points)
     parts = listed([f"{by_code[c]} {_.say(c.words)}" for c in FollowUpCode if by_code[c]], _)
     recommended, findings = _kinds(found)
-    said = (
-        if_any(
-            phrases(
-                "{n} punkt er undersøkt: {parts}.",
-                "{n} punkter er undersøkt: {parts}.",
-                by_code.total(),
-                parts=parts,
-            ),
-            _,
+    said: tuple[str | Phrase, ...] = (
+        phrases(
+            "{n} punkt er undersøkt: {parts}.",
+            "{n} punkter er undersøkt: {parts}.",
+            by_code.total(),
+            parts=parts,
         ),
         _("Fulgt opp betyr at kommunen har gjort det den ble bedt om, og at noe viser det.")
         if recommended
@@ -289,7 +282,7 @@ def _lead(found: FollowUps, _: Translator) -> tuple[str, ...]:
         else _("Det er ikke det samme som at alle krav i loven er oppfylt."),
         *_effect(found, _),
     )
-    return tuple(filter(None, said))
+    return what_there_is(said, _)
 
 
 def _rule(found: FollowUps, _: Translator) -> tuple[str, ...]:
@@ -476,11 +469,7 @@ def _measures(each: FollowUp, report: Report, _: Translator) -> str:
         about = each.about.criterion.id
         waiting = report.appraisal.assessment.actions_that_wait.values()
         if number := sum(action.criterion == about for action in waiting):
-            return _.plural(
-                "{n} tiltak fra sist er ikke bekreftet ennå.",
-                "{n} tiltak fra sist er ikke bekreftet ennå.",
-                number,
-            )
+            return _.one_or_many("{n} tiltak fra sist er ikke bekreftet ennå.", number)
     if not actions:
         return _("Ingen tiltak er registrert under dette punktet.")
     by_status = Counter(action.status for action in actions)
@@ -488,12 +477,7 @@ def _measures(each: FollowUp, report: Report, _: Translator) -> str:
         [f"{by_status[s]} {_.say(s.words)}" for s in reversed(ActionStatus) if by_status[s]],
         _,
     )
-    return _.plural(
-        "{n} tiltak er registrert: {parts}.",
-        "{n} tiltak er registrert: {parts}.",
-        len(actions),
-        parts=parts,
-    )
+    return _.one_or_many("{n} tiltak er registrert: {parts}.", len(actions), parts=parts)
 
 
 def _actions(actions: tuple[Action, ...], day: date, _: Translator) -> tuple[FollowedAction, ...]:
@@ -527,15 +511,11 @@ def _procedures_lead(procedures: tuple[Procedure, ...], _: Translator, *, overal
             "{n} er nye eller revidert etter at punktet ble gitt",
             by_standing[Standing.NEW],
         ),
-        Standing.CONTINUED: _.plural(
-            "{n} er videreført", "{n} er videreført", by_standing[Standing.CONTINUED]
-        ),
+        Standing.CONTINUED: _.one_or_many("{n} er videreført", by_standing[Standing.CONTINUED]),
         Standing.UNCERTAIN: _(
             "{n} kan ikke plasseres før eller etter", n=by_standing[Standing.UNCERTAIN]
         ),
-        Standing.UNDATED: _.plural(
-            "{n} er uten dato", "{n} er uten dato", by_standing[Standing.UNDATED]
-        ),
+        Standing.UNDATED: _.one_or_many("{n} er uten dato", by_standing[Standing.UNDATED]),
     }
     parts = listed([counted[s] for s in Standing if by_standing[s]], _)
     return _.plural(
@@ -584,20 +564,14 @@ def _limits_of(each: FollowUp, _: Translator) -> tuple[str, ...]:
             "kriteriesettet lenger, og er holdt utenfor.",
             each.left_out,
         ),
-        phrases(
-            "{n} svar bygger ikke på noe.", "{n} svar bygger ikke på noe.", each.without_evidence
-        ),
-        phrases(
-            "{n} svar bygger bare på det noen har sagt.",
-            "{n} svar bygger bare på det noen har sagt.",
-            each.oral,
-        ),
+        one_or_many("{n} svar bygger ikke på noe.", each.without_evidence),
+        one_or_many("{n} svar bygger bare på det noen har sagt.", each.oral),
     )
     not_looked_into = _(
         "Ingen tall, stikkprøver eller observasjoner ligger under svarene. De bygger "
         "på det som er skrevet og sagt, så praksis er ikke kontrollert."
     )
     return (
-        *(_.say(words) for words in counted if words.number),
+        *what_there_is(counted, _),
         *((not_looked_into,) if each.answered and not each.looked_into else ()),
     )

@@ -17,7 +17,7 @@ from checklist.i18n import Translator, phrases
 from checklist.reporting.model import Fact, Reference
 from checklist.reporting.points import ForRole, Numbered, Points, ToFind
 from checklist.reporting.report import Report
-from checklist.words import Part, Wording, answer_status, clash_says, listed, wording
+from checklist.words import Part, Wording, answer_status, clash_says, listed, what_there_is, wording
 
 YES, PARTLY = AnswerValue.YES, AnswerValue.PARTLY
 
@@ -218,7 +218,7 @@ class _Talk:
                 len(clashes),
             ),
         )
-        return " ".join(_.say(counted) for counted in said if counted.number)
+        return " ".join(what_there_is(said, _))
 
     def _themes(
         self, single: list[Numbered], clashes: list[Clash | NumberClash]

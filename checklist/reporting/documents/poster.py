@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from checklist.i18n import Translator, phrases
+from checklist.i18n import Translator, one_or_many
 from checklist.reporting.cards import LEAST, LINE, Cards, QuestionCard, Room
 from checklist.reporting.fitting import (
     ELLIPSIS,
@@ -182,12 +182,7 @@ def _about(report: Report, room: _AboutRoom, _: Translator) -> AboutCard:
         purpose=short(report.purpose, room.purpose) if room.purpose else None,
         under_way=tuple(_under_way(action, room.letters) for action in going[: room.actions]),
         under_way_left=if_any(
-            phrases(
-                "{n} tiltak til i gaprapporten.",
-                "{n} tiltak til i gaprapporten.",
-                len(going) - room.actions,
-            ),
-            _,
+            one_or_many("{n} tiltak til i gaprapporten.", len(going) - room.actions), _
         ),
         picture=findings_picture(report.themes, report.findings, _, most=room.picture, frame=COLUMN)
         if room.picture

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from checklist.criteria import AnswerValue, Measure, effort_of
-from checklist.i18n import Translator, phrases
+from checklist.i18n import Translator, one_or_many
 from checklist.reporting.model import Fact, Reference, SampleLine
 from checklist.reporting.points import ForRole, Numbered, Points, ToFind
 from checklist.reporting.report import Report
@@ -103,7 +103,7 @@ def _own(points: Points, chosen: str | None) -> frozenset[str]:
 
 def _says(points: Points, chosen: str | None, _: Translator) -> tuple[str, ...]:
     answering = [n for n in points.all if chosen is None or points.first(n) == (chosen or None)]
-    total = _.plural("Arket har {n} spørsmål.", "Arket har {n} spørsmål.", len(points.all))
+    total = _.one_or_many("Arket har {n} spørsmål.", len(points.all))
     return (
         *((f"{total} {_how_many(points.all, _)}",) if chosen is None else ()),
         *filter(None, (points.says_left_out(chosen),)),
@@ -131,11 +131,9 @@ def _how_many(asked: Sequence[Numbered], _: Translator) -> str:
     """How many of the questions are decisive, and how many have an answer."""
     decisive = sum(n.checkpoint.decisive for n in asked)
     said = (
-        _.plural("{n} er avgjørende.", "{n} er avgjørende.", decisive)
-        if decisive
-        else _("Ingen er avgjørende."),
+        _.one_or_many("{n} er avgjørende.", decisive) if decisive else _("Ingen er avgjørende."),
         if_any(
-            phrases("{n} er allerede besvart.", "{n} er allerede besvart.", _answered(asked)),
+            one_or_many("{n} er allerede besvart.", _answered(asked)),
             _,
         ),
     )
@@ -175,11 +173,10 @@ def _says_to(
             return _("Den raske gjennomgangen har ingen spørsmål til denne rollen.")
         return _("Kriteriesettet har ingen spørsmål til denne rollen.")
     said = (
-        if_any(phrases("{n} spørsmål.", "{n} spørsmål.", len(own)), _),
+        if_any(one_or_many("{n} spørsmål.", len(own)), _),
         _how_many(own, _) if own else "",
         if_any(
-            phrases(
-                "{n} spørsmål som andre svarer på, bør også tas opp her.",
+            one_or_many(
                 "{n} spørsmål som andre svarer på, bør også tas opp her.",
                 len(others),
             ),

@@ -7,11 +7,11 @@ from itertools import count
 
 from checklist.appraisal import Strength
 from checklist.criteria import EvidenceKind, ExpectedEvidence
-from checklist.i18n import Translator, phrase, phrases
+from checklist.i18n import Translator, one_or_many, phrase
 from checklist.reporting.model import EvidenceUse
 from checklist.reporting.points import ForRole, Numbered, Points, ToFind
 from checklist.reporting.report import Report
-from checklist.words import Part, Wording, by_origin, if_any, wording
+from checklist.words import Part, Wording, by_origin, what_there_is, wording
 
 
 class RequestedFor(Part, frozen=True, kw_only=True):
@@ -98,18 +98,14 @@ def _says(points: Points, chosen: str | None, _: Translator) -> tuple[str, ...]:
 
 
 def _how_many(lacking: list[Strength], _: Translator) -> str:
-    said = (
-        _.plural("Bestillingen gjelder {n} svar.", "Bestillingen gjelder {n} svar.", len(lacking)),
-        if_any(
-            phrases(
-                "Til {n} av dem er ingenting registrert.",
-                "Til {n} av dem er ingenting registrert.",
-                lacking.count(Strength.MISSING),
-            ),
-            _,
-        ),
+    about = _.one_or_many("Bestillingen gjelder {n} svar.", len(lacking))
+    missing = lacking.count(Strength.MISSING)
+    nothing = (
+        phrase("Ingenting er registrert ennå.")
+        if 0 < missing == len(lacking)
+        else one_or_many("Til {n} av dem er ingenting registrert.", missing)
     )
-    return " ".join(filter(None, said))
+    return " ".join(what_there_is((about, nothing), _))
 
 
 def _role(

@@ -28,7 +28,7 @@ from checklist.assessment import (
 from checklist.criteria.yaml import why_unreadable
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.store import ASSESSMENT, Journal, StoreError, is_database, opened_backup
+from checklist.store import Journal, StoreError, is_database, opened_backup
 
 _MOST_BYTES = 64 * 2**20
 
@@ -116,12 +116,10 @@ def _set_in_force(assessment: str, events: Sequence[Event]) -> str:
         return ""
 
 
-def given_kontrollsums(
-    given: str, assessment: str, kind: str = ASSESSMENT
-) -> tuple[Kontrollsum, ...]:
+def given_kontrollsums(given: str, assessment: str, kind: str) -> tuple[Kontrollsum, ...]:
     """The kontrollsums in a report, in a file, in a backup of the assessment, or as typed.
 
-    `kind` is what it is of, where that is not an assessment.
+    `kind` is what it is of.
 
     Word, Excel and hand-over files are read inside. In a PDF the letters are packed: type the
     kontrollsum.

@@ -30,140 +30,132 @@ class Checked(NamedTuple):
     words: Phrase
 
 
+Found = tuple[bool | None, Phrase]
+"""Whether what was looked at is fine, and what there is to say of it."""
+
+
 def check_database(
     connection: psycopg.Connection, clock: Callable[[], datetime]
 ) -> tuple[Checked, ...]:
     """Everything that is looked at, in order. Nothing is changed."""
+    schema = Checked("schema", *_schema(connection))
     found = [
-        _encryption(connection),
-        _server(connection),
-        _schema(connection),
-        _who(connection),
-        _rights(connection),
+        Checked("tls", *_encryption(connection)),
+        Checked("server", *_server(connection)),
+        schema,
+        Checked("who", *_who(connection)),
+        Checked("rights", *_rights(connection)),
     ]
-    if found[2].fine:
-        found += [_row_security(connection), _listening(connection)]
-    found += [
-        _clock(connection, clock()),
-        _durability(connection),
-        _log(connection),
-        _backup(connection),
-    ]
-    return tuple(found)
+    if schema.fine:
+        found += [
+            Checked("rows", *_row_security(connection)),
+            Checked("listen", *_listening(connection)),
+        ]
+    return (
+        *found,
+        Checked("clock", *_clock(connection, clock())),
+        Checked("kept", *_durability(connection)),
+        Checked("log", *_log(connection)),
+        Checked("backup", *_backup(connection)),
+    )
 
 
-def _encryption(connection: psycopg.Connection) -> Checked:
+def _encryption(connection: psycopg.Connection) -> Found:
     host = connection.info.hostaddr or connection.info.host
     mode = connection.info.get_parameters().get("sslmode", "prefer")
     if not connection.pgconn.ssl_in_use:
         if host.startswith(("/", "@", *_LOOPBACK)):
-            words = phrase("Uten kryptering, men serveren er på denne maskinen.")
-            return Checked("tls", fine=True, words=words)
-        words = phrase(
+            return True, phrase("Uten kryptering, men serveren er på denne maskinen.")
+        return False, phrase(
             "Forbindelsen er ikke kryptert. Slå på TLS på serveren, og skriv "
             "sslmode=verify-full i SAMSJEKK_DATABASE."
         )
-        return Checked("tls", fine=False, words=words)
     if mode != "verify-full":
-        words = phrase(
+        return False, phrase(
             "Kryptert, men ingen sjekker at det er riktig server. Skriv sslmode=verify-full i "
             "SAMSJEKK_DATABASE."
         )
-        return Checked("tls", fine=False, words=words)
-    return Checked("tls", fine=True, words=phrase("Kryptert, og serveren er sjekket."))
+    return True, phrase("Kryptert, og serveren er sjekket.")
 
 
-def _server(connection: psycopg.Connection) -> Checked:
+def _server(connection: psycopg.Connection) -> Found:
     version, minor = divmod(connection.info.server_version, 10_000)
     if minor < _ROLES_HOLD_FROM.get(version, 0):
-        words = phrase(
+        return False, phrase(
             "PostgreSQL {version} har kjente feil i roller, som skillet mellom kommunene bygger "
             "på. Oppgrader serveren til {wanted} eller nyere.",
             version=f"{version}.{minor}",
             wanted=f"{version}.{_ROLES_HOLD_FROM[version]}",
         )
-        return Checked("server", fine=False, words=words)
     if _one(connection, "SELECT pg_is_in_recovery()"):
-        words = phrase("Serveren er en kopi som bare kan leses. Bruk adressen til den andre.")
-        return Checked("server", fine=False, words=words)
+        return False, phrase("Serveren er en kopi som bare kan leses. Bruk adressen til den andre.")
     if _one(connection, "SELECT current_setting('transaction_read_only')") == "on":
-        words = phrase("Databasen kan bare leses. Slå av default_transaction_read_only.")
-        return Checked("server", fine=False, words=words)
-    words = phrase("PostgreSQL {version}.", version=version)
-    return Checked("server", fine=True, words=words)
+        return False, phrase("Databasen kan bare leses. Slå av default_transaction_read_only.")
+    return True, phrase("PostgreSQL {version}.", version=version)
 
 
-def _schema(connection: psycopg.Connection) -> Checked:
+def _schema(connection: psycopg.Connection) -> Found:
     may = "SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = 'samsjekk'"
     if _one(connection, may) is False:
         if _any(connection, "rolsuper", "rolcreaterole"):
-            words = phrase(
+            return False, phrase(
                 "Tabellene er her, men administratoren er ikke med i rollen samsjekk. Er databasen "
                 "hentet inn fra en kopi, er ikke alle rollene det. Hent dem inn på nytt."
             )
-            return Checked("schema", fine=False, words=words)
-        words = phrase(
+        return False, phrase(
             "Denne brukeren slipper ikke inn. Be om en linje laget med samsjekk team invite."
         )
-        return Checked("schema", fine=False, words=words)
     encoding = server_encoding(connection)
     if encoding != "UTF8":
-        words = phrase(
+        return False, phrase(
             "Databasen er laget med tegnsettet {encoding}, og kan ikke ta vare på all tekst. Lag "
             "en ny med ENCODING 'UTF8' TEMPLATE template0.",
             encoding=encoding,
         )
-        return Checked("schema", fine=False, words=words)
     version = schema_version(connection)
     if not version:
-        words = phrase("Databasen er ikke gjort klar. Kjør samsjekk team init som administrator.")
-        return Checked("schema", fine=False, words=words)
+        return False, phrase(
+            "Databasen er ikke gjort klar. Kjør samsjekk team init som administrator."
+        )
     if version < SCHEMA_VERSION:
-        words = phrase(
+        return False, phrase(
             "Tabellene er av versjon {version}, og denne utgaven av samsjekk vil ha {wanted}. Ta "
             "en sikkerhetskopi, og kjør samsjekk team init som administrator.",
             version=version,
             wanted=SCHEMA_VERSION,
         )
-        return Checked("schema", fine=False, words=words)
     if version > SCHEMA_VERSION:
-        words = phrase("Tabellene er laget av en nyere samsjekk. Oppdater samsjekk her.")
-        return Checked("schema", fine=False, words=words)
-    words = phrase("Tabellene er av versjon {version}, som de skal.", version=version)
-    return Checked("schema", fine=True, words=words)
+        return False, phrase("Tabellene er laget av en nyere samsjekk. Oppdater samsjekk her.")
+    return True, phrase("Tabellene er av versjon {version}, som de skal.", version=version)
 
 
-def _who(connection: psycopg.Connection) -> Checked:
+def _who(connection: psycopg.Connection) -> Found:
     login, group = _row(connection, "SELECT SESSION_USER::text, CURRENT_USER::text")
     is_administrator = _any(connection, "rolsuper", "rolcreaterole")
     if login == group and is_administrator:
-        words = phrase(
+        return True, phrase(
             "{login} er administrator. Hver som skal svare, trenger en egen adresse fra samsjekk "
             "team invite.",
             login=login,
         )
-        return Checked("who", fine=True, words=words)
     if login == group:
-        words = phrase(
+        return False, phrase(
             "{login} er ikke med i noen kommune eller revisjon, og ser ingen egenvurderinger. "
             "samsjekk team invite lager en som er det.",
             login=login,
         )
-        return Checked("who", fine=False, words=words)
     if _any(connection, "rolsuper", "rolbypassrls"):
-        words = phrase(
+        return False, phrase(
             "{login} er med i {group}, men ser forbi skillet mellom kommunene. Be om en vanlig "
             "bruker.",
             login=login,
             group=group,
         )
-        return Checked("who", fine=False, words=words)
     query = "SELECT pg_has_role(SESSION_USER, to_regrole(quote_ident(%s))::oid, 'USAGE')"
     if _one(connection, query, owner_role(group)):
         words = phrase("{login} er med i {group}, og kan slette der.", login=login, group=group)
-    else:
-        words = phrase("{login} er med i {group}.", login=login, group=group)
-    return Checked("who", fine=True, words=words)
+        return True, words
+    return True, phrase("{login} er med i {group}.", login=login, group=group)
 
 
 def _any(connection: psycopg.Connection, *attributes: str) -> bool:
@@ -175,35 +167,32 @@ def _any(connection: psycopg.Connection, *attributes: str) -> bool:
     return connection.execute(query.format(columns)).fetchone() == (True,)
 
 
-def _rights(connection: psycopg.Connection) -> Checked:
+def _rights(connection: psycopg.Connection) -> Found:
     query = (
         "SELECT has_database_privilege('public', current_database(), 'CONNECT')"
         " OR has_database_privilege('public', current_database(), 'TEMPORARY')"
     )
     if _one(connection, query):
-        words = phrase(
+        return False, phrase(
             "Alle på serveren kan koble seg til databasen. Kjør som eier av den: {sql}",
             sql=sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC;")
             .format(sql.Identifier(connection.info.dbname))
             .as_string(connection),
         )
-        return Checked("rights", fine=False, words=words)
     query = (
         "SELECT has_schema_privilege('public', oid, 'CREATE')"
         " FROM pg_namespace WHERE nspname = 'public'"
     )
     if _one(connection, query):
-        words = phrase(
+        return False, phrase(
             "De som er sluppet inn, kan lage egne tabeller og funksjoner i databasen. Kjør som "
             "superbruker: {sql}",
             sql="REVOKE CREATE ON SCHEMA public FROM PUBLIC;",
         )
-        return Checked("rights", fine=False, words=words)
-    words = phrase("Bare de som er sluppet inn, kan koble seg til.")
-    return Checked("rights", fine=True, words=words)
+    return True, phrase("Bare de som er sluppet inn, kan koble seg til.")
 
 
-def _row_security(connection: psycopg.Connection) -> Checked:
+def _row_security(connection: psycopg.Connection) -> Found:
     query = (
         "SELECT string_agg(c.relname, ', ') FROM pg_class AS c JOIN pg_attribute AS a"
         " ON a.attrelid = c.oid AND a.attname = 'owner'"
@@ -212,92 +201,82 @@ def _row_security(connection: psycopg.Connection) -> Checked:
     )
     without = _one(connection, query)
     if without:
-        words = phrase(
+        return False, phrase(
             "Skillet mellom kommunene er slått av i: {tables}. Ta ingen nye inn før det er på.",
             tables=without,
         )
-        return Checked("rows", fine=False, words=words)
-    words = phrase("Skillet mellom kommunene er på i alle tabeller.")
-    return Checked("rows", fine=True, words=words)
+    return True, phrase("Skillet mellom kommunene er på i alle tabeller.")
 
 
-def _listening(connection: psycopg.Connection) -> Checked:
+def _listening(connection: psycopg.Connection) -> Found:
     if _one(connection, "SELECT pg_backend_pid()") != connection.info.backend_pid:
-        words = phrase(
+        return True, phrase(
             "Det står en pool imellom, som pgbouncer. Da sier ikke serveren fra om andres svar: "
             "samsjekk spør etter dem i stedet."
         )
-        return Checked("listen", fine=True, words=words)
     channel = f"samsjekk_check_{connection.info.backend_pid}"
     connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
     connection.execute("SELECT pg_notify(%s, '')", (channel,))
     heard = any(True for _ in connection.notifies(timeout=_SECONDS_TO_HEAR, stop_after=1))
     connection.execute("UNLISTEN *")
     if not heard:
-        words = phrase(
+        return False, phrase(
             "Beskjeder fra serveren kommer ikke fram, så andres svar vises ikke straks. Spør den "
             "som drifter databasen om hva som står imellom."
         )
-        return Checked("listen", fine=False, words=words)
-    words = phrase("Andres svar vises straks: serveren sier fra.")
-    return Checked("listen", fine=True, words=words)
+    return True, phrase("Andres svar vises straks: serveren sier fra.")
 
 
-def _clock(connection: psycopg.Connection, now: datetime) -> Checked:
+def _clock(connection: psycopg.Connection, now: datetime) -> Found:
     there: datetime = _one(connection, "SELECT clock_timestamp()")
     apart = abs(now - there.astimezone(UTC))
     if apart > _CLOCKS_APART:
-        words = phrase(
+        return False, phrase(
             "Klokken er {here} her og {there} på serveren. Still den som går feil: hendelser får "
             "tiden herfra.",
             here=now,
             there=there,
         )
-        return Checked("clock", fine=False, words=words)
-    return Checked("clock", fine=True, words=phrase("Klokken går likt her og på serveren."))
+    return True, phrase("Klokken går likt her og på serveren.")
 
 
-def _durability(connection: psycopg.Connection) -> Checked:
+def _durability(connection: psycopg.Connection) -> Found:
     off = [
         name
         for name in ("fsync", "full_page_writes", "synchronous_commit")
         if _one(connection, "SELECT current_setting(%s)", name) == "off"
     ]
     if off:
-        words = phrase(
+        return False, phrase(
             "Et strømbrudd på serveren kan ta med seg det som er sagt å være lagret. Slå på: "
             "{settings}",
             settings=", ".join(off),
         )
-        return Checked("kept", fine=False, words=words)
-    words = phrase("Det som er lagret, tåler strømbrudd på serveren.")
-    return Checked("kept", fine=True, words=words)
+    return True, phrase("Det som er lagret, tåler strømbrudd på serveren.")
 
 
-def _log(connection: psycopg.Connection) -> Checked:
+def _log(connection: psycopg.Connection) -> Found:
     statements = _one(connection, "SELECT current_setting('log_statement')")
     slow = _one(connection, "SELECT current_setting('log_min_duration_statement')")
     if statements in ("mod", "all") or slow == "0":
-        words = phrase(
+        return False, phrase(
             "Serveren skriver det folk svarer, i sin egen logg. Sett log_statement = ddl og "
             "log_min_duration_statement = -1."
         )
-        return Checked("log", fine=False, words=words)
-    words = phrase("Serveren skriver ikke det folk svarer, i sin egen logg.")
-    return Checked("log", fine=True, words=words)
+    return True, phrase("Serveren skriver ikke det folk svarer, i sin egen logg.")
 
 
-def _backup(connection: psycopg.Connection) -> Checked:
+def _backup(connection: psycopg.Connection) -> Found:
     archived: datetime | None = _one(connection, "SELECT last_archived_time FROM pg_stat_archiver")
     now: datetime = _one(connection, "SELECT clock_timestamp()")
     if archived is not None and now - archived < _BACKED_UP_WITHIN:
-        words = phrase("Serveren har tatt vare på loggen sin for gjenoppretting det siste døgnet.")
-        return Checked("backup", fine=True, words=words)
-    words = phrase(
+        return True, phrase(
+            "Serveren har tatt vare på loggen sin for gjenoppretting det siste døgnet."
+        )
+    return None, phrase(
         "Databasen sier ikke om det blir tatt sikkerhetskopi. Spør den som drifter den om når den "
         "siste ble tatt, og om den er prøvd."
     )
-    return Checked("backup", fine=None, words=words)
 
 
 def _one(connection: psycopg.Connection, query: str, *values: object) -> Any:

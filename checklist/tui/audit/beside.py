@@ -28,6 +28,7 @@ _AT_LEAST = 2
 class ReceiptsDialog(Dialog):
     """Every receipt there is, those of the audit first and chosen; `chosen` once it is saved."""
 
+    SAVE = phrase("Lag (ctrl+s)")
     AUTO_FOCUS = "Tick"
 
     def __init__(self, audit: Audit, receipts: Sequence[Receipt], _: Translator) -> None:
@@ -55,10 +56,6 @@ class ReceiptsDialog(Dialog):
             if isinstance(listed, ListedReceipt):
                 words = name_words(listed.municipality, listed.date, self._)
             self.query_one(f"#{receipt.id}", Tick).label = plain(f"{words} ({receipt.id})")
-
-    def save_words(self) -> str:
-        """What is chosen is set side by side."""
-        return self._("Lag (ctrl+s)")
 
     def store(self) -> None:
         """Take what is chosen."""

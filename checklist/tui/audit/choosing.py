@@ -24,7 +24,7 @@ _MOST_FOUND = 100
 class ChainDialog(ListDialog):
     """What a recommendation rests on; dismisses with the place of the line that was chosen."""
 
-    DEFAULT_CSS = "ChainDialog OptionList { max-height: 100%; }"
+    MOST_ROWS = _MOST_FOUND
 
     def __init__(self, lines: Iterable[AuditLine], at: int, translator: Translator) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class CriterionDialog(TypingDialog):
     def found(self, typed: str) -> FoundOptions:
         """The criteria that have every word of `typed`."""
         language, found = self._.language, self._search.find(typed)
-        told = self._.plural("{n} krav. Enter velger.", "{n} krav. Enter velger.", len(found))
+        told = self._.one_or_many("{n} krav. Enter velger.", len(found))
         options = [
             Option(
                 content(

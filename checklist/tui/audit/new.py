@@ -10,7 +10,7 @@ from checklist.assessment import find_written
 from checklist.auditing import known_receipt, new_audit, open_audits
 from checklist.criteria import text_in
 from checklist.criteria.files import Library
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.session.assessments import sets_to_choose
 from checklist.store import author_of, open_receipts
@@ -29,6 +29,7 @@ class NewAuditDialog(Dialog):
     `sets` are those to choose from, by id.
     """
 
+    SAVE = phrase("Begynn (ctrl+s)")
     AUTO_FOCUS = "#title"
     DEFAULT_CSS = """
     NewAuditDialog #receipts { height: auto; margin-bottom: 1; }
@@ -43,10 +44,6 @@ class NewAuditDialog(Dialog):
         self._known = known
         library = Library.shipped(environment.own_criteria)
         self.sets = sets_to_choose(library, environment.today())[0]
-
-    def save_words(self) -> str:
-        """What is made is opened, too."""
-        return self._("Begynn (ctrl+s)")
 
     def fields(self) -> ComposeResult:
         """What it is about, whose services, criteria to choose from, and what was received."""

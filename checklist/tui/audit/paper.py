@@ -50,6 +50,7 @@ class ChosenPaper(NamedTuple):
 class PaperDialog(Dialog):
     """A paper, a form and a file name; `chosen` is what was chosen once it is saved."""
 
+    SAVE = phrase("Lag (ctrl+s)")
     AUTO_FOCUS = "#paper"
 
     def __init__(
@@ -70,10 +71,6 @@ class PaperDialog(Dialog):
         self._beside = beside
         self._roles = roles
         self._folder = folder
-
-    def save_words(self) -> str:
-        """What is chosen is made."""
-        return self._("Lag (ctrl+s)")
 
     def fields(self) -> ComposeResult:
         """The paper, and the file; its ending is its form."""

@@ -11,7 +11,7 @@ from textual.widgets import Button, Input
 from checklist.audit import FactCheckRound, FileSampleTaken, known_record
 from checklist.auditing import AuditSession, take_in_sample
 from checklist.auditing.forms import take_in_corrections
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.tui.boxes import (
     Dialog,
@@ -28,6 +28,7 @@ from checklist.words.audits import audit_sample_lines, returned_lines
 class ReturnedDialog(Dialog):
     """A form that came back; `told` is what came of reading it in."""
 
+    SAVE = phrase("Les inn (ctrl+s)")
     AUTO_FOCUS = "#path"
 
     def __init__(self, session: AuditSession, _: Translator) -> None:
@@ -46,10 +47,6 @@ class ReturnedDialog(Dialog):
     def fields(self) -> ComposeResult:
         """The file."""
         yield from labelled(self._("Hvor ligger filen?"), written("", "path"))
-
-    def save_words(self) -> str:
-        """It reads it in."""
-        return self._("Les inn (ctrl+s)")
 
     def extra_buttons(self) -> ComposeResult:
         """A way to look for it."""

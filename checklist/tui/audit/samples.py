@@ -40,6 +40,7 @@ class DrawDialog(Dialog):
     What was drawn is told when the box is closed: `told`.
     """
 
+    SAVE = phrase("Trekk (ctrl+s)")
     AUTO_FOCUS = "Input"
     DEFAULT_CSS = """
     DrawDialog {
@@ -106,10 +107,6 @@ class DrawDialog(Dialog):
                 for words, name in choices:
                     yield Tick(plain(words), id=f"criterion-{name}", compact=True)
 
-    def save_words(self) -> str:
-        """It draws."""
-        return self._("Trekk (ctrl+s)")
-
     def store(self) -> None:
         """Draw."""
         ticked = tuple(
@@ -175,6 +172,7 @@ def _number(number: int | None, name: str) -> Input:
 class SampleFormDialog(Dialog):
     """Where the form of a sample is to lie; `path` is what was chosen once it is saved."""
 
+    SAVE = phrase("Lag (ctrl+s)")
     AUTO_FOCUS = "#file"
 
     def __init__(self, sample: FileSampleTaken, folder: Path, audit: str, _: Translator) -> None:
@@ -188,10 +186,6 @@ class SampleFormDialog(Dialog):
         endings = ", ".join(ENDINGS)
         label = self._("Fil; endelsen velger format: {forms}", forms=endings)
         yield from labelled(label, written(str(self.path), "file"))
-
-    def save_words(self) -> str:
-        """What is chosen is made."""
-        return self._("Lag (ctrl+s)")
 
     def store(self) -> None:
         """Take what is chosen."""

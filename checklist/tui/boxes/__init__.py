@@ -4,7 +4,7 @@ from checklist.tui.boxes.action_dialog import ActionDialog
 from checklist.tui.boxes.assessment_dialog import AssessmentDialog, Opened
 from checklist.tui.boxes.choosing import ChooseDialog, SearchDialog
 from checklist.tui.boxes.confirm import ConfirmScreen, if_yes
-from checklist.tui.boxes.copying import Copying, CopyStopped
+from checklist.tui.boxes.copying import Copying
 from checklist.tui.boxes.dialog import (
     Dialog,
     FieldError,
@@ -19,7 +19,7 @@ from checklist.tui.boxes.leaving import LeaveScreen
 from checklist.tui.boxes.lines_box import LinesBox
 from checklist.tui.boxes.list_dialog import FoundOptions, ListBox, ListDialog, TypingDialog
 from checklist.tui.boxes.making import WantedFile, in_thread, make_file
-from checklist.tui.boxes.proposing import ProposingInput, ProposingText
+from checklist.tui.boxes.proposing import ProposingInput
 from checklist.tui.boxes.sign_off_dialog import SignOffDialog
 from checklist.tui.boxes.toggles import Tick
 from checklist.tui.boxes.typed_screen import TypedScreen
@@ -30,7 +30,6 @@ __all__ = [
     "AssessmentDialog",
     "ChooseDialog",
     "ConfirmScreen",
-    "CopyStopped",
     "Copying",
     "Dialog",
     "FieldError",
@@ -42,7 +41,6 @@ __all__ = [
     "ListDialog",
     "Opened",
     "ProposingInput",
-    "ProposingText",
     "SearchDialog",
     "SignOffDialog",
     "Tick",

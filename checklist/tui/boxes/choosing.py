@@ -59,7 +59,7 @@ class SearchDialog(TypingDialog):
         _ = self._
         criteria = self._search.find(typed)
         told = (
-            _.plural("{n} krav. Enter åpner.", "{n} krav. Enter åpner.", len(criteria))
+            _.one_or_many("{n} krav. Enter åpner.", len(criteria))
             if criteria
             else _.say(NOTHING_FOUND)
         )

@@ -60,6 +60,10 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
     words below them say why.
     """
 
+    SAVE = phrase("Lagre (ctrl+s)")
+    """What the button that saves is called."""
+    LEAVE = phrase("Avbryt (esc)")
+    """What the button that leaves is called."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Use("save", "save")),
         Binding("escape", "leave", show=False),
@@ -107,14 +111,6 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
         """What stands above the fields."""
         yield from ()
 
-    def save_words(self) -> str:
-        """What the button that saves is called."""
-        return self._("Lagre (ctrl+s)")
-
-    def leave_words(self) -> str:
-        """What the button that leaves is called."""
-        return self._("Avbryt (esc)")
-
     def extra_buttons(self) -> ComposeResult:
         """Buttons between the one that saves and the one that leaves."""
         yield from ()
@@ -140,9 +136,11 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
             yield from self.fields()
             yield self._problem
             with Horizontal(classes="buttons"):
-                yield Button(plain(self.save_words()), id="save", variant="primary", compact=True)
+                yield Button(
+                    plain(self._.say(self.SAVE)), id="save", variant="primary", compact=True
+                )
                 yield from self.extra_buttons()
-                yield Button(plain(self.leave_words()), id="leave", compact=True)
+                yield Button(plain(self._.say(self.LEAVE)), id="leave", compact=True)
 
     def say_put_back(self, words: str) -> None:
         """Say it where a problem is said."""

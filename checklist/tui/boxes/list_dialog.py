@@ -23,6 +23,9 @@ _Result = TypeVar("_Result")
 class ListBox(ModalScreen[_Result], ClosingScreen[_Result]):
     """How a box with a list looks."""
 
+    MOST_ROWS: ClassVar[int] = 16
+    """How long the list may be where the screen has room for it."""
+
     DEFAULT_CSS = """
     ListBox {
         align: center middle;
@@ -40,6 +43,20 @@ class ListBox(ModalScreen[_Result], ClosingScreen[_Result]):
         Static { color: $text-muted; }
     }
     """
+
+    def on_resize(self) -> None:
+        """Fit the list into the screen, once it is known how high the lines around it are."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        # A share of the screen as the limit would leave the box too high, or lines outside it.
+        # While the program ends, the list may be gone before the screen.
+        for listed in self.query(OptionList):
+            box = self.query_one(Vertical)
+            others = [line for line in box.displayed_children if line is not listed]
+            around = box.gutter.height + sum(line.outer_size.height for line in others)
+            around += sum(one.styles.margin.height for one in (box, *others))
+            listed.styles.max_height = max(1, min(self.MOST_ROWS, self.size.height - around))
 
 
 class ListDialog(ListBox[str | None]):

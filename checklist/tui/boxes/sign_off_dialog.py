@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from checklist.assessment import ABOUT, whole_day
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrase
 from checklist.session import Session
 from checklist.tui.boxes.assessment_dialog import AssessmentDialog, Opened
 from checklist.tui.boxes.dialog import labelled, needed, read_field, written
@@ -18,6 +18,7 @@ from checklist.words import approving_lines
 class SignOffDialog(AssessmentDialog):
     """The role that approves, and the day; above them who has approved, and what came since."""
 
+    SAVE = phrase("Godkjenn (ctrl+s)")
     AUTO_FOCUS = "#role"
 
     def __init__(self, session: Session, _: Translator, day: date) -> None:
@@ -25,10 +26,6 @@ class SignOffDialog(AssessmentDialog):
         about = _("Godkjenningen kan ikke angres, men dere kan godkjenne på nytt.")
         super().__init__(_("Godkjenning"), "\n".join((*lines, about)), Opened(session, ABOUT, _))
         self._day = day
-
-    def save_words(self) -> str:
-        """What is saved is an approval."""
-        return self._("Godkjenn (ctrl+s)")
 
     def fields(self) -> ComposeResult:
         """The role of whoever approves, and the day."""

@@ -69,9 +69,7 @@ class EvidenceWords:
         reasons = reasons_words(weight, _)
         return content(
             (
-                StyledText(
-                    _.plural("{n} koblet til svaret", "{n} koblet til svaret", len(linked)), "bold"
-                ),
+                StyledText(_.one_or_many("{n} koblet til svaret", len(linked)), "bold"),
                 StyledText(f"  {sign.sign} {_.say(sign.words)}", sign.style),
                 StyledText(f": {reasons}" if reasons else "", QUIET),
             )

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from checklist.assessment import Evidence
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrase
 from checklist.session import Session
 from checklist.tui.boxes import Dialog, labelled
 
@@ -18,6 +18,7 @@ class EraseDialog(Dialog):
         kept_for: titles of other evidence that has the same file, which is therefore kept.
     """
 
+    SAVE = phrase("Slett (ctrl+s)")
     AUTO_FOCUS = "Input"
 
     def __init__(self, session: Session, translator: Translator, evidence: Evidence) -> None:
@@ -35,10 +36,6 @@ class EraseDialog(Dialog):
     def fields(self) -> ComposeResult:
         """Why."""
         yield from labelled(self._("Hvorfor slettes den?"), Input(compact=True, id="reason"))
-
-    def save_words(self) -> str:
-        """What the button that erases is called."""
-        return self._("Slett (ctrl+s)")
 
     def store(self) -> None:
         """Erase it."""

@@ -16,7 +16,6 @@ from checklist.assessment import (
     Evidence,
     FilePlace,
     FileReference,
-    Interview,
     Place,
     Refused,
     deciding,
@@ -70,23 +69,33 @@ def fields_for(
 ) -> tuple[Field | Choice, ...]:
     """The fields of a kind, filled from the evidence when there is one to change."""
 
-    def had(name: str) -> str:
-        value = getattr(before, name, None)
-        return "" if value is None else str(value)
+    def field(
+        name: str,
+        label: str,
+        hint: str = "",
+        *,
+        suggestions: tuple[str, ...] = (),
+        lines: int = 1,
+    ) -> Field:
+        had = getattr(before, name, None)
+        return Field(name, label, "" if had is None else str(had), hint, suggestions, lines)
 
-    title = Field("title", _("Tittel"), had("title"))
+    def tick(name: str, label: str) -> Choice:
+        return Choice(name, label, value=getattr(before, name, False))
+
     day = Field(
         "date",
         _("Dato"),
         short_known_date(before.date, _) if before is not None and before.date else "",
         _("så langt du vet: 2017, 11.2017 eller 07.11.2017"),
     )
-    shows = Field("shows", _("Hva viser det?"), had("shows"), lines=2)
-    period = Field("period", _("Periode"), had("period"), _("for eksempel 2017 eller høsten 2017"))
+    shows = field("shows", _("Hva viser det?"), lines=2)
+    period = field("period", _("Periode"), _("for eksempel 2017 eller høsten 2017"))
     match kind:
         case EvidenceKind.DOCUMENT:
+            holder = _("Hvem har det, om det ikke ligger noe sted")
             return (
-                title,
+                field("title", _("Tittel")),
                 day,
                 Field(
                     "place",
@@ -95,67 +104,45 @@ def fields_for(
                     _("lim inn, eller bla med ctrl+o"),
                 ),
                 Choice("copy", _("Er det en fil: ta en kopi inn i egenvurderingen"), value=True),
-                Field("page", _("Side eller kapittel"), had("page")),
-                Field(
-                    "held_by",
-                    _("Hvem har det, om det ikke ligger noe sted"),
-                    had("held_by"),
-                    _("rolle eller enhet"),
-                    suggestions=roles,
-                ),
+                field("page", _("Side eller kapittel")),
+                field("held_by", holder, _("rolle eller enhet"), suggestions=roles),
                 shows,
-                Choice(
-                    "procedure",
-                    _("Er det en prosedyre eller rutine i kommunen"),
-                    value=isinstance(before, Document) and before.procedure,
-                ),
+                tick("procedure", _("Er det en prosedyre eller rutine i kommunen")),
             )
         case EvidenceKind.INTERVIEW:
+            whose = _("Rollen til den som ble intervjuet")
             return (
-                Field(
-                    "role",
-                    _("Rollen til den som ble intervjuet"),
-                    had("role"),
-                    _("pil høyre tar forslaget"),
-                    suggestions=roles,
-                ),
+                field("role", whose, _("pil høyre tar forslaget"), suggestions=roles),
                 day,
-                Choice(
-                    "verified",
-                    _("Den intervjuede har bekreftet referatet"),
-                    value=isinstance(before, Interview) and before.verified,
-                ),
+                tick("verified", _("Den intervjuede har bekreftet referatet")),
                 shows,
-                Field("title", _("Tittel"), had("title"), _("tomt felt gir «Intervju med …»")),
+                field("title", _("Tittel"), _("tomt felt gir «Intervju med …»")),
             )
         case EvidenceKind.FIGURE:
             return (
-                Field("title", _("Hva er talt eller målt?"), had("title")),
-                Field("value", _("Tall"), had("value"), _("for eksempel 37")),
-                Field("unit", _("Enhet"), had("unit"), _("for eksempel planer, dager, prosent")),
+                field("title", _("Hva er talt eller målt?")),
+                field("value", _("Tall"), _("for eksempel 37")),
+                field("unit", _("Enhet"), _("for eksempel planer, dager, prosent")),
                 period,
-                Field("source", _("Hvor er tallet hentet fra?"), had("source")),
+                field("source", _("Hvor er tallet hentet fra?")),
                 day,
                 shows,
             )
         case EvidenceKind.FILE_SAMPLE:
             return (
-                Field(
-                    "title",
-                    _("Hva ble undersøkt?"),
-                    had("title"),
-                    _("for eksempel vedtak om individuell plan"),
+                field(
+                    "title", _("Hva ble undersøkt?"), _("for eksempel vedtak om individuell plan")
                 ),
-                Field("of", _("Antall saker du så på"), had("of")),
-                Field("count", _("Antall der det var på plass"), had("count")),
+                field("of", _("Antall saker du så på")),
+                field("count", _("Antall der det var på plass")),
                 period,
                 day,
                 shows,
             )
         case EvidenceKind.OBSERVATION:
             return (
-                Field("title", _("Hva ble observert?"), had("title")),
-                Field("where", _("Hvor?"), had("where"), _("for eksempel nettsiden eller et møte")),
+                field("title", _("Hva ble observert?")),
+                field("where", _("Hvor?"), _("for eksempel nettsiden eller et møte")),
                 day,
                 shows,
             )
@@ -238,7 +225,7 @@ class Reader:
                     _try(name, faults, made, whole)
             case _:
                 pass
-        faults = {**dict(evidence_faults(kind, made, self.today, before)), **faults}
+        faults = {**dict(evidence_faults(made, self.today, before)), **faults}
         if kind is EvidenceKind.DOCUMENT:
             self._read_place(before, text["place"], faults, made, copy=chosen["copy"])
         if faults:

@@ -39,7 +39,7 @@ class EvidenceKindScreen(
     DEFAULT_CSS = """
     EvidenceKindScreen { align: center middle; }
     EvidenceKindScreen > Vertical {
-        width: 66; max-width: 96%; height: auto; max-height: 90%;
+        width: 74; max-width: 96%; height: auto; max-height: 90%;
         padding: 1 2; border: round $primary; background: $surface;
     }
     EvidenceKindScreen OptionList { height: auto; margin: 1 0; background: $surface; }
@@ -73,7 +73,7 @@ class EvidenceKindScreen(
                                 StyledText(f"{number} ", KEY),
                                 StyledText(f"{_.say(kind.words)}: {about[kind]}"),
                                 StyledText(
-                                    "  " + _("etterspurt") if kind in self._asked else "", QUIET
+                                    " · " + _("etterspurt") if kind in self._asked else "", QUIET
                                 ),
                             )
                         )

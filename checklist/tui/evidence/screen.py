@@ -52,6 +52,9 @@ from checklist.words import KEYS, NOTHING_TO_REUSE, erased_words, name_words
 _MOST_NAMED = 6
 """How many of the files that were dropped are named before one says yes."""
 
+_ABOUT_ONE = ("link", "edit", "remove", "where")
+"""What can be done where there is some evidence to do it with."""
+
 _Read = TypeVar("_Read")
 
 
@@ -141,6 +144,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         else:
             shown.add_option(Option(plain(self._nothing(searched)), disabled=True))
         self.query_one("#strength", Static).update(self._words.strength())
+        self.show_keys(() if names else _ABOUT_ONE)
 
     def _holds(self, evidence: Evidence, words: list[str]) -> bool:
         text = self._words.search_text(evidence)
@@ -356,7 +360,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         if not places:
             self._say(_("Ingen svar bygger på «{title}».", title=evidence.title))
             return
-        title = _.plural("Brukt i {n} svar", "Brukt i {n} svar", len(places))
+        title = _.one_or_many("Brukt i {n} svar", len(places))
         self.choose(title, places, self.dismiss)
 
     @work
@@ -423,7 +427,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         question = _(
             "Ta bort «{title}» fra egenvurderingen? {used} Historikken beholder den.",
             title=evidence.title,
-            used=_.plural("{n} svar bygger på den.", "{n} svar bygger på den.", used)
+            used=_.one_or_many("{n} svar bygger på den.", used)
             if used
             else _("Ingen svar bygger på den."),
         )

@@ -69,6 +69,8 @@ class PlaceDialog(WorkingDialog[_Made]):
 class SendDialog(PlaceDialog[Sent]):
     """Where the file is to lie, and what is to go with it."""
 
+    SAVE = phrase("Lag filen (ctrl+s)")
+
     def __init__(self, environment: Environment, assessment: str, _: Translator) -> None:
         about = _(
             "En fil som en kollega kan flette inn, og som andre kan se i: svarene, historikken, "
@@ -89,10 +91,6 @@ class SendDialog(PlaceDialog[Sent]):
         words = _("Til publisering: uten navn, filer og det som ikke bør ut")
         yield Tick(plain(words), id="publish", compact=True)
 
-    def save_words(self) -> str:
-        """It makes the file."""
-        return self._("Lag filen (ctrl+s)")
-
     def job(self) -> Callable[[Watch], Sent]:
         """Make the file."""
         wanted = Wanted(
@@ -108,6 +106,7 @@ class SendDialog(PlaceDialog[Sent]):
 class OpenFileDialog(PlaceDialog[Look]):
     """Which file to look into."""
 
+    SAVE = phrase("Se i filen (ctrl+s)")
     BINDINGS: ClassVar[list[BindingType]] = bindings(Use("open_file", "browse"))
 
     def __init__(self, environment: Environment, _: Translator) -> None:
@@ -122,10 +121,6 @@ class OpenFileDialog(PlaceDialog[Look]):
     def extra_buttons(self) -> ComposeResult:
         """A way to look for it."""
         yield Button(plain(self._("Bla etter den (ctrl+o)")), id="browse", compact=True)
-
-    def save_words(self) -> str:
-        """It looks."""
-        return self._("Se i filen (ctrl+s)")
 
     @on(Input.Submitted, "#path")
     def _entered(self) -> None:
@@ -147,6 +142,8 @@ class OpenFileDialog(PlaceDialog[Look]):
 class ShareDialog(PlaceDialog[Phrase]):
     """Through which folder an assessment is to be shared; where it is, the way to stop."""
 
+    SAVE = phrase("Del (ctrl+s)")
+
     def __init__(
         self, environment: Environment, assessment: str, now: Path | None, _: Translator
     ) -> None:
@@ -163,10 +160,6 @@ class ShareDialog(PlaceDialog[Phrase]):
         """The folder."""
         words = self._("Hvilken mappe?")
         yield from labelled(words, written("" if self._now is None else str(self._now), "path"))
-
-    def save_words(self) -> str:
-        """It shares."""
-        return self._("Del (ctrl+s)")
 
     def extra_buttons(self) -> ComposeResult:
         """The way to stop."""
@@ -186,6 +179,8 @@ class ShareDialog(PlaceDialog[Phrase]):
 class JoinDialog(PlaceDialog[TakenPart]):
     """From which folder an assessment is to be fetched, and shared from now on."""
 
+    SAVE = phrase("Bli med (ctrl+s)")
+
     def __init__(self, environment: Environment, _: Translator) -> None:
         about = _("Egenvurderingen kommer hit, og det dere svarer, deles gjennom mappen.")
         super().__init__(_("Bli med i det andre deler"), about, _, _NOT_SHARED)
@@ -194,10 +189,6 @@ class JoinDialog(PlaceDialog[TakenPart]):
     def fields(self) -> ComposeResult:
         """The folder."""
         yield from labelled(self._("Hvilken mappe?"), written("", "path"))
-
-    def save_words(self) -> str:
-        """It joins."""
-        return self._("Bli med (ctrl+s)")
 
     def job(self) -> Callable[[Watch], TakenPart]:
         """Join."""

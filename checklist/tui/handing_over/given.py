@@ -21,7 +21,7 @@ from checklist.tui.boxes import ConfirmScreen, Copying, if_yes
 from checklist.tui.handing_over.dialogs import NOTHING_TAKEN_IN
 from checklist.tui.handing_over.jobs import Look, Taken, receive_file, take_in_file
 from checklist.tui.report import ReaderScreen
-from checklist.tui.widgets import KeyBar, TopBar, plain
+from checklist.tui.widgets import TopBar, plain
 
 
 class GivenScreen(ExplainedScreen[str | None]):
@@ -132,14 +132,14 @@ class GivenScreen(ExplainedScreen[str | None]):
             self.query_one(TopBar).show(self._title())
             self.query_one("#content", Static).update(plain("\n".join(self._look.content)))
             self.query_one("#differs", Static).update(plain("\n".join(self._look.differs)))
-            self.query_one(KeyBar).show([keys.drawn(use, self._) for use in self.uses])
+            self.show_keys()
         finally:
             self.messages.show_progress("")
 
     def _show_taken(self, taken: Taken) -> None:
         self.query_one("#content", Static).update(plain("\n".join(taken.lines)))
         self.query_one("#differs", Static).display = False
-        self.query_one(KeyBar).show([keys.drawn(use, self._) for use in self.uses])
+        self.show_keys()
 
     def action_back(self) -> None:
         """Stop what is being taken in, else leave."""

@@ -67,6 +67,7 @@ class NewScreen(WorkingDialog[Begun]):
     Romerike are known, and for the rest the form asks for the number of the time.
     """
 
+    SAVE = phrase("Begynn (ctrl+s)")
     AUTO_FOCUS = "#municipality"
     DEFAULT_CSS = """
     NewScreen {
@@ -90,10 +91,6 @@ class NewScreen(WorkingDialog[Begun]):
         self._offered: tuple[str, ...] = ()
         self._library = Library.shipped(environment.own_criteria)
         self._sets, self._faulty = sets_to_choose(self._library, environment.today())
-
-    def save_words(self) -> str:
-        """What is made is opened, too."""
-        return self._("Begynn (ctrl+s)")
 
     def fields(self) -> ComposeResult:
         """Municipality with completion, date, number of the time, criteria set, title."""

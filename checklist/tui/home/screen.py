@@ -362,9 +362,7 @@ class HomeScreen(ExplainedScreen[None]):
         self._show_keys()
 
     def _show_keys(self) -> None:
-        left_out = _ABOUT_ONE if self.has_class("-empty") else ()
-        shown = [keys.drawn(use, self._) for use in self.uses if use.action not in left_out]
-        self.query_one(KeyBar).show(shown)
+        self.show_keys(_ABOUT_ONE if self.has_class("-empty") else ())
 
     @property
     def uses(self) -> tuple[keys.Use, ...]:

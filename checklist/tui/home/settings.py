@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, Select, Static
 
-from checklist.i18n import LANGUAGES, Translator
+from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment, NotKept, Settings, change_settings, keep_settings
 from checklist.tui import themes
 from checklist.tui.boxes import (
@@ -32,6 +32,7 @@ class WhoDialog(Dialog):
     Leaving it keeps the name that is there, so that nobody is asked twice.
     """
 
+    LEAVE = phrase("Svar uten (esc)")
     AUTO_FOCUS = "Input"
 
     def __init__(self, environment: Environment, _: Translator) -> None:
@@ -45,20 +46,11 @@ class WhoDialog(Dialog):
 
     def fields(self) -> ComposeResult:
         """Name and role."""
-        _ = self._
-        yield from labelled(
-            needed(_("Navn, som skiller dem som svarer, fra hverandre"), _),
-            who_field(self._environment, "name"),
-        )
-        yield from labelled(_("Rolle (det rapportene viser)"), who_field(self._environment, "role"))
+        yield from who_fields(self._environment, self._)
 
     def on_mount(self) -> None:
         """Mark the name of the account, so that what is typed takes its place."""
         self.query_one("#name", Input).select_all()
-
-    def leave_words(self) -> str:
-        """It answers all the same."""
-        return self._("Svar uten (esc)")
 
     def store(self) -> None:
         """Keep both."""
@@ -73,11 +65,15 @@ class WhoDialog(Dialog):
         self.dismiss(True)
 
 
-def who_field(environment: Environment, name: str) -> Input:
-    """The field of the name or the role; locked where it is set outside the program."""
-    field = written(getattr(environment, name), name)
-    field.disabled = name in environment.set_outside
-    return field
+def who_fields(environment: Environment, _: Translator) -> ComposeResult:
+    """The fields of the name and the role, each locked where it is set outside the program."""
+    for name, label in (
+        ("name", needed(_("Navn, som skiller dem som svarer, fra hverandre"), _)),
+        ("role", _("Rolle (det rapportene viser)")),
+    ):
+        field = written(getattr(environment, name), name)
+        field.disabled = name in environment.set_outside
+        yield from labelled(label, field)
 
 
 def typed_who(dialog: Dialog) -> dict[str, str]:
@@ -115,14 +111,7 @@ class SettingsDialog(Dialog):
         """Name, role, language, colours, movement."""
         _, now = self._, self._current
         set_outside = self._environment.set_outside
-        yield from labelled(
-            needed(_("Navn, som skiller dem som svarer, fra hverandre"), _),
-            who_field(self._environment, "name"),
-        )
-        yield from labelled(
-            _("Rolle (det rapportene viser)"),
-            who_field(self._environment, "role"),
-        )
+        yield from who_fields(self._environment, _)
         yield from labelled(
             _("Språk"),
             Select(

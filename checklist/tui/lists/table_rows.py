@@ -138,7 +138,8 @@ def _heading(entry: Entry, tables: Tables) -> Content:
     """The words over the columns of a table, or beside each other where there is none."""
     first, *others = entry.cells
     columns = tables.get(len(entry.cells))
-    parts, used, start = [styled(first)], cell_len(first.text), 0
+    parts, start = [styled(first)], 0
+    used = cell_len(parts[0].text)
     for number, piece in enumerate(others, start=1):
         if columns is None:
             parts += [StyledText("  "), styled(piece)]

@@ -169,6 +169,10 @@ class OverviewScreen(LeadingScreen):
         shown.fill(self._rows(section, shown.room - _BESIDE * two, two=two), anew=anew)
         if anew:
             shown.scroll_home(animate=False)
+        left_out = set() if self.in_use.marked else {"open", "action"}
+        if section not in self._sorted:
+            left_out.add("sort")
+        self.show_keys(left_out)
 
     @property
     def _list(self) -> LeadingRows:
@@ -200,6 +204,9 @@ class OverviewScreen(LeadingScreen):
             head = map_head(self._session.appraisal, self._)
         entries = () if section == "conclusion" else tuple(self._entries(section))
         tables = tables_of((*head, *entries), width)
+        if head and max(tables[len(head[0].cells)].widths[1:]) <= 1:
+            # The figures have no room, and a part of one would be another.
+            head = head[:1]
         over = self.query_one("#columns", Static)
         over.display = bool(head)
         over.update(Content("\n").join(row.drawn for row in entry_rows(head, width, tables)))

@@ -111,6 +111,7 @@ class ReportScreen(ExplainedScreen[None]):
         self._saved: Path | None = None
         self._texts = PaperTexts(self._what_report)
         self._is_writing = False
+        self._where = ""
 
     @property
     def _files(self) -> UserFiles:
@@ -187,7 +188,6 @@ class ReportScreen(ExplainedScreen[None]):
         """Paint first; the papers take longer than a key press may."""
         self._draw()
         self._choose()
-        self._tell(self._.say(self._files.where))
         self._see_files()
 
     def on_resize(self) -> None:
@@ -276,8 +276,13 @@ class ReportScreen(ExplainedScreen[None]):
         stem = file_stem(self._session.assessment.id, title)
         ending = "" if self._each_role else f".{self._chosen('form')}"
         self.query_one("#name", Input).value = f"{stem}{ending}"
+        where = self._.say(self._files.where)
         if self._each_role:
-            self._tell(self._("Filene får en egen mappe. Slutter navnet på .zip, blir de én fil."))
+            where = self._("Filene får en egen mappe. Slutter navnet på .zip, blir de én fil.")
+        if where != self._where:
+            # What else is told stays until this is another.
+            self._where = where
+            self._tell(where)
 
     # -- the texts ----------------------------------------------------------------------
 

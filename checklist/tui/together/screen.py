@@ -18,7 +18,7 @@ from checklist.tui import keys
 from checklist.tui.boxes import Dialog, labelled
 from checklist.tui.lists import LeadingRow, LeadingRows, LeadingScreen
 from checklist.tui.signs import DIFFERENT, QUIET, answer_sign
-from checklist.tui.widgets import KeyBar, StyledText, TopBar, hung, opinion_parts
+from checklist.tui.widgets import StyledText, TopBar, hung, opinion_parts
 from checklist.words import KEYS, name_and_role, not_begun_words, progress_of, said_by
 
 
@@ -79,7 +79,7 @@ class TogetherScreen(LeadingScreen):
             found = list(self._opened(session.agenda()))
         else:
             found = list(self._nothing_yet())
-        self.query_one(KeyBar).show([keys.drawn(use, _) for use in self.uses])
+        self.show_keys()
         shown = self.query_one(LeadingRows)
         shown.fill(LeadingRow(hung(row.parts, shown.room), row.checkpoint) for row in found)
 
@@ -123,8 +123,7 @@ class TogetherScreen(LeadingScreen):
                 **KEYS,
             )
             if took_part < len("ab"):
-                words = _.plural(
-                    "{n} svar kan bli egenvurderingens svar ({take_over})",
+                words = _.one_or_many(
                     "{n} svar kan bli egenvurderingens svar ({take_over})",
                     len(agenda.alike),
                     **KEYS,

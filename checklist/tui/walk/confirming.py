@@ -33,7 +33,7 @@ class ConfirmThemeScreen(ReadScreen):
         self, session: Session, translator: Translator, title: str, waiting: WaitingTheme
     ) -> None:
         _, number = translator, len(waiting.together)
-        words = _.plural("{n} svar å bekrefte", "{n} svar å bekrefte", number)
+        words = _.one_or_many("{n} svar å bekrefte", number)
         lines = waiting_theme_lines(session.appraisal, waiting, _)
         super().__init__(f"{title}: {words}", lines, _("Bekreft alle ({take_over})", **KEYS), _)
         self._waiting = waiting

@@ -153,7 +153,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
     def _earlier(self, precedents: Sequence[Precedent]) -> Iterator[Block]:
         """What the municipality answered before, and what published audits found."""
         _ = self.translator
-        numbers = {c.checkpoint.id: n for n, c in enumerate(self.appraised.checkpoints, start=1)}
+        aspects = {c.checkpoint.id: c.checkpoint.aspect for c in self.appraised.checkpoints}
         now = {c.checkpoint.id: c.value for c in self.appraised.checkpoints}
         yield Block()
         if not precedents:
@@ -177,7 +177,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                 change = change_signs(precedent.value, answer) if own and answer else sign.sign
                 yield Block(
                     (
-                        StyledText(f"{numbers[precedent.checkpoint]} ", "bold"),
+                        StyledText(f"{_.say(aspects[precedent.checkpoint].words)}: ", "bold"),
                         StyledText(f"{change} {_.say(sign.words)} ", sign.style),
                         StyledText(f"{where}{place}: ", QUIET),
                         StyledText(precedent.comment or _("uten begrunnelse")),

@@ -7,7 +7,7 @@ from textual.widgets import Input, TextArea
 
 from checklist.assessment import Thing
 from checklist.criteria import SampleFrame, text_in
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrase
 from checklist.session import Session
 from checklist.tui.boxes import (
     AssessmentDialog,
@@ -21,6 +21,7 @@ from checklist.words import sample_line
 class SampleDialog(AssessmentDialog):
     """How many there are to draw from, how many to draw, and the seed; why, where it is again."""
 
+    SAVE = phrase("Trekk (ctrl+s)")
     AUTO_FOCUS = "Input"
 
     def __init__(self, session: Session, _: Translator, frame: SampleFrame) -> None:
@@ -55,10 +56,6 @@ class SampleDialog(AssessmentDialog):
                 needed(_("Hvorfor trekker dere på nytt?"), _),
                 TextArea("", compact=True, id="reason"),
             )
-
-    def save_words(self) -> str:
-        """It draws."""
-        return self._("Trekk (ctrl+s)")
 
     def store(self) -> None:
         """Draw; what was drawn is told when the box is closed."""

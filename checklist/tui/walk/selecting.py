@@ -33,9 +33,7 @@ class SelectionDialog(ListBox[Selection | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
     ]
-    DEFAULT_CSS = """
-    SelectionDialog OptionList { max-height: 18; }
-    """
+    MOST_ROWS = 18
 
     def __init__(self, session: Session, translator: Translator, current: Selection) -> None:
         super().__init__()

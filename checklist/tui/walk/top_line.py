@@ -61,9 +61,11 @@ def _title(
     if shown.selection != EVERYTHING:
         chosen = selection_words(shown.selection, session.criteria_set, _, in_short=True)
         title = f"{chosen} · {title}"
-    if session.round is not None:
-        title = _("Du svarer alene, bare du ser det · {title}", title=title)
-    return title
+    if session.round is None:
+        return title
+    if not wide:
+        return _("Du svarer alene · {title}", title=title)
+    return _("Du svarer alene, bare du ser det · {title}", title=title)
 
 
 def _theme_and_place(session: Session, criterion: Criterion, _: Translator) -> str:
@@ -112,4 +114,4 @@ def _how_far(
 
 def left_words(number: int, _: Translator) -> str:
     """How many are not answered yet."""
-    return _.plural("{n} igjen", "{n} igjen", number)
+    return _.one_or_many("{n} igjen", number)

@@ -55,13 +55,8 @@ def time_words(role: GuideOfRole, _: Translator) -> str:
     """How many questions a role is asked, and how long it takes."""
     number = len(role.questions)
     if role.by_mail:
-        return _.plural("{n} spørsmål.", "{n} spørsmål.", number)
-    return _.plural(
-        "{n} spørsmål, omtrent {minutes} minutter.",
-        "{n} spørsmål, omtrent {minutes} minutter.",
-        number,
-        minutes=role.minutes,
-    )
+        return _.one_or_many("{n} spørsmål.", number)
+    return _.one_or_many("{n} spørsmål, omtrent {minutes} minutter.", number, minutes=role.minutes)
 
 
 def left_out_words(role: GuideOfRole, _: Translator) -> Iterator[str]:
@@ -73,8 +68,7 @@ def left_out_words(role: GuideOfRole, _: Translator) -> Iterator[str]:
         for question in role.left_out
     )
     where = listed([f"{theme} ({number})" for theme, number in counted.items()], _)
-    yield _.plural(
-        "{n} spørsmål er ikke med, siden ingen rolle får flere enn {most}: {where}.",
+    yield _.one_or_many(
         "{n} spørsmål er ikke med, siden ingen rolle får flere enn {most}: {where}.",
         len(role.left_out),
         most=MOST_QUESTIONS,
@@ -88,8 +82,7 @@ def nobody_words(guide: Guide, _: Translator) -> Iterator[str]:
         return
     told = [f"{text_in(role.title, _.language)} ({number})" for role, number in guide.nobody]
     roles = listed(told, _)
-    yield _.plural(
-        "{n} spørsmål er til roller som ikke er valgt: {roles}.",
+    yield _.one_or_many(
         "{n} spørsmål er til roller som ikke er valgt: {roles}.",
         sum(number for _role, number in guide.nobody),
         roles=roles,
@@ -136,7 +129,7 @@ def returned_lines(recorded: int, known: int, confirmed: int, _: Translator) -> 
         return [nothing, _("Det er ikke ført at kommunen har svart.")]
     told = [_.plural("{n} ny rettelse.", "{n} nye rettelser.", recorded)]
     if known:
-        told.append(_.plural("{n} var lest inn før.", "{n} var lest inn før.", known))
+        told.append(_.one_or_many("{n} var lest inn før.", known))
     if confirmed:
         told.append(_.plural("{n} faktum er bekreftet.", "{n} fakta er bekreftet.", confirmed))
     return told

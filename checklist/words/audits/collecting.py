@@ -17,9 +17,9 @@ from checklist.audit import (
     Survey,
     is_confirmed,
 )
-from checklist.i18n import Phrase, Translator, phrase, phrases
+from checklist.i18n import Phrase, Translator, one_or_many, phrase, phrases
 from checklist.words.dates import known_date
-from checklist.words.sentences import if_any, listed, sentence
+from checklist.words.sentences import if_any, listed, sentence, what_there_is
 
 
 def ordered_words(commission: Commission, _: Translator) -> str:
@@ -212,7 +212,7 @@ def review_words(review: QualityReview, changed: int, _: Translator) -> str:
 
 def changed_words(changed: int, _: Translator) -> str:
     """How many things were changed after a step of quality review was signed; empty for none."""
-    words = phrases("{n} ting er endret etterpå", "{n} ting er endret etterpå", changed)
+    words = one_or_many("{n} ting er endret etterpå", changed)
     return if_any(words, _)
 
 
@@ -223,5 +223,5 @@ def according_to(who: str, _: Translator) -> str:
 
 def data_words(counted: Iterable[Phrase], _: Translator) -> str:
     """All that an audit rests on, counted in one sentence; empty where it rests on nothing."""
-    kinds = [_.say(words) for words in counted if words.number]
+    kinds = what_there_is(counted, _)
     return _("Revisjonen bygger på {kinds}.", kinds=listed(kinds, _)) if kinds else ""

@@ -121,7 +121,7 @@ def audit_summary(audit: Audit, _: Translator) -> tuple[str, str, str]:
     if points := len(audit.all(EarlierPoint)):
         counted.append(f"{_.say(AUDIT_WORDS[EarlierPoint].many).lower()} {points}")
     if found:
-        counted.append(_.plural("{n} brudd", "{n} brudd", found))
+        counted.append(_.one_or_many("{n} brudd", found))
     municipality = "" if commission.municipality is None else commission.municipality.name
     return commission.title, municipality, ", ".join(counted)
 
@@ -330,7 +330,7 @@ def audit_step_words(step: Sequence[Event], audit: Audit, _: Translator) -> str:
         return _.say(_other_words(step[0]))
     said = [_thing_words(*thing, given, audit, _) for thing, given in fields.items()]
     if others := len(said) - 1:
-        return _.plural("{what} og {n} ting til", "{what} og {n} ting til", others, what=said[0])
+        return _.one_or_many("{what} og {n} ting til", others, what=said[0])
     return said[0]
 
 

@@ -43,12 +43,7 @@ def beside_lines(side: SideBySide, _: Translator) -> Iterator[str]:
         else _("Ingen krav kan sammenlignes.")
     )
     for why, times in Counter(one.why for one in side.not_compared).items():
-        yield _.plural(
-            "{n} krav er ikke med: hos noen {why}.",
-            "{n} krav er ikke med: hos noen {why}.",
-            times,
-            why=_.say(why.told),
-        )
+        yield _.one_or_many("{n} krav er ikke med: hos noen {why}.", times, why=_.say(why.told))
     yield from _passed_over_lines(side, _)
     if not side.anonymous:
         yield from contradiction_lines(side.contradictions, _)
@@ -70,10 +65,8 @@ def whose_words(one: NotCompared, side: SideBySide, _: Translator) -> str:
 def _passed_over_lines(side: SideBySide, _: Translator) -> Iterator[str]:
     if side.anonymous:
         if side.passed_over:
-            yield _.plural(
-                "{n} mottak er ikke med, fordi kommunen har et nyere.",
-                "{n} mottak er ikke med, fordi kommunen har et nyere.",
-                len(side.passed_over),
+            yield _.one_or_many(
+                "{n} mottak er ikke med, fordi kommunen har et nyere.", len(side.passed_over)
             )
         return
     for passed in side.passed_over:

@@ -12,7 +12,7 @@ from checklist.audit import (
     PointVerdict,
     ReceivedAssessment,
 )
-from checklist.i18n import Phrase, Translator, phrases
+from checklist.i18n import Phrase, Translator, one_or_many
 from checklist.words.places import whole_municipality
 
 _JUDGING = (CriterionVerdict, AuditConclusion, PointVerdict)
@@ -61,14 +61,11 @@ def unsettled_words(audit: Audit) -> Iterator[Phrase]:
         for name in audit.records.get(kind.KIND, {})
     ) + bool(audit.sets_differing())
     if differing:
-        yield phrases(
-            "Merk: {n} ting er skrevet ulikt av flere, og det siste står her.",
-            "Merk: {n} ting er skrevet ulikt av flere, og det siste står her.",
-            differing,
+        yield one_or_many(
+            "Merk: {n} ting er skrevet ulikt av flere, og det siste står her.", differing
         )
     if audit.unknown:
-        yield phrases(
-            "Merk: {n} ting i revisjonen er fra en nyere versjon av samsjekk og er ikke med.",
+        yield one_or_many(
             "Merk: {n} ting i revisjonen er fra en nyere versjon av samsjekk og er ikke med.",
             audit.unknown,
         )

@@ -15,7 +15,7 @@ from checklist.appraisal import (
     differences,
 )
 from checklist.criteria import CriteriaSet
-from checklist.i18n import Translator, phrase, phrases
+from checklist.i18n import Translator, one_or_many, phrase, phrases
 from checklist.reporting.documents.change.findings import (
     FindingLine,
     earlier_finding,
@@ -44,6 +44,7 @@ from checklist.words import (
     origin_sentence,
     sentence,
     status,
+    what_there_is,
     wording,
 )
 
@@ -158,8 +159,7 @@ def _part(changes: Differences, sections: Sections, _: Translator) -> ChangePart
         questions=tuple(_then_now(change, _) for change in changes.questions),
         themes=tuple(_then_now(change, _) for change in changes.themes),
         groups=tuple(_groups(changes, _)),
-        unchanged=_.plural(
-            "{n} krav har samme vurdering som sist.",
+        unchanged=_.one_or_many(
             "{n} krav har samme vurdering som sist.",
             sum(not change.changed for change in changes.criteria),
         ),
@@ -228,11 +228,8 @@ def _verdicts_sentence(changes: Differences, _: Translator) -> str:
     if not ways:
         return _("Ingen krav har fått en annen vurdering.")
     parts = listed([_(words.singular, n=number) for words, number in ways], _)
-    return _.plural(
-        "{n} krav gjaldt begge ganger. Av dem har {parts}.",
-        "{n} krav gjaldt begge ganger. Av dem har {parts}.",
-        len(changes.criteria),
-        parts=parts,
+    return _.one_or_many(
+        "{n} krav gjaldt begge ganger. Av dem har {parts}.", len(changes.criteria), parts=parts
     )
 
 
@@ -248,10 +245,8 @@ def _summary(changes: Differences, _: Translator) -> Iterator[str]:
         standing=len(changes.standing),
     )
     counted = (
-        phrases(
-            "{n} funn fra sist kan ikke vurderes nå, fordi svarene mangler.",
-            "{n} funn fra sist kan ikke vurderes nå, fordi svarene mangler.",
-            len(changes.unsettled),
+        one_or_many(
+            "{n} funn fra sist kan ikke vurderes nå, fordi svarene mangler.", len(changes.unsettled)
         ),
         phrases(
             "Ett av dem gjelder et krav som har et funn nå også, etter andre svar.",
@@ -271,7 +266,7 @@ def _summary(changes: Differences, _: Translator) -> Iterator[str]:
             sum(not found.found_now for found in changes.standing),
         ),
     )
-    yield from (_.say(words) for words in counted if words.number)
+    yield from what_there_is(counted, _)
     then, now = changes.then.progress, changes.now.progress
     yield _(
         "Sist var {then} av {then_of} kontrollpunkter besvart, nå er {now} av {now_of} det.",
@@ -292,19 +287,14 @@ def _summary(changes: Differences, _: Translator) -> Iterator[str]:
 def _fates(fates: Fates, _: Translator) -> Iterator[str]:
     """What became of each earlier answer, where this assessment was begun from one."""
     counted = (
-        phrases("{n} står som sist", "{n} står som sist", fates.kept),
-        phrases("{n} er endret", "{n} er endret", fates.changed),
-        phrases("{n} er ikke bekreftet ennå", "{n} er ikke bekreftet ennå", fates.to_confirm),
-        phrases("{n} mangler nå", "{n} mangler nå", fates.missing),
-        phrases("{n} spørres det ikke om nå", "{n} spørres det ikke om nå", fates.retired),
+        one_or_many("{n} står som sist", fates.kept),
+        one_or_many("{n} er endret", fates.changed),
+        one_or_many("{n} er ikke bekreftet ennå", fates.to_confirm),
+        one_or_many("{n} mangler nå", fates.missing),
+        one_or_many("{n} spørres det ikke om nå", fates.retired),
     )
-    parts = listed([_.say(words) for words in counted if words.number], _)
-    words = phrases(
-        "Av {n} svar fra sist: {parts}.",
-        "Av {n} svar fra sist: {parts}.",
-        fates.earlier,
-        parts=parts,
-    )
+    parts = listed(what_there_is(counted, _), _)
+    words = one_or_many("Av {n} svar fra sist: {parts}.", fates.earlier, parts=parts)
     yield _.say(words)
     if new := if_any(phrases("{n} svar er nytt.", "{n} svar er nye.", fates.new), _):
         yield new
@@ -388,9 +378,7 @@ def _criterion(change: CriterionChange, _: Translator) -> ChangedCriterion:
 def _withdrawn(answers: Iterable[AnswerChange], _: Translator) -> str:
     """How many answers are not given now; empty where all are."""
     withdrawn = sum(answer.withdrawn for answer in answers)
-    return if_any(
-        phrases("{n} svar fra sist mangler nå.", "{n} svar fra sist mangler nå.", withdrawn), _
-    )
+    return if_any(one_or_many("{n} svar fra sist mangler nå.", withdrawn), _)
 
 
 def _why(change: CriterionChange, _: Translator) -> str:
@@ -398,11 +386,7 @@ def _why(change: CriterionChange, _: Translator) -> str:
     if change.then.verdict.set_reason != change.now.verdict.set_reason:
         return _("Ingen svar er endret. En person har satt vurderingen, nå eller sist.")
     if waiting := sum(point.waiting is not None for point in change.now.asked):
-        return _.plural(
-            "{n} svar fra sist er ikke bekreftet ennå.",
-            "{n} svar fra sist er ikke bekreftet ennå.",
-            waiting,
-        )
+        return _.one_or_many("{n} svar fra sist er ikke bekreftet ennå.", waiting)
     return _("Ingen svar er endret. Det er kontrollpunktene som er andre enn sist.")
 
 
@@ -429,15 +413,14 @@ def _answers_lead(changes: Differences, _: Translator) -> str:
     if not answers:
         return _("Alle kontrollpunktene som gjaldt begge ganger, har samme svar.")
     counted = (
-        phrases(
-            "{n} svar er endret siden sist.",
+        one_or_many(
             "{n} svar er endret siden sist.",
             sum(not answer.first and not answer.withdrawn for answer in answers),
         ),
-        phrases("{n} svar er gitt for første gang.", "{n} svar er gitt for første gang.", first),
+        one_or_many("{n} svar er gitt for første gang.", first),
     )
-    said = [*(_.say(words) for words in counted if words.number), *filter(None, [missing])]
-    return " ".join((*said, _("De som hører til kravene i kapittel 2, står der.")))
+    said = (*counted, missing, _("De som hører til kravene i kapittel 2, står der."))
+    return " ".join(what_there_is(said, _))
 
 
 def _answers(changes: Differences, _: Translator) -> Iterator[AnswerGroup]:

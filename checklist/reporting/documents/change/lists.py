@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Differences
 from checklist.assessment import Action, ActionStatus, Evidence, kind_of
 from checklist.criteria import Citation, Source
-from checklist.i18n import Phrase, Translator, phrases
-from checklist.words import Part, Wording, known_date, listed, wording
+from checklist.i18n import Phrase, Translator, one_or_many, phrases
+from checklist.words import Part, Wording, known_date, listed, what_there_is, wording
 
 
 class NamedLine(Part, frozen=True, kw_only=True):
@@ -31,12 +31,9 @@ def evidence_lists(changes: Differences, _: Translator) -> tuple[NamedList, ...]
     new, renewed, gone = changes.evidence.new, changes.evidence.renewed, changes.evidence.gone
     return _lists(
         _,
+        (one_or_many("{n} er kommet til.", len(new)), [_piece(piece, _) for piece in new]),
         (
-            phrases("{n} er kommet til.", "{n} er kommet til.", len(new)),
-            [_piece(piece, _) for piece in new],
-        ),
-        (
-            phrases("{n} har fått ny dato.", "{n} har fått ny dato.", len(renewed)),
+            one_or_many("{n} har fått ny dato.", len(renewed)),
             [
                 NamedLine(
                     title=Wording(text=now.title),
@@ -49,10 +46,7 @@ def evidence_lists(changes: Differences, _: Translator) -> tuple[NamedList, ...]
                 for then, now in renewed
             ],
         ),
-        (
-            phrases("{n} er ikke med lenger.", "{n} er ikke med lenger.", len(gone)),
-            [_piece(piece, _) for piece in gone],
-        ),
+        (one_or_many("{n} er ikke med lenger.", len(gone)), [_piece(piece, _) for piece in gone]),
     )
 
 
@@ -65,34 +59,10 @@ def action_lists(changes: Differences, _: Translator) -> tuple[NamedList, ...]:
     left = [_action(action, action.status, _) for action in changes.left_actions]
     return _lists(
         _,
-        (
-            phrases(
-                "{n} tiltak er gjennomført siden sist.",
-                "{n} tiltak er gjennomført siden sist.",
-                len(done),
-            ),
-            done,
-        ),
-        (
-            phrases(
-                "{n} tiltak er satt i gang siden sist.",
-                "{n} tiltak er satt i gang siden sist.",
-                len(started),
-            ),
-            started,
-        ),
-        (
-            phrases("{n} tiltak er planlagt nå.", "{n} tiltak er planlagt nå.", len(planned)),
-            planned,
-        ),
-        (
-            phrases(
-                "{n} tiltak fra sist er ikke med lenger.",
-                "{n} tiltak fra sist er ikke med lenger.",
-                len(left),
-            ),
-            left,
-        ),
+        (one_or_many("{n} tiltak er gjennomført siden sist.", len(done)), done),
+        (one_or_many("{n} tiltak er satt i gang siden sist.", len(started)), started),
+        (one_or_many("{n} tiltak er planlagt nå.", len(planned)), planned),
+        (one_or_many("{n} tiltak fra sist er ikke med lenger.", len(left)), left),
     )
 
 
@@ -102,22 +72,14 @@ def law_lists(changes: Differences, _: Translator) -> tuple[NamedList, ...]:
     return _lists(
         _,
         (
-            phrases(
-                "{n} krav gjelder nå, men gjaldt ikke sist.",
-                "{n} krav gjelder nå, men gjaldt ikke sist.",
-                len(law.begun),
-            ),
+            one_or_many("{n} krav gjelder nå, men gjaldt ikke sist.", len(law.begun)),
             [
                 _of(found, _("nå {verdict}", verdict=_.say(found.verdict.code.words)), _)
                 for found in law.begun
             ],
         ),
         (
-            phrases(
-                "{n} krav gjaldt sist, men gjelder ikke nå.",
-                "{n} krav gjaldt sist, men gjelder ikke nå.",
-                len(law.ended),
-            ),
+            one_or_many("{n} krav gjaldt sist, men gjelder ikke nå.", len(law.ended)),
             [_of(found, _.say(found.verdict.reason), _) for found in law.ended],
         ),
         (
@@ -129,26 +91,19 @@ def law_lists(changes: Differences, _: Translator) -> tuple[NamedList, ...]:
             _questions(law.begun_points, _),
         ),
         (
-            phrases(
-                "{n} krav bygger på andre steder i lov eller veileder enn sist, fra disse kildene:",
+            one_or_many(
                 "{n} krav bygger på andre steder i lov eller veileder enn sist, fra disse kildene:",
                 len(law.moved),
             ),
             list(_sources_moved(law.moved, (*then.sources, *now.sources), _)),
         ),
         (
-            phrases(
-                "{n} krav er bare med i kriteriesettet som er brukt nå.",
-                "{n} krav er bare med i kriteriesettet som er brukt nå.",
-                len(law.added),
-            ),
+            one_or_many("{n} krav er bare med i kriteriesettet som er brukt nå.", len(law.added)),
             [_of(found, "", _) for found in law.added],
         ),
         (
-            phrases(
-                "{n} krav er bare med i kriteriesettet som ble brukt sist.",
-                "{n} krav er bare med i kriteriesettet som ble brukt sist.",
-                len(law.removed),
+            one_or_many(
+                "{n} krav er bare med i kriteriesettet som ble brukt sist.", len(law.removed)
             ),
             [_of(found, "", _) for found in law.removed],
         ),
@@ -209,8 +164,8 @@ def _sources_moved(
         new.update({citation.source for citation in after})
     for name in sorted(by_id, key=lambda name: -left[name] - new[name]):
         counted = (
-            phrases("nye steder i {n} krav", "nye steder i {n} krav", new[name]),
-            phrases("bortfalte steder i {n} krav", "bortfalte steder i {n} krav", left[name]),
+            one_or_many("nye steder i {n} krav", new[name]),
+            one_or_many("bortfalte steder i {n} krav", left[name]),
         )
-        if said := listed([_.say(words) for words in counted if words.number], _):
+        if said := listed(what_there_is(counted, _), _):
             yield NamedLine(title=wording(by_id[name].title, _.language), says=said)

@@ -79,9 +79,6 @@ def lacking(report: Report, _: Translator) -> tuple[LackingLine, ...]:
 def unknown(report: Report, _: Translator) -> tuple[RoleQuestions, ...]:
     """What is answered "unknown", by whom to ask."""
     asked = Points(report)
-    criterion_of = {
-        n.checkpoint.id: report.references.criteria[n.criterion.criterion.id] for n in asked.all
-    }
     by_role = (
         (None if role is None else role.id, points)
         for role, points in report.appraisal.unknown_by_role
@@ -91,7 +88,9 @@ def unknown(report: Report, _: Translator) -> tuple[RoleQuestions, ...]:
             role=asked.role(role),
             questions=tuple(
                 ToAsk(
-                    criterion=criterion_of[point.checkpoint.id],
+                    criterion=report.references.criteria[
+                        report.appraisal.criterion_of(point.checkpoint.id)
+                    ],
                     fact=report.sections.fact(point),
                     interview_question=asked.ask(point, role),
                 )

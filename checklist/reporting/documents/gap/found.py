@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checklist.appraisal import Severity
 from checklist.criteria import AnswerValue
-from checklist.i18n import Translator, phrases
+from checklist.i18n import Translator, one_or_many
 from checklist.reporting.model import Fact, Finding, Reference
 from checklist.reporting.report import Report
 from checklist.words import Part, Status, Wording, if_any, sentence, shortened
@@ -109,12 +109,7 @@ def _in_words(finding: Finding, most: int, _: Translator) -> FoundInWords:
         key=criterion.key,
         points=tuple(_point(fact, _) for fact in against[:most]),
         more=if_any(
-            phrases(
-                "{n} svar til i kravet er nei eller delvis.",
-                "{n} svar til i kravet er nei eller delvis.",
-                len(against) - most,
-            ),
-            _,
+            one_or_many("{n} svar til i kravet er nei eller delvis.", len(against) - most), _
         ),
         own_reason=shortened(criterion.judgement.own_reason or "", MOST_WORDS),
         yardstick=finding.yardstick,

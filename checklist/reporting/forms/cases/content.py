@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ from checklist.reporting.forms.filling import (
     marks_of,
 )
 from checklist.reporting.forms.questionnaire import answer_in, no_answer
-from checklist.tables import Cell, Sheet
+from checklist.tables import Sheet
 from checklist.words import answer_status
 
 _QUESTION = "question:"
@@ -183,28 +183,21 @@ class _CaseTable(ReturnedTable):
         Raises:
             FaultyForm: with every cell that can't be read.
         """
-        cases: dict[str, dict[str, bool | None]] = {}
-        for row, name in self.rows():
-            given = dict(self._given(row))
-            if name in cases:
-                self.fault_of_repeated(row)
-            elif name in self.marks.rows:
-                cases[name] = {key: self._read(row, key, cell) for key, cell in given.items()}
-            elif name:
-                self.fault_of_unknown(row, name)
-            elif given:
-                self.fault_of_nameless(row, next(iter(given)))
+        questions = [column for column in self.columns if column != ID]
+        cases = {
+            marked.id: {
+                question: self._read(row, question)
+                for question in questions
+                if self.is_filled_in(row, question)
+            }
+            for row, marked in self.rows_sent(questions)
+        }
         self.refuse_faulty()
         return counts_of(cases)
 
-    def _given(self, row: int) -> Iterator[tuple[str, Cell]]:
-        for column in self.columns:
-            cell = self.cell(row, column)
-            if column != ID and (cell.text.strip() or cell.is_formula):
-                yield column, cell
-
-    def _read(self, row: int, column: str, cell: Cell) -> bool | None:
+    def _read(self, row: int, column: str) -> bool | None:
         """Whether the case is as asked; None where that does not apply, or nobody said."""
+        cell = self.cell(row, column)
         problem = formula_fault(cell)
         value = answer_in(cell.text)
         if problem is None and value is not None and value not in _IN_CASES:

@@ -6,13 +6,13 @@ one of them nothing is read in.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from checklist.assessment import hold_personal_number
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.reporting.forms.filling.marks import ID, SHEET, Marks, NoMarks, marks_in
+from checklist.reporting.forms.filling.marks import ID, SHEET, MarkedRow, Marks, NoMarks, marks_in
 from checklist.reporting.forms.sheets import is_cut
 from checklist.tables import Area, Cell, Sheet, address
 
@@ -132,9 +132,34 @@ class ReturnedTable:
             if row > self._head:
                 yield row, self.cell(row, ID).text.strip()
 
+    def rows_sent(self, answers: Iterable[str]) -> Iterator[tuple[int, MarkedRow]]:
+        """The rows that were sent, each once; what other rows there are is a fault.
+
+        A row without an id may be empty under the columns of the `answers`.
+        """
+        met: set[str] = set()
+        for row, name in self.rows():
+            if name in met:
+                self.fault_of_repeated(row)
+            elif name in self.marks.rows:
+                met.add(name)
+                yield row, self.marks.rows[name]
+            elif name:
+                self.fault(row, ID, phrase("«{id}» var ikke i skjemaet.", id=name))
+            elif answered := [column for column in answers if self.is_filled_in(row, column)]:
+                words = phrase("raden mangler id, så det er ikke til å si hva svaret gjelder.")
+                self.fault(row, answered[0], words)
+
     def cell(self, row: int, name: str) -> Cell:
         """What stands in a row under a marked column."""
         return self._sheet.cell(row, self.columns[name])
+
+    def is_filled_in(self, row: int, name: str) -> bool:
+        """Whether something stands in a row under a marked column that came back."""
+        if name not in self.columns:
+            return False
+        cell = self.cell(row, name)
+        return bool(cell.text.strip()) or cell.is_formula
 
     def change(self, row: int, name: str, before: str, after: str) -> Change:
         """A cell that was filled in."""
@@ -154,15 +179,6 @@ class ReturnedTable:
     def fault_of_repeated(self, row: int) -> None:
         """Note that a row stands twice."""
         self.fault(row, ID, phrase("raden står to ganger i skjemaet. Behold den ene."))
-
-    def fault_of_unknown(self, row: int, name: str) -> None:
-        """Note that a row has an id that was not sent."""
-        self.fault(row, ID, phrase("«{id}» var ikke i skjemaet.", id=name))
-
-    def fault_of_nameless(self, row: int, column: str) -> None:
-        """Note that something is answered in a row without an id."""
-        words = phrase("raden mangler id, så det er ikke til å si hva svaret gjelder.")
-        self.fault(row, column, words)
 
 
 def _filled_in(sheets: Collection[Sheet], marks: Marks) -> tuple[Sheet, int]:

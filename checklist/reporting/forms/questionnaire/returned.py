@@ -133,29 +133,12 @@ class _AnswerTable(ReturnedTable):
 
     def filled(self) -> Iterator[Filled]:
         """Each checkpoint with something filled in."""
-        met: dict[str, int] = {}
-        for row, name in self.rows():
-            if not name:
-                self._refuse_nameless(row)
-            elif name in met:
-                self.fault_of_repeated(row)
-            elif name not in self.marks.rows:
-                self.fault_of_unknown(row, name)
-            else:
-                met[name] = row
-                marked = self.marks.rows[name]
-                read = self._cases(row, marked) if self._case_columns else self._fields(row, marked)
-                fields, changes = read
-                if fields:
-                    filled = FormAnswer(name, fields, marked.fingerprint, marked.seen)
-                    yield Filled(filled, tuple(changes))
-
-    def _refuse_nameless(self, row: int) -> None:
-        answered = [n for n in (*FIELDS, *self._case_columns) if n in self.columns]
-        for name in answered:
-            if self.cell(row, name).text.strip():
-                self.fault_of_nameless(row, name)
-                return
+        read = self._cases if self._case_columns else self._fields
+        for row, marked in self.rows_sent((*FIELDS, *self._case_columns)):
+            fields, changes = read(row, marked)
+            if fields:
+                filled = FormAnswer(marked.id, fields, marked.fingerprint, marked.seen)
+                yield Filled(filled, tuple(changes))
 
     def _fields(self, row: int, marked: MarkedRow) -> tuple[dict[str, Any], list[Change]]:
         """The fields that were filled in, with what they are now."""
@@ -183,7 +166,7 @@ class _AnswerTable(ReturnedTable):
         given = [
             self._read_case(row, name)
             for name in self._case_columns
-            if self.cell(row, name).text.strip() or self.cell(row, name).is_formula
+            if self.is_filled_in(row, name)
         ]
         count, of = given.count(AnswerValue.YES), given.count(AnswerValue.NO)
         if count + of:
