@@ -18,6 +18,7 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import chdir, suppress
+from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -92,8 +93,7 @@ async def differing(places: Mapping[str, Way]) -> Figure:
             if slow != fast:
                 faults += 1
                 print(f"  {place}: {' '.join(keys)}", flush=True)
-                if part:
-                    print(slow, fast, sep="\n")
+                print(*unified_diff(slow.split("\n"), fast.split("\n"), n=0, lineterm=""), sep="\n")
     return Figure(f"places that differ where keys come at once, of {tried}", faults, 0)
 
 

@@ -99,26 +99,36 @@ async def test_tab_goes_to_the_list_that_the_letter_before_it_led_to() -> None:
         assert "▌Evenes" in on_screen(pilot)
 
 
+WORKING = {
+    "a box": ("checklist.tui.handing_over.dialogs.look_into", "ctrl+s", "│  ø7 "),
+    "a folder": ("checklist.tui.evidence.file_picker.read_folder", "ctrl+o", "\n 7 "),
+}
+"""What works in a thread once a key is pressed, and what stands there once a 7 is pressed too."""
+
+
 @pytest.mark.usefixtures("nes")
+@pytest.mark.parametrize("which", WORKING)
 async def test_what_is_pressed_while_a_thread_works_is_for_what_it_leads_to(
-    monkeypatch: pytest.MonkeyPatch,
+    which: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    works, key, words = WORKING[which]
     go_on = threading.Event()
 
-    def slow(*_: object, **_named: object) -> None:
+    def slow(*_: object, **_named: object) -> tuple[()]:
         assert go_on.wait(60)
+        if which == "a folder":
+            return ()
         raise SamsjekkError(phrase("Filen finnes ikke."))
 
-    monkeypatch.setattr("checklist.tui.handing_over.dialogs.look_into", slow)
+    monkeypatch.setattr(works, slow)
     async with opened("nes-2018") as pilot:
-        await press(pilot, "ctrl+o", "ø")
-        for key in (events.Key("ctrl+s", None), events.Key("7", "7")):
-            pilot.app.post_message(key)
+        await press(pilot, "ctrl+o", "ø", key)
+        pilot.app.post_message(events.Key("7", "7"))
         await nothing_to_do()
-        assert "│  ø " in on_screen(pilot)
+        assert words not in on_screen(pilot)
         go_on.set()
         await press_at_once(pilot)
-        assert "│  ø7 " in on_screen(pilot)
+        assert words in on_screen(pilot)
 
 
 @pytest.mark.usefixtures("nes")

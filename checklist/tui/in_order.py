@@ -60,14 +60,15 @@ class InOrder(App[_Result]):
     def working(self, screen: Screen[Any]) -> Iterator[None]:
         """Let keys that are pressed on a screen wait, but not long."""
         done = asyncio.Event()
-        self._working = (screen, done)
+        working = self._working = (screen, done)
         most = asyncio.get_running_loop().call_later(_WAIT_FOR_THREAD_SECONDS, done.set)
         try:
             yield
         finally:
             most.cancel()
             done.set()
-            self._working = None
+            if self._working is working:
+                self._working = None
 
     @property
     def has_keys_waiting(self) -> bool:

@@ -21,6 +21,7 @@ from checklist.store import DRIVES, FolderEntry, folder_above, matching, nearest
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.evidence.folder_list import UP, FolderList
+from checklist.tui.in_order import keys_wait
 from checklist.tui.user_files import user_files_of
 from checklist.tui.widgets import KeyBar, TopBar, plain
 
@@ -117,7 +118,8 @@ class FilePicker(ExplainedScreen[Path | None]):
         self._folder = folder
         self.query_one("#folder", Static).update(plain(self._called(folder)))
         try:
-            self._entries = await asyncio.to_thread(self._entries_of, folder)
+            with keys_wait(self):
+                self._entries = await asyncio.to_thread(self._entries_of, folder)
         except SamsjekkError as error:
             self._entries = ()
             self._show()

@@ -43,6 +43,7 @@ from checklist.tui.evidence.erase_dialog import EraseDialog
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.evidence.kind import REUSED, EvidenceKindScreen
 from checklist.tui.evidence.last_folder import found_evidence_in
+from checklist.tui.in_order import keys_wait
 from checklist.tui.lists import MarkedList
 from checklist.tui.user_files import user_files_of
 from checklist.tui.widgets import TopBar, look_at_files, plain
@@ -238,7 +239,8 @@ class EvidenceScreen(AssessmentScreen[str | None]):
 
     @work(exclusive=True, group="pasted")
     async def _take_pasted(self, text: str) -> None:
-        found = await asyncio.to_thread(found_in, text, user_files_of(self.app).place)
+        with keys_wait(self):
+            found = await asyncio.to_thread(found_in, text, user_files_of(self.app).place)
         if len(found.places) == 1 and not found.problems:
             (place,) = found.places
             await self._fill_in(
