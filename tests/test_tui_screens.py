@@ -31,7 +31,7 @@ from checklist.tui.report import ReportScreen
 from checklist.tui.report.reader import ReaderScreen
 from checklist.words import Earlier, describe, replaced
 from tests.conftest import Clock, is_private
-from tests.terminal import press, press_at_once, told
+from tests.terminal import press, press_at_once, told, wait
 
 DAY = date(2026, 11, 23)
 SIZES = [(80, 24), (120, 40)]
@@ -439,6 +439,7 @@ async def test_the_file_name_follows_the_format_and_bad_names_are_refused(
         assert "Windows" in str(app.screen.query_one("#told", Static).content)
         name.value = "rapport"
         await press(pilot, "ctrl+s")
+        await wait(pilot, (tmp_path / "rapport.md").exists)
     assert [path.name for path in tmp_path.glob("*.*")] == ["rapport.md"]
     assert (tmp_path / "rapport.md").read_text(encoding="utf-8").startswith("# ")
 
