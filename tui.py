@@ -2,7 +2,7 @@
 
 import sys
 
-from checklist.cli import main
+from checklist.cli import start
 
 if __name__ == "__main__":
-    sys.exit(main([]))
+    sys.exit(start([]))

@@ -2,6 +2,6 @@
 
 import sys
 
-from checklist.cli import main
+from checklist.cli import start
 
-sys.exit(main())
+sys.exit(start())

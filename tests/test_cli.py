@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -579,6 +580,17 @@ def test_report_does_not_import_the_terminal(nes_id: str) -> None:
     )
     done = python(script)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_runs_until_it_is_ended_looks_for_garbage_again(nes_id: str, run: Run) -> None:
+    assert run("audit", "example", "nes-2018", "--as", "revisjon")[0] == 0
+    for command in (("walk", nes_id, "--plain"), ("audit", "walk", "revisjon")):
+        gc.disable()
+        try:
+            run(*command)
+            assert gc.isenabled(), command
+        finally:
+            gc.enable()
 
 
 @pytest.mark.usefixtures("home")

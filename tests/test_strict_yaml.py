@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from datetime import date
 from enum import Enum
@@ -268,14 +267,6 @@ def test_anchors_aliases_and_tags_are_refused_also_in_disguise(
     (fault,) = faults(content)
     assert (fault.line, fault.column) == place
     assert "ikke tillatt" in str(fault.problem)
-
-
-def test_garbage_is_collected_again_after_a_file_is_read() -> None:
-    assert gc.isenabled()
-    assert read(b"id: a", Part, "f.yaml").value.id == "a"
-    assert gc.isenabled()
-    assert faults("title: 'a\n")
-    assert gc.isenabled()
 
 
 def test_signs_in_ordinary_text_are_only_text() -> None:

@@ -28,15 +28,25 @@ from checklist.machine import (
 from checklist.text import has_harmful
 
 _NEW_OBJECTS = 10_000
-"""How many new objects Python looks through for garbage at a time. With its own 700, a sixth of a
-report was spent looking at what is in use until it is written."""
+"""How many new objects Python looks through for garbage at a time where a program runs for long.
+Its own 700 is for programs that make few."""
+
+
+def start(arguments: Sequence[str] | None = None) -> int:
+    """Run samsjekk as the whole of a process, and return its exit code.
+
+    What a command makes is in use until it is done, and goes with the process then. So it is not
+    looked through for garbage, nor at the end. What runs until the user ends it, looks again
+    (`gc.enable`).
+    """
+    gc.set_threshold(_NEW_OBJECTS)
+    gc.disable()
+    atexit.register(gc.freeze)
+    return main(arguments)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run samsjekk and return its exit code: 0 done, 1 faults found, 2 can't be carried out."""
-    gc.set_threshold(_NEW_OBJECTS)
-    # What is left at the end goes with the process: it is not looked through once more first.
-    atexit.register(gc.freeze)
+    """Run a command and return its exit code: 0 done, 1 faults found, 2 can't be carried out."""
     speak_utf8()
     with harmless_output():
         return _run(list(sys.argv[1:] if arguments is None else arguments))

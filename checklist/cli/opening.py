@@ -21,6 +21,7 @@ def open_line_by_line(
     environment: Environment, _: Translator, assessment: str, selection: Selection | None = None
 ) -> None:
     """Walk an assessment line by line; what was received is read out."""
+    gc.enable()  # until the user ends it
     from checklist.cli.line_by_line import walk  # noqa: PLC0415 - no screen waits for it
 
     walk(environment, _, assessment, selection)
@@ -34,10 +35,9 @@ def open_terminal_ui(
 ) -> None:
     """Open the terminal UI: on the list of assessments, or on one of them.
 
-    What is made until its first screen is there stays for as long as the program: looking through
-    it for what can go took a tenth of the time one waits. The terminal UI takes that up again.
+    It looks for garbage when its first screen is there: what is made until then stays for as long
+    as the program.
     """
-    gc.disable()
     from checklist.tui import run  # noqa: PLC0415 - Textual costs 170 ms to import
 
     run(environment._replace(language=_.language), assessment, selection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -158,6 +159,7 @@ def walk_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def walk(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Go through a part of an audit line by line."""
+    gc.enable()  # until the user ends it
     with opened_audit(environment, options.id, _) as session:
         lines = AuditLines(session, open_receipts(environment), sys.stdin, _)
         walk_audit(options.part, lines, _)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import socket
 import sys
@@ -61,6 +62,7 @@ def serve(options: argparse.Namespace, environment: Environment, _: Translator) 
         command = serving.command_of_a_tab(options.lang)
         server = serving.BrowserServer(guard, command, environment, options.lang)
         _say_where(guard, _)
+        gc.enable()  # until somebody stops it
         if options.open:
             _open_browser(guard, _)
         server.serve_on(listening)

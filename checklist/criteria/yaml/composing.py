@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from typing import Any, NoReturn
 
@@ -71,7 +70,7 @@ class _Composer:
         ):
             self._refuse_marks_and_depth(text)
         try:
-            root = _composed(text)
+            root: Node | None = yaml.compose(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
             self._stop(*slip_of(error, text))
         except ReaderError:
@@ -167,15 +166,3 @@ class _Composer:
                     return  # compose() refuses another document
         except yaml.YAMLError:
             return  # compose() meets the same error and reports it with its place
-
-
-def _composed(text: str) -> Node | None:
-    """The nodes. Looking for garbage among so many takes longer than making them."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        root: Node | None = yaml.compose(text, Loader=_Loader)
-    finally:
-        if collecting:
-            gc.enable()
-    return root
