@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
-from checklist.assessment import Answer, Answered, Event, Thing
+from checklist.assessment import Author, Thing
 from checklist.criteria import AnswerValue
 from checklist.session import History, Session, newest, read_history, read_newest_first
+from checklist.store import Journal
 from tests.conftest import ANNA, Run
 from tests.databases import ON_BOTH
 
@@ -92,33 +92,39 @@ def test_what_is_remembered_is_never_truth(
 
 
 def test_another_copy_of_the_journal_is_read_whole(long: Session, tmp_path: Path) -> None:
-    path, now = long.journal.path, tmp_path / "now"
     with patch.object(newest, "_check", lambda _digests: "as in another copy"):
-        lengths(long, now)
-    assert path.exists()
-    assert lengths(long, now) == [21]
+        lengths(long, tmp_path / "other writes")
+    assert lengths(long, tmp_path / "other writes") == [21]
+    numbers = Journal.numbers
+    with patch.object(Journal, "numbers", lambda *asked: (numbers(*asked)[0], 99)):
+        lengths(long, tmp_path / "more writes")
+    assert lengths(long, tmp_path / "more writes") == [21]
+
+
+@pytest.mark.parametrize("undone", [0, 1])
+def test_what_was_not_touched_and_what_was_taken_back_is_told_the_same(
+    empty: Session, tmp_path: Path, undone: int
+) -> None:
+    with patch.multiple(newest, NEWEST=3, LONG=20):
+        empty.comment(POINT, "Rutinen er fra 2014.")
+        answer(empty, 2)
+        for _ in range(undone):
+            empty.undo()
+        for place in range(20):
+            empty.set_fields(POINT, place=f"Side {place}")
+        assert lengths(empty, tmp_path) == [24 + undone]
+        assert lengths(empty, tmp_path) == [3, 21 + undone]
+
+
+def test_who_has_got_another_role_has_it_in_the_newest_too(long: Session, tmp_path: Path) -> None:
+    now = Author(name=ANNA.name, role="kommuneoverlege")
+    answer(Session(long.journal, long.shared.id, now, long.files), 5)
+    lengths(long, tmp_path)
+    first, _rest = parts(long, tmp_path)
+    assert {line.event.author.role for line in first.lines} == {"kommuneoverlege"}
 
 
 def test_the_command_says_the_same_twice(long: Session, run: Run) -> None:
     first = run("history", long.shared.id)
     assert run("history", long.shared.id) == first
     assert len(first[1].splitlines()) == 21
-
-
-def test_the_one_before_the_newest_is_needed_to_see_that_a_clock_went_back() -> None:
-    at = datetime(2026, 11, 23, 12, tzinfo=UTC)
-    events = [
-        Event(
-            id=f"{number:026x}",
-            at=at,
-            author=ANNA,
-            what=Answered(checkpoint=POINT, answer=Answer(value=AnswerValue.YES)),
-            write=f"write {number}",
-        )
-        for number in range(9)
-    ]
-    with patch.multiple(newest, NEWEST=3, LONG=5):
-        found = newest.needed_by_newest(events)
-    assert found is not None
-    assert found[0] == events[6].id
-    assert found[1] == {f"write {number}" for number in (0, 5, 6, 7, 8)}, "the first names Anna"

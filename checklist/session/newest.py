@@ -75,8 +75,7 @@ def needed_by_newest(events: Sequence[Event]) -> tuple[str, frozenset[str]] | No
         for event in events[:start]
         if isinstance(event.what, Answered) and event.id in referred_to
     }
-    # The one before them tells whether a clock went back.
-    needed = {event.write for event in events[max(0, start - 1) :]}
+    needed = {event.write for event in events[start:]}
     people: dict[str, Author] = {}
     for event in events[:start]:
         # Who somebody is, stands in the first write with that name and role.
