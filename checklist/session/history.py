@@ -88,7 +88,8 @@ def read_newest_first(
     if newest is not None:
         told, events = newest
         first = _told_from(events, journal, assessment, reader, ())
-        yield first._replace(lines=tuple(one for one in first.lines if one.event.id in told))
+        lines = tuple(one for one in first.lines if one.event.id in told)
+        yield first._replace(lines=lines, faults=())  # they are said once, of the whole
     news = journal.news(assessment)
     remember_newest(journal, assessment, news, cache)
     whole = _told_from(news.events, journal, assessment, reader, news.faults)

@@ -149,11 +149,6 @@ class AssessmentScreen(ExplainedScreen[_Result]):
         self._session = session
         self._seen: object = None
 
-    def show_keys(self, left_out: Collection[str] = ()) -> None:
-        """Name what can be done here now at the bottom, without the actions of `left_out`."""
-        uses = (use for use in self.uses if use.action not in left_out)
-        self.query_one(KeyBar).show([keys.drawn(use, self._) for use in uses])
-
     @property
     def in_hand(self) -> str | None:
         """The open assessment."""
