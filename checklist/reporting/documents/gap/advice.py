@@ -13,14 +13,22 @@ from checklist.words import Part, Status, Wording, if_any, listed, status
 
 MOST_GROUPS = 6
 MOST_PARTS = 3
-"""How much a committee is asked to decide on; the rest stands at each finding in the appendix."""
+NAMED_EACH = 2
+"""How much a committee is asked to decide on; the rest stands at each finding in the appendix. Of
+findings that lack documentation, so many are named one by one."""
 
 
 class AdvicePart(Part, frozen=True, kw_only=True):
-    """What the municipality should do, and the findings that it answers."""
+    """What the municipality should do, and the findings that it answers.
+
+    Attributes:
+        in_a_row: whether they are so many, with numbers in a row, that the first and the last are
+            named.
+    """
 
     what: Wording
     findings: tuple[Reference, ...]
+    in_a_row: bool = False
 
 
 class Advice(Part, frozen=True, kw_only=True):
@@ -116,7 +124,10 @@ def _counted(findings: Iterable[Finding], _: Translator) -> str:
 
 
 def _to_document(number: int, findings: Sequence[Finding], _: Translator) -> Advice:
-    """What is met by word only: one recommendation with a list, not one for each."""
+    """What is met by word only: one recommendation with a list, not one for each.
+
+    These findings are the last ones, so they have numbers in a row.
+    """
     return Advice(
         number=number,
         themes=(),
@@ -124,7 +135,9 @@ def _to_document(number: int, findings: Sequence[Finding], _: Translator) -> Adv
         counted=_counted(findings, _),
         parts=(
             AdvicePart(
-                what=findings[0].advice[0], findings=tuple(found.reference for found in findings)
+                what=findings[0].advice[0],
+                findings=tuple(found.reference for found in findings),
+                in_a_row=len(findings) > NAMED_EACH,
             ),
         ),
         left="",
