@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
+import msgspec
 import pytest
 
 from checklist.assessment import Author, Thing
 from checklist.criteria import AnswerValue
 from checklist.session import History, Session, newest, read_history, read_newest_first
-from checklist.store import Journal
+from checklist.store import Journal, keep_cached
 from tests.conftest import ANNA, Run
 from tests.databases import ON_BOTH
 
@@ -80,13 +81,16 @@ def test_who_erases_an_old_text_is_told_from_all(long: Session, tmp_path: Path) 
     assert lengths(long, tmp_path) == [27]
 
 
-@pytest.mark.parametrize("content", [b"", b"noe annet", None])
+@pytest.mark.parametrize("content", [b"", b"noe annet", None, "another form"])
 def test_what_is_remembered_is_never_truth(
-    long: Session, tmp_path: Path, content: bytes | None
+    long: Session, tmp_path: Path, content: bytes | str | None
 ) -> None:
     lengths(long, tmp_path)
     (kept,) = tmp_path.glob("newest.json")
-    kept.write_bytes(kept.read_bytes()[:-9] if content is None else content)
+    if isinstance(content, str):
+        keep_cached(kept, newest._FORM, msgspec.json.encode({"x": {"writes": content}}))
+    else:
+        kept.write_bytes(kept.read_bytes()[:-9] if content is None else content)
     assert lengths(long, tmp_path) == [21]
     assert lengths(long, tmp_path) == [3, 18]
 

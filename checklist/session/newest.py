@@ -18,7 +18,7 @@ import msgspec
 
 from checklist import __version__
 from checklist.assessment import Answer, Answered, Author, Erased, Event, WentBack, undoes
-from checklist.store import Journal, News, keep_cached, read_cached
+from checklist.store import Journal, News, keep_cached, read_cached_as
 
 NEWEST = 200
 """How many events are told before the rest is read."""
@@ -154,8 +154,7 @@ def remember_newest(journal: Journal, assessment: str, news: News, cache: Path) 
 
 
 def _known(cache: Path) -> dict[str, _Known]:
-    content = read_cached(cache / _FILE, _FORM)
-    return _decoder.decode(content) if content else {}
+    return read_cached_as(cache / _FILE, _FORM, _decoder) or {}
 
 
 def _check(digests: Iterable[str]) -> str:

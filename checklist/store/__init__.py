@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checklist.store.backups import Backup, Backups, Why
-from checklist.store.cached_file import keep_cached, read_cached
+from checklist.store.cached_file import keep_cached, read_cached, read_cached_as
 from checklist.store.drafts import Drafts, HasDrafts
 from checklist.store.errors import (
     NotAllowed,
@@ -149,6 +149,7 @@ __all__ = [
     "opened_backup",
     "own_segments",
     "read_cached",
+    "read_cached_as",
     "read_folder",
     "receipt_id",
     "refuse_at_home",

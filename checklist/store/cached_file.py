@@ -8,8 +8,13 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from checklist.machine import make_private_folder, write_file
+
+_Kept = TypeVar("_Kept")
 
 
 def read_cached(path: Path, form: str) -> bytes:
@@ -19,6 +24,15 @@ def read_cached(path: Path, form: str) -> bytes:
     except OSError:
         return b""
     return content if digest == _digest(form, content) else b""
+
+
+def read_cached_as(path: Path, form: str, decoder: msgspec.json.Decoder[_Kept]) -> _Kept | None:
+    """The same as what was kept; None where there is nothing, or it is something else."""
+    content = read_cached(path, form)
+    try:
+        return decoder.decode(content) if content else None
+    except (msgspec.DecodeError, UnicodeError):
+        return None
 
 
 def keep_cached(path: Path, form: str, content: bytes) -> None:

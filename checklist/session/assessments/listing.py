@@ -20,7 +20,7 @@ from checklist.store import (
     author_of,
     keep_cached,
     open_evidence_files,
-    read_cached,
+    read_cached_as,
 )
 
 _FORM = f"list 1 {__version__} {RULES}"
@@ -68,7 +68,7 @@ def list_all(environment: Environment, journal: Journal) -> Iterator[ListedAsses
     of ours. What is damaged is never kept there.
     """
     path = environment.cache / "list.json"
-    before = _known(read_cached(path, _FORM))
+    before = read_cached_as(path, _FORM, _decoder) or {}
     now: _Cached = {}
     listed = journal.listed({mark for mark, figures in before.items() if not figures.corrected})
     for entry in listed:
@@ -104,10 +104,3 @@ def _listed(
     name: str, about: Created | Assessment, figures: Figures, *, damaged: bool
 ) -> ListedAssessment:
     return ListedAssessment(name, about.municipality, about.date, about.origin, figures, damaged)
-
-
-def _known(content: bytes) -> _Cached:
-    try:
-        return _decoder.decode(content) if content else {}
-    except (msgspec.DecodeError, UnicodeError):
-        return {}
